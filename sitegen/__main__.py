@@ -1,0 +1,5 @@
+"""Run sitegen as a module: `python -m sitegen`."""
+
+from sitegen.cli import main
+
+main(prog_name="sitegen")

@@ -1,0 +1,97 @@
+"""The pipeline on one screen: read, check, plan, render, verify, write."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sitegen import outputs, templates, verify
+from sitegen.checks.run import run
+from sitegen.diagnostics import Diagnostic, has_errors
+from sitegen.load import load
+from sitegen.model.publish import publish
+from sitegen.model.site import Site
+from sitegen.pages.page import Page
+from sitegen.pages.plan import collisions, plan
+from sitegen.rejected import Rejected
+from sitegen.render import File, Renderer
+from sitegen.write import publish as write
+
+Watch = Callable[[Sequence[Page]], Iterable[Page]]
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where a site's sources are, where it goes, and the day on which it is built.
+
+    `watch` sees the pages go by, for a progress bar.
+    """
+
+    root: Path
+    out: Path
+    today: date
+    base_url: str | None = None
+    watch: Watch = iter
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was written, and the warnings on the way."""
+
+    site: Site
+    pages: int
+    files: int
+    size: int
+    found: list[Diagnostic]
+
+
+def build(project: Project, *, strict: bool = False) -> Built:
+    """Build and write the site; *strict* takes warnings for errors.
+
+    Raises:
+        Rejected: a source or a finished page holds errors, or the disk refused; what was
+            published before is untouched.
+    """
+    site, found = check(project)
+    pages = plan(site, project.today)
+    _stop_on_errors(found + list(collisions(pages)))
+    files = _render(project, site, pages)
+    found += verify.verify(files, _base_path(site), site.settings.parameters.page_budget)
+    _stop_on_errors(found, strict=strict)
+    write(files, project.out)
+    return Built(site, len(pages), len(files), sum(len(file.content) for file in files), found)
+
+
+def check(project: Project) -> tuple[Site, list[Diagnostic]]:
+    """Read a site and run every check.
+
+    Raises:
+        Rejected: the sources hold errors of shape, or contradict each other.
+    """
+    site, found = load(project.root)
+    if site is None:
+        raise Rejected(found)
+    found += run(site, project.today)
+    _stop_on_errors(found)
+    return site.with_base_url(project.base_url), found
+
+
+def _render(project: Project, site: Site, pages: list[Page]) -> list[File]:
+    """Render every page, in any order: a page's bytes depend on the page alone."""
+    assets, found = templates.assets(project.root)
+    _stop_on_errors(found)
+    settings = publish(site.settings)
+    renderer = Renderer(project.root, settings, assets, {page.href for page in pages})
+    rendered = [renderer.render(page) for page in project.watch(pages)]
+    _stop_on_errors([broken for broken in rendered if isinstance(broken, Diagnostic)][:1])
+    files = [file for file in rendered if isinstance(file, File)]
+    return files + outputs.files(pages, assets, settings.base_url)
+
+
+def _base_path(site: Site) -> str:
+    return templates.base_path(site.settings.base_url)
+
+
+def _stop_on_errors(found: list[Diagnostic], *, strict: bool = False) -> None:
+    if has_errors(found) or (strict and found):
+        raise Rejected(sorted(found))

@@ -1,0 +1,68 @@
+"""R-36: a cited article exists in the version that is meant, and that version still applies."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sitegen.diagnostics import Diagnostic, Location, problem, warning
+from sitegen.model.lawbook import Basis, Lawbook
+from sitegen.model.mentions import citations
+from sitegen.model.record import Status
+from sitegen.model.site import Site
+from sitegen.suggest import nearest
+
+
+def wrong_or_outdated_basis(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R36: the law, version and article exist; repealed and superseded ones are warned of."""
+    book = Lawbook(site.laws.values())
+    for register, record in site.all():
+        day = record.basis_day
+        for cited in citations(record):
+            where = site.locate(register, record.key, *cited.at)
+            basis = book.resolve(cited.citation, day)
+            if basis is None:
+                near = nearest(cited.citation.law, book.by_short)
+                yield problem(where, "R36a", law=cited.citation.law, near=near)
+            else:
+                yield from judge(basis, where, day)
+                if record.status is Status.VALID:
+                    yield from _still_law(basis, where, today)
+
+
+def judge(basis: Basis, where: Location, day: date) -> Iterator[Diagnostic]:
+    """R36b to R36e: the version is known and has the article, paragraph and item."""
+    cited, version = basis.citation, basis.version
+    if version is None:
+        code = "R36c" if cited.version else "R36d"
+        known = "、".join(v.version for v in basis.law.versions)
+        yield problem(where, code, law=cited.law, version=cited.version, day=day, known=known)
+        return
+    number = int(cited.article.partition("-")[0])
+    if number > version.article_count:
+        yield problem(
+            where, "R36b", cited=cited, article=cited.words, version=version.version, count=version.article_count
+        )
+    elif basis.article is None:
+        yield warning(where, "R36f", cited=cited, version=version.version)
+    else:
+        yield from _deeper(basis, where)
+
+
+def _deeper(basis: Basis, where: Location) -> Iterator[Diagnostic]:
+    cited, article = basis.citation, basis.article
+    if article is None or not cited.paragraph:
+        return
+    if article.paragraphs and cited.paragraph > article.paragraphs:
+        yield problem(where, "R36e", cited=cited, what="款", count=article.paragraphs, words=cited.words)
+    elif cited.item and (items := article.items.get(str(cited.paragraph))) and cited.item > items:
+        yield problem(where, "R36e", cited=cited, what="项", count=items, words=cited.words)
+
+
+def _still_law(basis: Basis, where: Location, today: date) -> Iterator[Diagnostic]:
+    """R36g, R36h: the version is not, or no longer, the one in force today (warnings)."""
+    law, version = basis.law, basis.version
+    if law.repealed is not None and law.repealed.on <= today:
+        yield warning(where, "R36g", law=law.short, on=law.repealed.on, by=law.repealed.by)
+    elif version is not None and not version.in_force(today):
+        now = law.on(today)
+        current = now.version if now else "?"
+        yield warning(where, "R36h", cited=basis.citation, version=version.version, current=current)

@@ -1,0 +1,118 @@
+"""R-11, R-12, R-15, R-71: a plan was approved, published in time, and its numbers agree."""
+
+from collections.abc import Iterator
+from datetime import date
+from math import ceil
+
+from sitegen.diagnostics import Diagnostic, problem, warning
+from sitegen.model.plan import Plan, PlanKind
+from sitegen.model.record import Status
+from sitegen.model.site import Site
+
+_PERCENT = 100
+
+
+def _plans(site: Site) -> Iterator[Plan]:
+    return (plan for plan in site.plans.values() if plan.status is not Status.WITHDRAWN)
+
+
+def who_may_not_inspect(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R01: only a confirmed subject of the right kind inspects (国办发〔2024〕54号)."""
+    for plan in _plans(site):
+        for place, name in enumerate(plan.bodies):
+            authority = site.authorities.get(name)
+            if authority is not None and not authority.kind.may_inspect:
+                at = ("partners", place - 1) if place else ("lead",)
+                where = site.locate("plans", plan.key, *at)
+                yield problem(where, "R01", name=authority.name, kind=authority.kind.label)
+
+
+def special_without_approval(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R11: a special plan was approved by the county government or the upper body."""
+    for plan in _plans(site):
+        if plan.kind is PlanKind.SPECIAL and plan.approval is None:
+            yield problem(site.locate("plans", plan.key), "R11", plan=plan.title)
+
+
+def published_too_late(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R12: a plan is public before its first inspection."""
+    for plan in _plans(site):
+        if plan.published >= plan.window.start:
+            where = site.locate("plans", plan.key, "published")
+            yield problem(where, "R12", published=plan.published, start=plan.window.start)
+
+
+def window_upside_down(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R71a: a window begins before it ends, within the plan's year."""
+    for plan in _plans(site):
+        window = plan.window
+        where = site.locate("plans", plan.key, "window")
+        if window.end < window.start:
+            yield problem(where, "R71a", start=window.start, end=window.end)
+        elif plan.year not in (window.start.year, window.end.year):
+            yield problem(where, "R71b", year=plan.year, start=window.start, end=window.end)
+
+
+def lead_among_partners(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R15: a joint plan has one lead, and partners besides it, each once."""
+    for plan in _plans(site):
+        for index, partner in enumerate(plan.partners):
+            if partner in plan.bodies[: index + 1]:
+                yield problem(site.locate("plans", plan.key, "partners", index), "R15", partner=partner)
+
+
+def sample_does_not_add_up(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R16a: sample = base × ratio, rounded up (warning); never more than the base (error)."""
+    for plan in _plans(site):
+        base, ratio, sample = plan.base_count, plan.ratio, plan.sample_count
+        if base is None or sample is None:
+            continue
+        where = site.locate("plans", plan.key, "sample_count")
+        if sample > base:
+            yield problem(where, "R16b", sample=sample, base=base)
+        elif ratio is not None and sample != ceil(base * ratio / _PERCENT):
+            expected = ceil(base * ratio / _PERCENT)
+            yield warning(where, "R16a", sample=sample, base=base, ratio=ratio, expected=expected)
+
+
+def matter_of_somebody_else(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R03: a body inspects its own published matters (warning)."""
+    for plan in _plans(site):
+        for index, name in enumerate(plan.matters):
+            matter = site.matters.get(name)
+            if matter is not None and matter.authority not in plan.bodies:
+                where = site.locate("plans", plan.key, "matters", index)
+                yield warning(where, "R03", matter=matter.name, authority=matter.authority)
+
+
+def entrusted_without_paper(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R01b, R01c: an entrusted body has a published paper, and its term runs."""
+    for authority in site.authorities.values():
+        if authority.kind.value != "entrusted":
+            continue
+        where = site.locate("authorities", authority.key, "entrustment")
+        if authority.entrustment is None:
+            yield problem(where, "R01b", name=authority.name)
+        elif not authority.entrustment.start <= today <= authority.entrustment.until:
+            yield warning(where, "R01c", name=authority.name, until=authority.entrustment.until)
+
+
+def authority_without_blocks(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R05: who enforces publishes the ground for filing, the procedure and the remedies."""
+    for authority in site.authorities.values():
+        if not authority.kind.may_inspect:
+            continue
+        for key in ("filing_basis", "procedure", "remedy"):
+            if getattr(authority, key) is None:
+                where = site.locate("authorities", authority.key)
+                label = type(authority).model_fields[key].title
+                yield problem(where, "R05", name=authority.name, field=key, label=label)
+
+
+def matter_without_standard(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R04: a matter has a published standard and a cap on visits (warning)."""
+    for matter in site.matters.values():
+        for key in ("standard", "yearly_cap"):
+            if matter.kind.value == "inspection" and getattr(matter, key) is None:
+                where = site.locate("matters", matter.key)
+                yield warning(where, "R04", matter=matter.name, field=key, label=type(matter).model_fields[key].title)

@@ -1,0 +1,66 @@
+"""Explainers: every link to a record leads somewhere, and no other link is unsafe."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sitegen.checks.citations import judge
+from sitegen.checks.references import find
+from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.fields.citation import Citation
+from sitegen.links import Link, Target, external_links, links
+from sitegen.model.explainer import Explainer
+from sitegen.model.lawbook import Lawbook
+from sitegen.model.record import Status
+from sitegen.model.site import BY_NAME, Site
+from sitegen.suggest import nearest
+
+
+def link_to_nothing(site: Site, today: date) -> Iterator[Diagnostic]:
+    """L020 to L023: a `[[…]]` names a register, and a public record or item or article of it."""
+    book = Lawbook(site.laws.values())
+    for explainer in site.explainers.values():
+        for link in links(explainer.body):
+            where = _where(site, explainer, link.line, link.column)
+            if link.target is None:
+                yield problem(where, "L020", link=link.text)
+            elif isinstance(link.target, Citation):
+                yield from _article(book, link.target, where, explainer.basis_day)
+            else:
+                yield from _record(site, explainer, link, link.target, where)
+
+
+def _record(site: Site, explainer: Explainer, link: Link, target: Target, where: Location) -> Iterator[Diagnostic]:
+    if target.register not in BY_NAME:
+        yield problem(where, "L021", register=target.register, near=nearest(target.register, BY_NAME))
+        return
+    title = BY_NAME[target.register].title
+    records = find(site, target.register, target.id)
+    if not records:
+        known = {record.id for record in site.registers[target.register].values()}
+        yield problem(where, "L002", id=target.id, register=title, near=nearest(target.id, known))
+    elif explainer.status is not Status.DRAFT and all(r.status is Status.DRAFT for r in records):
+        yield problem(where, "L003", id=target.id, register=title)
+    elif target.item:
+        known = {item.id for record in records for item in getattr(record, "items", ())}
+        if target.item not in known:
+            yield problem(where, "L004", item=target.item, list=target.id, near=nearest(target.item, known))
+
+
+def _article(book: Lawbook, cited: Citation, where: Location, day: date) -> Iterator[Diagnostic]:
+    basis = book.resolve(cited, day)
+    if basis is None:
+        yield problem(where, "R36a", law=cited.law, near=nearest(cited.law, book.by_short))
+    else:
+        yield from judge(basis, where, day)
+
+
+def unsafe_link(site: Site, today: date) -> Iterator[Diagnostic]:
+    """L022: a Markdown link goes to an https page of a public body, or nowhere."""
+    for explainer in site.explainers.values():
+        for line, column, address in external_links(explainer.body):
+            yield problem(_where(site, explainer, line, column), "L022", address=address[:80])
+
+
+def _where(site: Site, explainer: Explainer, line: int, column: int) -> Location:
+    path = site.locate("explainers", explainer.key).path
+    return Location(path, explainer.body_line + line, column)

@@ -1,0 +1,70 @@
+"""References: what is cited exists, and is not less public than what cites it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sitegen.diagnostics import Diagnostic, problem, warning
+from sitegen.model.mentions import Mention, mentions
+from sitegen.model.record import Record, Status
+from sitegen.model.site import BY_NAME, Site
+from sitegen.suggest import nearest
+
+
+def unknown_or_hidden_target(site: Site, today: date) -> Iterator[Diagnostic]:
+    """L002, L003, L004: a reference to nothing, to a draft, or to an item that the list lacks."""
+    for register, record in site.all():
+        for mention in mentions(record):
+            yield from _target(site, register, record, mention)
+    if site.settings.filing_office not in site.authorities:
+        where = site.settings_origin.locate("filing_office")
+        yield _unknown(site, where, "authorities", site.settings.filing_office)
+
+
+def _target(site: Site, register: str, record: Record, mention: Mention) -> Iterator[Diagnostic]:
+    where = site.locate(register, record.key, *mention.at)
+    name = mention.target if isinstance(mention.target, str) else mention.target[0]
+    targets = find(site, mention.register, name)
+    if not targets:
+        yield _unknown(site, where, mention.register, name)
+        return
+    if record.status is not Status.DRAFT and all(t.status is Status.DRAFT for t in targets):
+        yield problem(where, "L003", id=name, register=BY_NAME[mention.register].title)
+    if not isinstance(mention.target, str):
+        known = [item.id for target in targets for item in getattr(target, "items", ())]
+        if mention.target[1] not in known:
+            near = nearest(mention.target[1], known)
+            yield problem(where, "L004", item=mention.target[1], list=name, near=near)
+
+
+def find(site: Site, register: str, name: str) -> list[Record]:
+    """Return the record with an id, or all versions of a list with it."""
+    records = site.registers[register]
+    if register == "leniency":
+        return [record for record in records.values() if record.id == name]
+    return [records[name]] if name in records else []
+
+
+def _unknown(site: Site, where: object, register: str, name: str) -> Diagnostic:
+    known = {record.id for record in site.registers[register].values()}
+    return problem(where, "L002", id=name, register=BY_NAME[register].title, near=nearest(name, known))  # type: ignore[arg-type]
+
+
+def two_laws_with_one_short_name(site: Site, today: date) -> Iterator[Diagnostic]:
+    """L005: citations go by the short name, so it must be one law's only."""
+    seen: dict[str, str] = {}
+    for law in site.laws.values():
+        first = seen.setdefault(law.short, law.id)
+        if first != law.id:
+            also = site.locate("laws", first, "short")
+            yield problem(site.locate("laws", law.key, "short"), "L005", also=also, short=law.short, other=first)
+
+
+def authority_named_twice(site: Site, today: date) -> Iterator[Diagnostic]:
+    """L006: two bodies with one 统一社会信用代码 are one body written twice (warning)."""
+    seen: dict[str, str] = {}
+    for authority in site.authorities.values():
+        first = seen.setdefault(authority.uscc, authority.id)
+        if first != authority.id:
+            also = site.locate("authorities", first, "uscc")
+            where = site.locate("authorities", authority.key, "uscc")
+            yield warning(where, "L006", also=also, uscc=authority.uscc, other=first)

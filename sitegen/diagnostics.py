@@ -1,0 +1,61 @@
+"""What a problem is: a place, a code, and the facts its wording needs."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How bad it is; an error stops the build."""
+
+    ERROR = 0
+    WARNING = 1
+    INFO = 2
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Location:
+    """A place in a source file; line and column count from 1, columns in characters.
+
+    Line 0 means the file as a whole.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{max(self.line, 1)}:{max(self.column, 1)}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Diagnostic:
+    """One problem at one place.
+
+    The words are not here: `code` names an entry of the catalogue, `details` fills its
+    gaps, and a reporter joins the two in the reader's language. Sorted by place, then code.
+    """
+
+    where: Location
+    severity: Severity
+    code: str
+    details: tuple[tuple[str, str], ...] = ()
+    also: Location | None = None
+
+
+def problem(where: Location, code: str, /, also: Location | None = None, **details: object) -> Diagnostic:
+    """Describe an error, the kind of problem that stops the build."""
+    return Diagnostic(where, Severity.ERROR, code, _facts(details), also)
+
+
+def warning(where: Location, code: str, /, also: Location | None = None, **details: object) -> Diagnostic:
+    """Describe something doubtful, which staff should look at and the build survives."""
+    return Diagnostic(where, Severity.WARNING, code, _facts(details), also)
+
+
+def has_errors(found: list[Diagnostic]) -> bool:
+    """Say whether anything here stops the build."""
+    return any(d.severity is Severity.ERROR for d in found)
+
+
+def _facts(details: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((name, str(value)) for name, value in details.items()))

@@ -1,0 +1,60 @@
+"""Counts, money and shares: exact, and each with one unit."""
+
+import re
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import PlainValidator
+
+from sitegen.fields.kind import read_by, unfit
+
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,29}")
+
+
+def _count(text: str) -> int:
+    if not _WHOLE.fullmatch(text):
+        raise unfit("M105", text)
+    return int(text)
+
+
+def _amount(decimals: int, code: str, unit: str) -> PlainValidator:
+    shape = re.compile(rf"(0|[1-9][0-9]{{0,29}})(\.[0-9]{{1,{decimals}}})?({unit})?")
+
+    def read(text: str) -> Decimal:
+        if not shape.fullmatch(text):
+            raise unfit(code, text)
+        return Decimal(text.removesuffix(unit))
+
+    return read_by(read)
+
+
+def _ratio(text: str) -> Decimal:
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?%", text):
+        raise unfit("M107", text)
+    share = Decimal(text[:-1])
+    if share > 100:  # noqa: PLR2004 - a share of a whole
+        raise unfit("M107", text)
+    return share
+
+
+def _flag(text: str) -> bool:
+    known = {"yes": True, "no": False, "是": True, "否": False}
+    if text not in known:
+        raise unfit("M108", text)
+    return known[text]
+
+
+Count = Annotated[int, read_by(_count)]
+"""A whole number from 0, in digits only. Problems: M105."""
+
+Yuan = Annotated[Decimal, _amount(2, "M106", "元")]
+"""An amount in 元, not negative, at most two decimals, exact. Problems: M106."""
+
+WanYuan = Annotated[Decimal, _amount(6, "M124", "万元")]
+"""An amount in 万元 with at most six decimals, as the credit data standard has it. Problems: M124."""
+
+Ratio = Annotated[Decimal, read_by(_ratio)]
+"""A share in percent: `20%` is the value 20. Problems: M107."""
+
+Flag = Annotated[bool, read_by(_flag)]
+"""yes or no (是 or 否). Problems: M108."""

@@ -1,0 +1,66 @@
+"""Links in prose: `[[register/id]]`, `[[register/id/item|words]]`, `[[行政处罚法:33.1]]`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.fields import citation
+from sitegen.fields.citation import Citation
+from sitegen.fields.identifiers import ID_SHAPE
+
+WIKI = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
+_MARKDOWN = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?(\S*)|<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^>\s]*)>", re.M)
+_SAFE = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#][^\s\"'<>\\]*)?|#[^\s\"'<>\\]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A record, or an item of a list."""
+
+    register: str
+    id: str
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as written, with its place in the body; `target` is None where it makes no sense."""
+
+    text: str
+    words: str
+    target: Target | Citation | None
+    line: int
+    column: int
+
+
+def links(body: str) -> Iterator[Link]:
+    """Yield the links to records, in order."""
+    for match in WIKI.finditer(body):
+        line, column = _position(body, match.start())
+        yield Link(match.group(1), *read(match.group(1)), line, column)
+
+
+def read(inside: str) -> tuple[str, Target | Citation | None]:
+    """Split what stands between the brackets into the words to show and the target."""
+    address, _, words = inside.partition("|")
+    address = address.strip()
+    cited = citation.parse(address)
+    if cited is not None:
+        return words.strip(), cited
+    register, slash, rest = address.partition("/")
+    name, _, item = rest.partition("/")
+    good = slash and ID_SHAPE.fullmatch(name) and (not item or ID_SHAPE.fullmatch(item))
+    return words.strip(), Target(register, name, item) if good else None
+
+
+def external_links(body: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the line, column and address of every Markdown link that is not plainly safe."""
+    for match in _MARKDOWN.finditer(body):
+        address = next((group for group in match.groups() if group is not None), "")
+        if not _SAFE.fullmatch(address):
+            line, column = _position(body, match.start())
+            yield line, column, address
+
+
+def _position(body: str, offset: int) -> tuple[int, int]:
+    return body.count("\n", 0, offset) + 1, offset - body.rfind("\n", 0, offset)

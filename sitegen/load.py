@@ -1,0 +1,171 @@
+"""Files to records: every problem of shape in one run, each at its place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.mistakes import describe
+from sitegen.model.record import Part, Record
+from sitegen.model.settings import Settings
+from sitegen.model.site import BY_NAME, REGISTERS, Origin, Register, Site
+from sitegen.source import files, markdown, text, yaml
+from sitegen.source.document import Document, Pointer, Value
+from sitegen.suggest import nearest
+
+_COMMON, _RECORDS = "common", "records"
+_SETTINGS = "data/site.yaml"
+
+
+def load(root: Path) -> tuple[Site | None, list[Diagnostic]]:
+    """Read a site's folder; no site where anything in it has not the right shape.
+
+    Problems: those of the readers (Y), of the field kinds (M1) and of shape (M0),
+    L001 an id used twice, L010 a folder that is no register, L011 no site.yaml.
+    """
+    documents, found = _documents(root)
+    loaded = _Loaded(found=found)
+    settings = loaded.settings(documents.pop(_SETTINGS, None))
+    for path, document in documents.items():
+        loaded.add(path, document)
+    if settings is None or any(d.severity == 0 for d in loaded.found):
+        return None, sorted(loaded.found)
+    registers = {r.name: dict(sorted(loaded.records[r.name].items())) for r in REGISTERS}
+    return Site(settings[0], settings[1], registers, loaded.origins), sorted(loaded.found)
+
+
+def _documents(root: Path) -> tuple[dict[str, Document | None], list[Diagnostic]]:
+    """Read all files; a file that cannot be read is there as None, so that it is not missed twice."""
+    documents: dict[str, Document | None] = {}
+    data, found = files.collect(root, "data", ".yaml")
+    prose, more = files.collect(root, "content", ".md")
+    found += more
+    for file, parse in [*((f, yaml.parse) for f in data), *((f, markdown.parse) for f in prose)]:
+        content, wrong = text.decode(file.path, file.raw)
+        if not wrong:
+            documents[file.path], wrong = parse(file.path, content)
+        else:
+            documents[file.path] = None
+        found += wrong
+    return documents, found
+
+
+@dataclass
+class _Loaded:
+    """What has been read so far."""
+
+    found: list[Diagnostic]
+    records: dict[str, dict[str, Record]] = field(default_factory=lambda: {r.name: {} for r in REGISTERS})
+    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+
+    def settings(self, document: Document | None) -> tuple[Settings, Origin] | None:
+        """Read site.yaml."""
+        if document is None:
+            if not any(d.where.path == _SETTINGS for d in self.found):
+                self.found.append(problem(Location(_SETTINGS), "L011"))
+            return None
+        settings = self._validate(Settings, _with_defaults(document.value), Origin(document))
+        return (settings, Origin(document)) if settings else None
+
+    def add(self, path: str, document: Document | None) -> None:
+        """Read the records of one file into the register whose folder it is in."""
+        register = self._register(path)
+        if document is None or register is None:
+            return
+        for value, origin in _split(document, register, self.found):
+            record = self._validate(register.model, value, origin)
+            if record is not None:
+                self._keep(register, record, origin)
+
+    def _keep(self, register: Register, record: Record, origin: Origin) -> None:
+        first = self.origins.setdefault((register.name, record.key), origin)
+        if first is origin:
+            self.records[register.name][record.key] = record
+            return
+        where = origin.locate("id")
+        self.found.append(problem(where, "L001", also=first.locate("id"), id=record.key, register=register.title))
+
+    def _register(self, path: str) -> Register | None:
+        top, _, rest = path.partition("/")
+        if top == "content":
+            return BY_NAME["explainers"]
+        folder, slash, _ = rest.partition("/")
+        register = BY_NAME.get(folder) if slash and folder != "explainers" else None
+        if register is None:
+            near = nearest(folder.removesuffix(".yaml"), BY_NAME)
+            self.found.append(problem(Location(path), "L010", folder=folder, near=near))
+        return register
+
+    def _validate(self, model: type[Any], value: Value, origin: Origin) -> Any:
+        try:
+            return _adapter(model).validate_python(value)
+        except ValidationError as error:
+            self.found += [describe(model, mistake, origin) for mistake in error.errors(include_url=False)]
+            return None
+
+
+def _with_defaults(value: Value) -> Value:
+    """Fill the parameters that a site leaves alone from the defaults of the package."""
+    own = value.get("parameters") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(own, dict | None):
+        return value
+    raw = resources.files("sitegen").joinpath("defaults/parameters.yaml").read_text("utf-8")
+    defaults, _ = yaml.parse("defaults/parameters.yaml", raw)
+    known = defaults.value if defaults is not None and isinstance(defaults.value, dict) else {}
+    return {**value, "parameters": {**known, **(own or {})}}
+
+
+_ADAPTERS: dict[type[Part], TypeAdapter[Any]] = {}
+
+
+def _adapter(model: type[Part]) -> TypeAdapter[Any]:
+    if model not in _ADAPTERS:
+        _ADAPTERS[model] = TypeAdapter(model)
+    return _ADAPTERS[model]
+
+
+def _split(document: Document, register: Register, found: list[Diagnostic]) -> Iterator[tuple[Value, Origin]]:
+    """Yield the records of a file: one, a list, or `common` and `records`."""
+    value = document.value
+    if document.path.startswith("content/"):
+        yield _explainer(document), Origin(document)
+    elif isinstance(value, list):
+        yield from _listed(document, value, (), {})
+    elif isinstance(value, Mapping) and _RECORDS in value:
+        yield from _with_common(document, value, found)
+    else:
+        yield value, Origin(document)
+
+
+def _with_common(
+    document: Document, value: Mapping[str, Value], found: list[Diagnostic]
+) -> Iterable[tuple[Value, Origin]]:
+    common, records = value.get(_COMMON) or {}, value[_RECORDS]
+    for key in value:
+        if key not in (_COMMON, _RECORDS):
+            found.append(problem(document.locate_key((key,)), "M002", key=key, near=nearest(key, (_COMMON, _RECORDS))))
+    if not isinstance(records, list) or not isinstance(common, dict):
+        key = _RECORDS if isinstance(common, dict) else _COMMON
+        found.append(problem(document.locate((key,)), "M010", key=key))
+        return []
+    return _listed(document, records, (_RECORDS,), common)
+
+
+def _listed(
+    document: Document, records: list[Value], at: Pointer, common: dict[str, Value]
+) -> Iterator[tuple[Value, Origin]]:
+    for index, record in enumerate(records):
+        merged = {**common, **record} if common and isinstance(record, dict) else record
+        yield merged, Origin(document, (*at, index))
+
+
+def _explainer(document: Document) -> Value:
+    """Add what stands outside the front matter: the id is the file's name."""
+    if not isinstance(document.value, dict):
+        return document.value
+    name = PurePosixPath(document.path).stem
+    return {**document.value, "id": name, "body": document.body, "body_line": str(document.body_line)}

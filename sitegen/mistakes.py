@@ -1,0 +1,101 @@
+"""What Pydantic found, as problems of ours: in our words and at the line that caused it."""
+
+import re
+import types
+import typing
+from collections.abc import Sequence
+from functools import cache
+
+from pydantic_core import ErrorDetails
+
+from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.model.record import Part
+from sitegen.model.site import Origin
+from sitegen.suggest import nearest
+
+_OUR_CODE = re.compile(r"[A-Z][0-9]{3}")
+_CODES = {
+    "missing": "M001",
+    "extra_forbidden": "M002",
+    "string_type": "M003",
+    "tuple_type": "M004",
+    "list_type": "M004",
+    "model_type": "M005",
+    "model_attributes_type": "M005",
+    "dict_type": "M005",
+    "too_short": "M007",
+    "tuple_too_short": "M007",
+}
+
+
+def describe(model: type[Part], mistake: ErrorDetails, origin: Origin) -> Diagnostic:
+    """Turn one of Pydantic's findings into a problem at its place.
+
+    Problems: M001 missing, M002 unknown key, M003 not a text, M004 not a list,
+    M005 not a group of keys, M007 too few entries, and the kinds' own (M006, M1xx).
+    """
+    at = tuple(mistake["loc"])
+    kind = mistake["type"]
+    code = kind if _OUR_CODE.fullmatch(kind) else _CODES.get(kind, "M009")
+    facts = dict(mistake.get("ctx") or {})
+    if code == "M009":
+        facts = {"reason": kind}
+    owner = _owner(model, at)
+    name = str(at[-1]) if at else "?"
+    field = next((str(step) for step in reversed(at) if isinstance(step, str)), name)
+    facts |= {"field": field, "label": _label(owner, field)}
+    if code == "M002":
+        facts["near"] = nearest(name, _keys(owner))
+    return problem(_place(origin, at, code, facts), code, **facts)
+
+
+def _place(origin: Origin, at: tuple[str | int, ...], code: str, facts: dict[str, object]) -> Location:
+    """Point at the key where the key is wrong, at the value where the value is."""
+    pointer = (*origin.pointer, *at)
+    if code in ("M002", "M006"):
+        return origin.document.locate_key(pointer)
+    where = origin.document.locate(pointer)
+    if where == origin.document.locate(origin.pointer) and len(at) == 1 and code != "M001":
+        return origin.document.locate(("common", *at))
+    return where
+
+
+def _owner(model: type[Part], at: Sequence[str | int]) -> type[Part] | None:
+    """Follow a path of keys down the models to the one that holds the last key."""
+    owner: type[Part] | None = model
+    for step in at[:-1]:
+        if isinstance(step, str) and owner is not None:
+            owner = _parts(owner).get(step, owner)
+    return owner
+
+
+@cache
+def _parts(model: type[Part]) -> dict[str, type[Part]]:
+    """Map each key whose value is a part, or a list of parts, to the model of the part."""
+    found = {}
+    for name, field in model.model_fields.items():
+        for part in _models(field.annotation):
+            found[field.alias or name] = part
+    return found
+
+
+def _models(annotation: object) -> list[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return [annotation]
+    if typing.get_origin(annotation) in (tuple, dict, types.UnionType, typing.Union, typing.Annotated):
+        return [model for argument in typing.get_args(annotation) for model in _models(argument)]
+    return []
+
+
+@cache
+def _keys(model: type[Part] | None) -> tuple[str, ...]:
+    fields = model.model_fields if model else {}
+    return tuple(field.alias or name for name, field in fields.items() if name not in ("body", "body_line"))
+
+
+def _label(model: type[Part] | None, key: str) -> str:
+    """The Chinese name of a key."""
+    for name, field in (model.model_fields if model else {}).items():
+        if key in (name, field.alias):
+            return field.title or key
+    return key

@@ -1,0 +1,34 @@
+"""The laws by short name, and what a citation means on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.fields.citation import Citation
+from sitegen.model.law import Law, LawArticle, LawVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A citation, resolved: the law, the version meant, and the article where it is described."""
+
+    citation: Citation
+    law: Law
+    version: LawVersion | None
+    article: LawArticle | None
+
+
+class Lawbook:
+    """Find what a citation cites."""
+
+    def __init__(self, laws: Iterable[Law]) -> None:
+        self.by_short = {law.short: law for law in laws}
+
+    def resolve(self, citation: Citation, day: date) -> Basis | None:
+        """Resolve a citation that a record of that day makes; None where the law is unknown."""
+        law = self.by_short.get(citation.law)
+        if law is None:
+            return None
+        version = law.version(citation.version) if citation.version else law.on(day)
+        article = version.article(citation.article) if version else None
+        return Basis(citation, law, version, article)

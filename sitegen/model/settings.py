@@ -1,0 +1,81 @@
+"""site.yaml: the site, its owner and its local choices."""
+
+from typing import Annotated
+
+from pydantic import Field as F
+
+from sitegen.fields.choice import Choice
+from sitegen.fields.citation import Article
+from sitegen.fields.identifiers import Id, Ref, RegionCode, SiteCode, Url
+from sitegen.fields.numbers import Count
+from sitegen.fields.text import Line, Text
+from sitegen.model.record import Part, Public
+
+
+class SignOffKind(Choice):
+    """The signatures that a site can ask for."""
+
+    FIRST = "first", "初审"
+    SECOND = "second", "二审"
+    THIRD = "third", "三审"
+    SECRECY = "secrecy", "保密审查"
+
+
+class Region(Part):
+    """The county: GB/T 2260 code and name."""
+
+    code: Public[RegionCode] = F(title="行政区划代码")
+    name: Public[Line] = F(title="行政区划名称")
+
+
+class Contact(Part):
+    """A channel for complaints and questions."""
+
+    name: Public[Line] = F(title="渠道")
+    phone: Public[Line] = F(title="电话")
+    hours: Public[Line | None] = F(None, title="时间")
+    note: Public[Line | None] = F(None, title="说明")
+
+
+class ReliefClauses(Part):
+    """The clauses of which a list of each kind must name at least one."""
+
+    minor: tuple[Article, ...] = F(title="轻微不罚")
+    first: tuple[Article, ...] = F(title="首违不罚")
+    lighter: tuple[Article, ...] = F(title="从轻处罚")
+    reduced: tuple[Article, ...] = F(title="减轻处罚")
+    no_coercion: tuple[Article, ...] = F(title="免予行政强制")
+    tolerance: tuple[Article, ...] = F(title="容错")
+
+
+class Parameters(Part):
+    """Local numbers. Their defaults, each with its source, stand in `defaults/parameters.yaml`.
+
+    Units: `page_budget` in bytes after compression.
+    """
+
+    review_years: Count = F(title="清单最长有效期（年）")
+    same_conditions: Count = F(title="条件雷同的事项数")
+    relief_clauses: ReliefClauses = F(title="不罚轻罚的法律条款")
+    page_size: Count = F(title="每页条数")
+    page_budget: Count = F(title="单页压缩后大小上限（字节）")
+
+
+class Settings(Part):
+    """What a site says of itself; all of it may be shown."""
+
+    name: Public[Line] = F(title="网站名称")
+    owner: Public[Line] = F(title="主办单位")
+    operator: Public[Line] = F(title="承办单位")
+    region: Public[Region] = F(title="行政区划")
+    site_code: Public[SiteCode] = F(title="网站标识码")
+    icp: Public[Line | None] = F(None, title="ICP备案号")
+    police_record: Public[Line | None] = F(None, title="公安备案号")
+    base_url: Public[Url | None] = F(None, title="网址")
+    filing_office: Public[Annotated[Id, Ref("authorities")]] = F(title="备案机关")
+    intro: Public[Text | None] = F(None, title="简介")
+    demonstration: Public[Line | None] = F(None, title="演示说明")
+    places: Public[tuple[Line, ...]] = F((), title="地域名单")
+    sign_offs: Public[tuple[SignOffKind, ...]] = F((), title="发布前须有的审核")
+    contacts: Public[tuple[Contact, ...]] = F((), title="联系渠道")
+    parameters: Public[Parameters] = F(title="参数")

@@ -1,0 +1,141 @@
+"""All records of a site, and where each came from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TypeVar
+
+from sitegen.diagnostics import Location
+from sitegen.model.authority import Authority
+from sitegen.model.case import Case
+from sitegen.model.explainer import Explainer
+from sitegen.model.field import Field
+from sitegen.model.law import Law
+from sitegen.model.leniency import LeniencyList
+from sitegen.model.matter import Matter
+from sitegen.model.plan import Plan
+from sitegen.model.record import Record
+from sitegen.model.service import Service
+from sitegen.model.settings import Settings
+from sitegen.model.tolerance import ToleranceList
+from sitegen.source.document import Document, Pointer
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A kind of record: its name (also the folder below `data/`), its page's word, its model."""
+
+    name: str
+    title: str
+    model: type[Record]
+
+
+REGISTERS = (
+    Register("authorities", "执法主体", Authority),
+    Register("fields", "监管领域", Field),
+    Register("laws", "法律依据", Law),
+    Register("matters", "执法事项", Matter),
+    Register("plans", "检查计划", Plan),
+    Register("leniency", "免罚轻罚清单", LeniencyList),
+    Register("tolerance", "容错清单", ToleranceList),
+    Register("cases", "典型案例", Case),
+    Register("services", "便企服务", Service),
+    Register("explainers", "政策解读", Explainer),
+)
+BY_NAME: Mapping[str, Register] = MappingProxyType({register.name: register for register in REGISTERS})
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record stands: its file, and the way to it inside."""
+
+    document: Document
+    pointer: Pointer = ()
+
+    def locate(self, *inside: str | int) -> Location:
+        """Return the place of the record, or of something in it."""
+        return self.document.locate((*self.pointer, *inside))
+
+
+@dataclass(frozen=True)
+class Site:
+    """Every record by register and key, in key order, and its origin.
+
+    The properties name the registers, so that code reads `site.plans["2026-food"]`.
+    """
+
+    settings: Settings
+    settings_origin: Origin
+    registers: Mapping[str, Mapping[str, Record]]
+    origins: Mapping[tuple[str, str], Origin] = field(repr=False)
+
+    def locate(self, register: str, key: str, *inside: str | int) -> Location:
+        """Return the place of a record, or of something in it."""
+        return self.origins[register, key].locate(*inside)
+
+    def with_base_url(self, base_url: str | None) -> "Site":
+        """The same site at another address; None leaves it where it is."""
+        if base_url is None:
+            return self
+        return replace(self, settings=self.settings.model_copy(update={"base_url": base_url}))
+
+    def all(self) -> Iterator[tuple[str, Record]]:
+        """Yield every record with the name of its register."""
+        for name, records in self.registers.items():
+            for record in records.values():
+                yield name, record
+
+    def _of(self, register: str, model: type[R]) -> Mapping[str, R]:
+        return self.registers[register]  # type: ignore[return-value]
+
+    @property
+    def authorities(self) -> Mapping[str, Authority]:
+        """执法主体 by id."""
+        return self._of("authorities", Authority)
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """监管领域 by id."""
+        return self._of("fields", Field)
+
+    @property
+    def laws(self) -> Mapping[str, Law]:
+        """法律依据 by id."""
+        return self._of("laws", Law)
+
+    @property
+    def matters(self) -> Mapping[str, Matter]:
+        """执法事项 by id."""
+        return self._of("matters", Matter)
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """检查计划 by id."""
+        return self._of("plans", Plan)
+
+    @property
+    def leniency(self) -> Mapping[str, LeniencyList]:
+        """免罚轻罚清单 by `id@version`."""
+        return self._of("leniency", LeniencyList)
+
+    @property
+    def tolerance(self) -> Mapping[str, ToleranceList]:
+        """容错清单 by id."""
+        return self._of("tolerance", ToleranceList)
+
+    @property
+    def cases(self) -> Mapping[str, Case]:
+        """典型案例 by id."""
+        return self._of("cases", Case)
+
+    @property
+    def services(self) -> Mapping[str, Service]:
+        """便企服务 by id."""
+        return self._of("services", Service)
+
+    @property
+    def explainers(self) -> Mapping[str, Explainer]:
+        """政策解读 by id."""
+        return self._of("explainers", Explainer)

@@ -1,0 +1,34 @@
+"""Files besides the pages: the sitemap for search engines, robots.txt, our mark."""
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape
+
+from sitegen.pages.page import Page
+from sitegen.render import File
+from sitegen.templates import Asset
+
+MARK = ".sitegen"
+"""Tells the next build that the folder is ours and may be replaced."""
+
+
+def files(pages: Iterable[Page], assets: Iterable[Asset], base_url: str | None) -> list[File]:
+    """Make every file that is no page, in a stable order."""
+    found = [File(asset.href, asset.content) for asset in assets]
+    found.append(File(MARK, b"sitegen\n"))
+    if base_url:
+        root = base_url.rstrip("/")
+        found.append(File("sitemap.xml", _sitemap(pages, root)))
+        found.append(File("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n".encode()))
+    return found
+
+
+def _sitemap(pages: Iterable[Page], root: str) -> bytes:
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    for page in pages:
+        if page.absolute or "/by-" in page.href:
+            continue
+        day = page.head.updated or page.head.published
+        changed = f"<lastmod>{day}</lastmod>" if day else ""
+        address = escape(f"{root}/{page.href.removesuffix('index.html')}")
+        lines.append(f"<url><loc>{address}</loc>{changed}</url>")
+    return "\n".join([*lines, "</urlset>", ""]).encode()

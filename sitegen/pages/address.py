@@ -1,0 +1,72 @@
+"""Where each page lives. Addresses are made of ids only, so that a new title moves nothing.
+
+A page's address is its path below the site's root, `index.html` written out, because a
+site on a USB stick has no server to add it. Templates put the way up to the root before it.
+"""
+
+HOME = "index.html"
+LISTS = "lists/index.html"
+ITEMS = "lists/all/index.html"
+PLANS = "plans/index.html"
+CASES = "cases/index.html"
+AUTHORITIES = "authorities/index.html"
+FIELDS = "fields/index.html"
+MATTERS = "matters/index.html"
+LAWS = "laws/index.html"
+EXPLAINERS = "explainers/index.html"
+SERVICES = "services/index.html"
+TOLERANCE = "tolerance/index.html"
+ABOUT = "about/index.html"
+ACCESSIBILITY = "accessibility/index.html"
+SITEMAP = "sitemap/index.html"
+NOT_FOUND = "404.html"
+
+
+def leniency_list(name: str) -> str:
+    """The list in force."""
+    return f"lists/{name}/index.html"
+
+
+def leniency_version(name: str, version: str) -> str:
+    """One version of a list, whether in force or not."""
+    return f"lists/{name}/versions/{version}/index.html"
+
+
+def changes(name: str, version: str) -> str:
+    """What a version changed against the one before."""
+    return f"lists/{name}/changes/{version}/index.html"
+
+
+def item(name: str, item_id: str) -> str:
+    """An item of a list."""
+    return f"lists/{name}/{item_id}/index.html"
+
+
+def plan(year: int, name: str) -> str:
+    """An inspection plan."""
+    return f"plans/{year}/{name}/index.html"
+
+
+def plan_year(year: int) -> str:
+    """The plans of a year."""
+    return f"plans/{year}/index.html"
+
+
+def tolerance_item(name: str, item_id: str) -> str:
+    """An item of a tolerance list, on the list's page."""
+    return f"tolerance/{name}/index.html#{item_id}"
+
+
+def article(law: str, version: str, no: str) -> str:
+    """An article, on its law's page."""
+    return f"laws/{law}/index.html#{article_anchor(version, no)}"
+
+
+def article_anchor(version: str, no: str) -> str:
+    """The id of an article on its law's page."""
+    return f"v{version}-{no}"
+
+
+def record(register: str, name: str) -> str:
+    """A record of a register whose records live directly below it."""
+    return f"{register}/{name}/index.html"

@@ -1,0 +1,95 @@
+"""Pages of the cases: filtered lists and one case."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.case import Case, OutcomeKind
+from sitegen.model.record import Status
+from sitegen.pages import address, facets
+from sitegen.pages.facets import Listing, Row
+from sitegen.pages.library import Library
+from sitegen.pages.page import Head, Link, Page
+from sitegen.pages.shared import Clause, Contact, authority_contact, case_rows, clauses, record_head
+
+COLUMN = "典型案例"
+_CRUMB = Link(COLUMN, address.CASES)
+
+
+@dataclass(frozen=True, slots=True)
+class CasesView:
+    """The cases, filtered."""
+
+    heading: str
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case."""
+
+    case: Case
+    field: Link
+    contact: Contact
+    items: tuple[Link, ...]
+    laws: tuple[Clause, ...]
+    similar: tuple[object, ...]
+    explainers: tuple[Link, ...]
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """Every page of the cases."""
+    yield from _lists(library)
+    for case in library.cases.values():
+        yield _case(library, case)
+
+
+def _lists(library: Library) -> Iterator[Page]:
+    rows = [
+        Row(row, {"field": (case.field,), "outcome": (case.outcome.kind.value,), "authority": (case.authority,)})
+        for case, row in zip(library.shown_cases, case_rows(library, library.shown_cases), strict=True)
+    ]
+    fields = [link.href.split("/")[1] for link in library.ordered_fields(library.fields)]
+    made = (
+        facets.facet("field", "行业", rows, lambda v: library.fields[v].name, fields),
+        facets.facet("outcome", "结果", rows, lambda v: OutcomeKind(v).label, [k.value for k in OutcomeKind]),
+        facets.facet("authority", "机关", rows, lambda v: library.authority(v).text, list(library.authorities)),
+    )
+    for href, active, listing in facets.listings(address.CASES, rows, made, library.parameters.page_size):
+        labels = [next(f.labels[value] for f in made if f.name == name) for name, value in active]
+        heading = COLUMN + (f"：{'、'.join(labels)}" if labels else "")
+        page = f"（第{listing.pager.number}页）" if listing.pager.number > 1 else ""
+        head = Head(heading + page, COLUMN, f"{heading}，共{listing.total}件", crumbs=(_CRUMB,) if active else ())
+        yield Page(href, "cases.html", head, CasesView(heading, listing))
+
+
+def _case(library: Library, case: Case) -> Page:
+    href = address.record("cases", case.id)
+    listed = [library.listed(name, item) for name, item in case.items]
+    items = [Link(one.caption, one.href, one.list.kind.label) for one in listed if one]
+    for name, item_id in case.tolerance_items:
+        found = library.tolerance[name].item(item_id) if name in library.tolerance else None
+        if found:
+            items.append(Link(found.plain or found.behaviour, address.tolerance_item(name, item_id), "容错"))
+    view = CaseView(
+        case=case,
+        field=library.field(case.field),
+        contact=authority_contact(library, case.authority),
+        items=tuple(items),
+        laws=clauses(library, case.laws, case.basis_day),
+        similar=case_rows(library, _similar(library, case)),
+        explainers=tuple(library.explained_by.get(href, ())),
+    )
+    head = record_head(library, case, case.title, COLUMN, (_CRUMB,), case.guidance)
+    template = "withdrawn.html" if case.status is Status.WITHDRAWN else "case.html"
+    return Page(href, template, head, view)
+
+
+_MOST_SIMILAR = 4
+
+
+def _similar(library: Library, case: Case) -> list[Case]:
+    """Other cases of the same items first, then of the same trade."""
+    same_item = [other for pair in (*case.items, *case.tolerance_items) for other in library.cases_of_item[pair]]
+    same_field = [other for other in library.shown_cases if other.field == case.field]
+    found = {other.id: other for other in (*same_item, *same_field) if other.id != case.id}
+    return list(found.values())[:_MOST_SIMILAR]

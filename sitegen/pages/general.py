@@ -1,0 +1,162 @@
+"""The home page, the explainers, and the pages about the site itself."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.links import links
+from sitegen.model.explainer import Explainer
+from sitegen.model.record import Record, Status
+from sitegen.pages import address
+from sitegen.pages.library import Library
+from sitegen.pages.page import Head, Link, Page
+from sitegen.pages.shared import record_head
+
+EXPLAINERS, ABOUT, HOME = "政策解读", "关于本站", "首页"
+_NEWEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A record by its latest date."""
+
+    day: date
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page."""
+
+    fields: tuple[Link, ...]
+    news: tuple[News, ...]
+    explainers: tuple[Link, ...]
+    counts: tuple[tuple[str, int, str, str], ...]
+    plan_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainersView:
+    """All explainers."""
+
+    explainers: tuple[tuple[Explainer, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainerView:
+    """One explainer; `links` says where each `[[…]]` of the body leads."""
+
+    explainer: Explainer
+    links: Mapping[str, Link]
+    related: tuple[Link, ...]
+    fields: tuple[Link, ...]
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """About the site: its owner, its contacts, what it holds."""
+
+    registers: tuple[tuple[str, int, str], ...]
+    filing_office: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    """Every page for readers, by part of the site."""
+
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """The home page, the explainers, and the pages about the site."""
+    yield _home(library)
+    yield from _explainers(library)
+    filing_office = library.authority(library.settings.filing_office)
+    registers = tuple((text, count, href) for text, count, _, href in _counts(library))
+    yield Page(address.ABOUT, "about.html", Head(ABOUT, ABOUT, "主办单位、数据来源和使用说明"), AboutView(registers, filing_office))
+    head = Head("无障碍说明", ABOUT, "本站怎样方便所有人使用", crumbs=(Link(ABOUT, address.ABOUT),))
+    yield Page(address.ACCESSIBILITY, "accessibility.html", head, AboutView((), filing_office))
+    yield Page(address.NOT_FOUND, "404.html", Head("没有这一页", HOME), None, absolute=True)
+
+
+def sitemap(pages: Iterable[Page]) -> Page:
+    """The page that links every page but the filtered ones."""
+    groups: dict[str, list[Link]] = {}
+    for page in pages:
+        if "/by-" not in page.href and "/page-" not in page.href and not page.absolute:
+            groups.setdefault(page.head.column, []).append(Link(page.head.title, page.href))
+    head = Head("网站地图", ABOUT, "本站全部页面", crumbs=(Link(ABOUT, address.ABOUT),))
+    view = SitemapView(tuple((name, tuple(found)) for name, found in groups.items()))
+    return Page(address.SITEMAP, "sitemap.html", head, view)
+
+
+def _home(library: Library) -> Page:
+    explainers = sorted(library.explainers.values(), key=lambda e: (e.order, e.id))
+    shown = [e for e in explainers if e.status is Status.VALID]
+    view = HomeView(
+        fields=library.ordered_fields(library.fields),
+        news=_news(library),
+        explainers=tuple(Link(e.title, address.record("explainers", e.id)) for e in shown[:_NEWEST]),
+        counts=_counts(library),
+        plan_year=max((plan.year for plan in library.shown_plans if plan.year <= library.today.year), default=0),
+    )
+    head = Head(library.settings.name, HOME, library.settings.intro or "", published=view.news[0].day if view.news else None)
+    return Page(address.HOME, "home.html", head, view)
+
+
+def _counts(library: Library) -> tuple[tuple[str, int, str, str], ...]:
+    in_force = [one for one in library.lists.values() if one.in_force(library.today)]
+    year = max((plan.year for plan in library.shown_plans if plan.year <= library.today.year), default=0)
+    counts = (
+        ("有效清单", len(in_force), "张", address.LISTS),
+        ("免罚轻罚事项", len(library.items), "项", address.ITEMS),
+        (f"{year}年检查计划", sum(plan.year == year for plan in library.shown_plans), "个", address.PLANS),
+        ("典型案例", len(library.shown_cases), "件", address.CASES),
+        ("执法主体", sum(a.kind.may_inspect for a in library.authorities.values()), "家", address.AUTHORITIES),
+        ("检查事项", len(library.matters), "项", address.MATTERS),
+        ("引用的法律法规", len(library.laws), "部", address.LAWS),
+    )
+    return tuple(count for count in counts if count[1])
+
+
+def _news(library: Library) -> tuple[News, ...]:
+    found: list[News] = []
+    for one in library.lists.values():
+        found.append(_entry(one, Link(one.title, address.leniency_list(one.id), "清单")))
+    for plan in library.shown_plans:
+        found.append(_entry(plan, Link(plan.title, address.plan(plan.year, plan.id), "检查计划")))
+    for register, word in (("cases", "案例"), ("explainers", "政策解读"), ("services", "便企服务"), ("tolerance", "容错清单")):
+        for record in getattr(library, register).values():
+            found.append(_entry(record, Link(record.caption, address.record(register, record.id), word)))
+    found.sort(key=lambda news: (-news.day.toordinal(), news.link.href))
+    return tuple(found[:_NEWEST])
+
+
+def _entry(record: Record, link: Link) -> News:
+    return News(record.updated or record.published, link)
+
+
+def _explainers(library: Library) -> Iterator[Page]:
+    ordered = sorted(library.explainers.values(), key=lambda e: (e.order, e.id))
+    rows = tuple((e, address.record("explainers", e.id)) for e in ordered if e.status is not Status.WITHDRAWN)
+    head = Head(EXPLAINERS, EXPLAINERS, "用大白话说明清单、检查和权利")
+    yield Page(address.EXPLAINERS, "explainers.html", head, ExplainersView(rows))
+    for explainer, href in ((e, address.record("explainers", e.id)) for e in ordered):
+        found: dict[str, Link] = {}
+        for link in links(explainer.body):
+            target = library.target(link.target, explainer.basis_day)
+            if target is not None:
+                found[link.text] = Link(link.words or target.text, target.href, target.note)
+        others = tuple(Link(e.title, other) for e, other in rows if e is not explainer)
+        view = ExplainerView(explainer, found, _related(found), library.ordered_fields(explainer.fields), others)
+        crumbs = (Link(EXPLAINERS, address.EXPLAINERS),)
+        template = "withdrawn.html" if explainer.status is Status.WITHDRAWN else "explainer.html"
+        head = record_head(library, explainer, explainer.title, EXPLAINERS, crumbs, explainer.summary)
+        yield Page(href, template, head, view)
+
+
+def _related(found: Mapping[str, Link]) -> tuple[Link, ...]:
+    """The records that an explainer speaks of, laws aside, each once."""
+    by_href = {link.href: link for link in found.values() if not link.href.startswith(("laws/", "explainers/"))}
+    return tuple(by_href.values())

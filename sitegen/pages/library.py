@@ -1,0 +1,242 @@
+"""The public side of a site: its published records, and how they hang together.
+
+Everything a page shows comes from here. Drafts are not in it, and of the records only the
+public copies are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from sitegen.fields.citation import Citation
+from sitegen.links import Target, links
+from sitegen.model.case import Case
+from sitegen.model.law import Law
+from sitegen.model.lawbook import Basis, Lawbook
+from sitegen.model.leniency import LeniencyItem, LeniencyList
+from sitegen.model.mentions import citations
+from sitegen.model.plan import Plan
+from sitegen.model.publish import publish
+from sitegen.model.record import Record, Status
+from sitegen.model.site import Site
+from sitegen.pages import address
+from sitegen.pages.page import Link
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item in the version of its list that counts today.
+
+    `dropped` says that the version in force no longer has it.
+    """
+
+    list: LeniencyList
+    item: LeniencyItem
+    dropped: bool = False
+
+    @property
+    def href(self) -> str:
+        """Its page."""
+        return address.item(self.list.id, self.item.id)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Its trades: its own, or those of the list."""
+        return self.item.fields or self.list.fields
+
+    @property
+    def caption(self) -> str:
+        """How a shop owner would say it, else the official words."""
+        return self.item.plain or self.item.behaviour
+
+
+class Library:
+    """Published records by register, and the way back from each to those that name it."""
+
+    def __init__(self, site: Site, today: date) -> None:
+        self.site = site
+        self.settings = publish(site.settings)
+        self.parameters = site.settings.parameters
+        self.today = today
+        self.authorities = _public(site.authorities)
+        self.fields = _public(site.fields)
+        self.laws = _public(site.laws)
+        self.matters = _public(site.matters)
+        self.plans = _public(site.plans)
+        self.cases = _public(site.cases)
+        self.services = _public(site.services)
+        self.explainers = _public(site.explainers)
+        self.tolerance = _public(site.tolerance)
+        self.lawbook = Lawbook(self.laws.values())
+        self.versions = _versions(_public(site.leniency).values())
+
+    # -- lists ------------------------------------------------------------------
+
+    @cached_property
+    def lists(self) -> dict[str, LeniencyList]:
+        """The version of each list that counts: in force today, else the newest."""
+        return {
+            name: next((v for v in versions if v.in_force(self.today)), versions[0])
+            for name, versions in self.versions.items()
+        }
+
+    @cached_property
+    def items(self) -> tuple[Listed, ...]:
+        """Every item of the lists in force."""
+        return tuple(
+            Listed(one, item) for one in self.lists.values() if one.in_force(self.today) for item in one.items
+        )
+
+    def listed(self, name: str, item_id: str) -> Listed | None:
+        """Find an item in the version that counts, or in the newest that had it."""
+        current = self.lists.get(name)
+        if current is None:
+            return None
+        if item := current.item(item_id):
+            return Listed(current, item)
+        for version in self.versions[name]:
+            if item := version.item(item_id):
+                return Listed(version, item, dropped=True)
+        return None
+
+    # -- ways back --------------------------------------------------------------
+
+    @cached_property
+    def cases_of_item(self) -> Mapping[tuple[str, str], list[Case]]:
+        """The cases that applied an item."""
+        found: dict[tuple[str, str], list[Case]] = defaultdict(list)
+        for case in self.shown_cases:
+            for pair in (*case.items, *case.tolerance_items):
+                found[pair].append(case)
+        return found
+
+    @cached_property
+    def cited_by(self) -> Mapping[tuple[str, str, str], list[Link]]:
+        """The records that cite an article, by law, version and article number."""
+        found: dict[tuple[str, str, str], dict[str, Link]] = defaultdict(dict)
+        for link, day, cited in self._all_citations():
+            basis = self.lawbook.resolve(cited, day)
+            if basis is not None and basis.version is not None:
+                found[basis.law.id, basis.version.version, cited.article].setdefault(link.href, link)
+        return {key: list(links.values()) for key, links in found.items()}
+
+    def _all_citations(self) -> Iterator[tuple[Link, date, Citation]]:
+        for listed in self.items:
+            day = listed.list.basis_day
+            yield from ((Link(listed.caption, listed.href), day, c.citation) for c in citations(listed.item))
+        for plan in self.shown_plans:
+            link = Link(plan.title, address.plan(plan.year, plan.id), "检查计划")
+            yield from ((link, plan.basis_day, c.citation) for c in citations(plan))
+        for register in ("cases", "matters", "authorities", "tolerance"):
+            for record in getattr(self, register).values():
+                link = Link(record.caption, address.record(register, record.id))
+                yield from ((link, record.basis_day, c.citation) for c in citations(record))
+        for explainer in self.explainers.values():
+            link = Link(explainer.title, address.record("explainers", explainer.id), "政策解读")
+            cited = (one.target for one in links(explainer.body) if isinstance(one.target, Citation))
+            yield from ((link, explainer.basis_day, target) for target in cited)
+
+    @cached_property
+    def explained_by(self) -> Mapping[str, list[Link]]:
+        """The explainers that speak of a page, by the page's address."""
+        found: dict[str, dict[str, Link]] = defaultdict(dict)
+        for explainer in self.explainers.values():
+            link = Link(explainer.title, address.record("explainers", explainer.id))
+            for one in links(explainer.body):
+                target = self.target(one.target, explainer.basis_day)
+                if target is not None:
+                    found[target.href.partition("#")[0]].setdefault(link.href, link)
+        return {key: list(links.values()) for key, links in found.items()}
+
+    # -- what is shown ----------------------------------------------------------
+
+    @cached_property
+    def shown_plans(self) -> tuple[Plan, ...]:
+        """Plans that were not withdrawn, by start."""
+        plans = (plan for plan in self.plans.values() if plan.status is not Status.WITHDRAWN)
+        return tuple(sorted(plans, key=lambda plan: (plan.window.start, plan.id)))
+
+    @cached_property
+    def shown_cases(self) -> tuple[Case, ...]:
+        """Cases that were not withdrawn, newest month first."""
+        cases = [case for case in self.cases.values() if case.status is not Status.WITHDRAWN]
+        return tuple(sorted(cases, key=lambda case: (case.month, case.id), reverse=True))
+
+    # -- links ------------------------------------------------------------------
+
+    def authority(self, name: str) -> Link:
+        """A body by its short name."""
+        authority = self.authorities.get(name)
+        return Link(authority.short if authority else name, address.record("authorities", name))
+
+    def field(self, name: str) -> Link:
+        """A trade."""
+        field = self.fields.get(name)
+        return Link(field.name if field else name, address.record("fields", name))
+
+    def ordered_fields(self, names: Iterable[str]) -> tuple[Link, ...]:
+        """Trades in the order of the register."""
+        known = sorted((self.fields[name] for name in set(names) if name in self.fields), key=lambda f: (f.order, f.id))
+        return tuple(self.field(field.id) for field in known)
+
+    def basis(self, cited: Citation, day: date) -> Basis | None:
+        """Resolve a citation made on a day."""
+        return self.lawbook.resolve(cited, day)
+
+    def article(self, cited: Citation, day: date) -> Link:
+        """An article: 《行政处罚法》第三十三条第一款."""
+        basis = self.basis(cited, day)
+        words = f"《{cited.law}》{cited.words}"
+        if basis is None or basis.version is None:
+            return Link(words, address.LAWS)
+        current = basis.law.on(self.today)
+        note = "" if current is basis.version else f"{basis.version.version}年版"
+        if basis.article is None:
+            return Link(words, address.record("laws", basis.law.id), note)
+        return Link(words, address.article(basis.law.id, basis.version.version, cited.article), note)
+
+    def target(self, target: Target | Citation | None, day: date) -> Link | None:
+        """Where a `[[…]]` of prose leads, and the words it shows by default."""
+        if target is None:
+            return None
+        if isinstance(target, Citation):
+            return self.article(target, day)
+        if target.register == "leniency":
+            return self._leniency(target)
+        record = getattr(self, target.register).get(target.id)
+        if record is None:
+            return None
+        if target.register == "tolerance" and target.item:
+            item = record.item(target.item)
+            return Link(item.plain or item.behaviour, address.tolerance_item(target.id, target.item)) if item else None
+        if isinstance(record, Plan):
+            return Link(record.title, address.plan(record.year, record.id))
+        return Link(_short(record), address.record(target.register, target.id))
+
+    def _leniency(self, target: Target) -> Link | None:
+        if target.item:
+            listed = self.listed(target.id, target.item)
+            return Link(listed.caption, listed.href) if listed else None
+        current = self.lists.get(target.id)
+        return Link(current.title, address.leniency_list(target.id)) if current else None
+
+
+def _short(record: Record) -> str:
+    return f"《{record.short}》" if isinstance(record, Law) else record.caption
+
+
+def _public(records: Mapping[str, R]) -> dict[str, R]:
+    return {key: publish(record) for key, record in records.items() if record.status is not Status.DRAFT}
+
+
+def _versions(records: Iterable[LeniencyList]) -> dict[str, tuple[LeniencyList, ...]]:
+    """Group the versions of each list, the newest first."""
+    found: dict[str, list[LeniencyList]] = defaultdict(list)
+    for record in records:
+        found[record.id].append(record)
+    return {name: tuple(sorted(v, key=lambda one: one.effective, reverse=True)) for name, v in found.items()}

@@ -1,0 +1,44 @@
+"""What a page is before it is rendered."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead; `note` stands beside them."""
+
+    text: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the page says of itself in its head and header block (国办发〔2017〕47号 page tags).
+
+    `column` names the part of the site to which the page belongs.
+    """
+
+    title: str
+    column: str
+    description: str = ""
+    published: date | None = None
+    updated: date | None = None
+    source: str = ""
+    crumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its address, its template, and the typed view that the template shows.
+
+    Rendering is a pure function of these. `absolute` makes links from the root of the
+    host, for the page that a server shows at any address.
+    """
+
+    href: str
+    template: str
+    head: Head
+    view: object
+    absolute: bool = False

@@ -1,0 +1,31 @@
+"""Which pages a site has, in a stable order."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.model.site import Site
+from sitegen.pages import cases, general, leniency, lists, plans, reference
+from sitegen.pages.library import Library
+from sitegen.pages.page import Page
+
+
+def plan(site: Site, today: date) -> list[Page]:
+    """List every page of a site as it stands on a day."""
+    library = Library(site, today)
+    found = list(_pages(library))
+    return [*found, general.sitemap(found)]
+
+
+def collisions(pages: list[Page]) -> Iterator[Diagnostic]:
+    """P001: two pages with one address, also where a file system folds case."""
+    seen: dict[str, str] = {}
+    for page in pages:
+        first = seen.setdefault(page.href.casefold(), page.head.title)
+        if first is not page.head.title:
+            yield problem(Location(page.href), "P001", url=page.href, other=first)
+
+
+def _pages(library: Library) -> Iterator[Page]:
+    for part in (general, leniency, lists, plans, cases, reference):
+        yield from part.pages(library)

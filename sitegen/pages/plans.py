@@ -1,0 +1,137 @@
+"""Pages of the inspection plans: years, filtered lists, one plan."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.plan import Plan, PlanKind
+from sitegen.model.record import Status
+from sitegen.pages import address, facets
+from sitegen.pages.facets import Listing, Row
+from sitegen.pages.library import Library
+from sitegen.pages.page import Head, Link, Page
+from sitegen.pages.shared import Clause, Contact, authority_contact, clauses, months, plan_row, record_head, span, state
+
+COLUMN = "检查计划"
+_CRUMB = Link(COLUMN, address.PLANS)
+_JOINT = {"joint": "联合检查", "single": "单部门检查"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlansView:
+    """The plans of a year, filtered."""
+
+    year: int
+    heading: str
+    listing: Listing
+    years: tuple[Link, ...]
+    joint: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatterLine:
+    """A matter that a plan covers, with what is looked at."""
+
+    link: Link
+    points: tuple[str, ...]
+    cap: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """One plan."""
+
+    plan: Plan
+    lead: Link
+    partners: tuple[Link, ...]
+    fields: tuple[Link, ...]
+    matters: tuple[MatterLine, ...]
+    basis: tuple[Clause, ...]
+    months: tuple[bool, ...]
+    span: str
+    state: str
+    filing: Link | None
+    explainers: tuple[Link, ...]
+    contact: Contact
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """Every page of the plans."""
+    by_year: dict[int, list[Plan]] = defaultdict(list)
+    for plan in library.shown_plans:
+        by_year[plan.year].append(plan)
+    years = sorted(by_year, reverse=True)
+    current = next((year for year in years if year <= library.today.year), years[0] if years else 0)
+    for year in years:
+        for page in _year(library, year, by_year[year], years):
+            yield page
+            if year == current and page.href == address.plan_year(year):
+                yield Page(address.PLANS, page.template, Head(COLUMN, COLUMN, page.head.description), page.view)
+    if not years:
+        view = PlansView(library.today.year, COLUMN, _empty(), (), 0)
+        yield Page(address.PLANS, "plans.html", Head(COLUMN, COLUMN), view)
+    for plan in library.plans.values():
+        yield _plan(library, plan)
+
+
+def _empty() -> Listing:
+    return next(iter(facets.listings(address.PLANS, [], [], 1)))[2]
+
+
+def _year(library: Library, year: int, plans: list[Plan], years: list[int]) -> Iterator[Page]:
+    rows = [
+        Row(
+            plan_row(library, plan),
+            {
+                "field": plan.fields,
+                "authority": plan.bodies,
+                "kind": (plan.kind.value,),
+                "joint": ("joint" if plan.joint else "single",),
+            },
+        )
+        for plan in plans
+    ]
+    fields = [link.href.split("/")[1] for link in library.ordered_fields(library.fields)]
+    made = (
+        facets.facet("field", "行业", rows, lambda v: library.fields[v].name, fields),
+        facets.facet("authority", "机关", rows, lambda v: library.authority(v).text, list(library.authorities)),
+        facets.facet("kind", "类型", rows, lambda v: PlanKind(v).label, [k.value for k in PlanKind]),
+        facets.facet("joint", "联合", rows, lambda v: _JOINT[v], list(_JOINT)),
+    )
+    links = tuple(Link(f"{one}年", address.plan_year(one), "now" if one == year else "") for one in years)
+    joint = sum(plan.joint for plan in plans)
+    for href, active, listing in facets.listings(address.plan_year(year), rows, made, library.parameters.page_size):
+        labels = [next(f.labels[value] for f in made if f.name == name) for name, value in active]
+        heading = f"{year}年检查计划" + (f"：{'、'.join(labels)}" if labels else "")
+        page = f"（第{listing.pager.number}页）" if listing.pager.number > 1 else ""
+        crumbs = (_CRUMB,) if not active else (_CRUMB, Link(f"{year}年", address.plan_year(year)))
+        head = Head(heading + page, COLUMN, f"{heading}，共{listing.total}个", crumbs=crumbs)
+        yield Page(href, "plans.html", head, PlansView(year, heading, listing, links, joint))
+
+
+def _plan(library: Library, plan: Plan) -> Page:
+    href = address.plan(plan.year, plan.id)
+    day = plan.basis_day
+    matters = tuple(
+        MatterLine(Link(matter.name, address.record("matters", matter.id)), matter.points, matter.yearly_cap)
+        for matter in (library.matters[name] for name in plan.matters if name in library.matters)
+    )
+    view = PlanView(
+        plan=plan,
+        lead=library.authority(plan.lead),
+        partners=tuple(library.authority(name) for name in plan.partners),
+        fields=library.ordered_fields(plan.fields),
+        matters=matters,
+        basis=clauses(library, plan.basis, day),
+        months=months(plan),
+        span=span(plan),
+        state=state(plan, library.today),
+        filing=library.authority(plan.filing.with_) if plan.filing else None,
+        explainers=tuple(library.explained_by.get(href, ())),
+        contact=authority_contact(library, plan.lead),
+    )
+    crumbs = (_CRUMB, Link(f"{plan.year}年", address.plan_year(plan.year)))
+    description = f"{library.authority(plan.lead).text}，{span(plan)}，{plan.objects}"
+    head = record_head(library, plan, plan.title, COLUMN, crumbs, description)
+    template = "withdrawn.html" if plan.status is Status.WITHDRAWN else "plan.html"
+    return Page(href, template, head, view)

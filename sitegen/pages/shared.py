@@ -1,0 +1,140 @@
+"""Pieces that several kinds of page show: clauses, contacts, rows of cases and plans."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.fields.citation import Citation
+from sitegen.model.authority import Authority
+from sitegen.model.case import Case
+from sitegen.model.plan import Plan
+from sitegen.model.record import Record
+from sitegen.pages import address
+from sitegen.pages.library import Library
+from sitegen.pages.page import Head, Link
+
+_DESCRIPTION = 120
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """An article that a record rests on: link, gist in plain words, a note on its state."""
+
+    link: Link
+    gist: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call."""
+
+    authority: Authority | None
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case in a list."""
+
+    case: Case
+    href: str
+    field: Link
+    authority: Link
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan in a list; `months` says for each month of its year whether it runs."""
+
+    plan: Plan
+    href: str
+    lead: Link
+    fields: tuple[Link, ...]
+    months: tuple[bool, ...]
+    span: str
+    state: str
+
+
+def clauses(library: Library, cited: Iterable[Citation], day: date) -> tuple[Clause, ...]:
+    """Resolve citations that a record of a day makes."""
+    found = []
+    for one in cited:
+        basis = library.basis(one, day)
+        gist = basis.article.gist if basis is not None and basis.article is not None else ""
+        found.append(Clause(library.article(one, day), gist))
+    return tuple(found)
+
+
+def authority_contact(library: Library, name: str) -> Contact:
+    """A body with its phone and hours."""
+    authority = library.authorities.get(name)
+    return Contact(authority, Link(authority.name if authority else name, address.record("authorities", name)))
+
+
+def case_rows(library: Library, cases: Iterable[Case]) -> tuple[CaseRow, ...]:
+    """Cases as rows."""
+    return tuple(
+        CaseRow(
+            case,
+            address.record("cases", case.id),
+            library.field(case.field),
+            library.authority(case.authority),
+        )
+        for case in cases
+    )
+
+
+def plan_row(library: Library, plan: Plan) -> PlanRow:
+    """A plan as a row."""
+    return PlanRow(
+        plan,
+        address.plan(plan.year, plan.id),
+        library.authority(plan.lead),
+        library.ordered_fields(plan.fields),
+        months(plan),
+        span(plan),
+        state(plan, library.today),
+    )
+
+
+def months(plan: Plan) -> tuple[bool, ...]:
+    """For each month of the plan's year: does the window touch it?"""
+    first, last = plan.window.start, plan.window.end
+    found = []
+    for month in range(1, MONTHS + 1):
+        found.append((first.year, first.month) <= (plan.year, month) <= (last.year, last.month))
+    return tuple(found)
+
+
+def span(plan: Plan) -> str:
+    """The window in words: 3月至10月."""
+    if plan.display and plan.display.window:
+        return plan.display.window
+    first, last = plan.window.start, plan.window.end
+    start = f"{first.month}月" if first.year == plan.year else f"{first.year}年{first.month}月"
+    end = f"{last.month}月" if last.year == plan.year else f"{last.year}年{last.month}月"
+    return start if start == end else f"{start}至{end}"
+
+
+def state(plan: Plan, today: date) -> str:
+    """Whether a plan is yet to come, runs, or has ended."""
+    if today < plan.window.start:
+        return "尚未开始"
+    return "已结束" if plan.over(today) else "进行中"
+
+
+def record_head(
+    library: Library, record: Record, title: str, column: str, crumbs: tuple[Link, ...], description: str = ""
+) -> Head:
+    """The head of a page that shows one record."""
+    authority = library.authorities.get(record.source)
+    return Head(
+        title,
+        column,
+        description[:_DESCRIPTION],
+        record.published,
+        record.updated,
+        authority.name if authority else "",
+        crumbs,
+    )

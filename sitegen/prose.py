@@ -1,0 +1,127 @@
+"""Markdown to safe HTML: no raw HTML, our links only, and a sanitiser behind it all.
+
+This is the only module that makes `Markup`.
+"""
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import nh3
+from markdown import Markdown
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from markupsafe import Markup
+
+from sitegen.links import WIKI
+from sitegen.pages.page import Link
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Private-use characters, which no source may hold: they stand for a link until it is made."""
+
+_TAGS = {
+    "a", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre",
+    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href"},
+    "div": {"class", "tabindex", "role", "aria-label"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "ol": {"start"},
+    "th": {"scope", "class"},
+    "td": {"class"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Safe HTML, and its headings for a table of contents."""
+
+    html: Markup
+    headings: tuple[Link, ...]
+
+
+def render(body: str, links: Mapping[str, Link], root: str) -> Prose:
+    """Turn a body into HTML; `links` says where each `[[…]]` leads, `root` the way up to the root."""
+    written: list[Link] = []
+
+    def hold(match: re.Match[str]) -> str:
+        link = links.get(match.group(1))
+        if link is None:
+            return match.group(1)
+        written.append(link)
+        return f"{_OPEN}{len(written) - 1}{_CLOSE}"
+
+    markdown = Markdown(extensions=[TableExtension(), SaneListExtension()], output_format="html")
+    markdown.preprocessors.deregister("html_block")
+    markdown.inlinePatterns.deregister("html")
+    markdown.inlinePatterns.deregister("entity")
+    markdown.inlinePatterns.deregister("image_link")
+    markdown.inlinePatterns.deregister("image_reference")
+    markdown.inlinePatterns.register(_RecordLink(written, root), "record", 175)
+    headings: list[Link] = []
+    markdown.treeprocessors.register(_Shape(headings), "shape", 5)
+    dirty = markdown.convert(WIKI.sub(hold, body))
+    clean = nh3.clean(
+        dirty, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"https"}, generic_attribute_prefixes=None
+    )
+    return Prose(Markup(clean), tuple(headings))  # noqa: S704 - sanitised on the line above
+
+
+def paragraphs(text: str) -> Markup:
+    """Split plain text at blank lines into paragraphs, at single ones into lines."""
+    blocks = re.split(r"\n\s*\n", text.strip())
+    return Markup("").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(block.split("\n"))) for block in blocks
+    )
+
+
+class _RecordLink(InlineProcessor):
+    """Make the link that a placeholder stands for."""
+
+    def __init__(self, links: list[Link], root: str) -> None:
+        super().__init__(f"{_OPEN}([0-9]+){_CLOSE}")
+        self.links, self.root = links, root
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # noqa: N802 - Markdown's name
+        link = self.links[int(match.group(1))]
+        element = etree.Element("a", {"href": self.root + link.href})
+        element.text = AtomicString(link.text)
+        return element, match.start(0), match.end(0)
+
+
+class _Shape(Treeprocessor):
+    """Give headings ids and a level below the page's own; let wide tables scroll; name table heads."""
+
+    def __init__(self, headings: list[Link]) -> None:
+        super().__init__()
+        self.headings = headings
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            if element.tag in ("h1", "h2", "h5", "h6"):
+                element.tag = "h2" if element.tag < "h3" else "h4"
+            if element.tag == "h2":
+                element.set("id", f"s{len(self.headings) + 1}")
+                words = html.unescape("".join(element.itertext()))
+                self.headings.append(Link(re.sub(rf"[{_OPEN}{_CLOSE}\x02\x03]", "", words), f"#{element.get('id')}"))
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    parent[index] = _scrolling(child, index)
+
+
+def _scrolling(table: etree.Element, number: int) -> etree.Element:
+    for cell in table.iter("th"):
+        cell.set("scope", "col")
+    for cell in (*table.iter("th"), *table.iter("td")):
+        cell.attrib.pop("style", None)
+    box = etree.Element("div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": f"表格{number + 1}"})
+    box.append(table)
+    return box

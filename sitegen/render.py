@@ -1,0 +1,108 @@
+"""Pages to files: Jinja with escaping on, undefined names refused, and a few plain filters."""
+
+import traceback
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from sitegen import prose, templates
+from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.model.settings import Settings
+from sitegen.pages import address
+from sitegen.pages.page import Link, Page
+from sitegen.templates import Asset
+
+NAVIGATION = (
+    Link("首页", address.HOME),
+    Link("免罚轻罚清单", address.LISTS),
+    Link("检查计划", address.PLANS),
+    Link("典型案例", address.CASES),
+    Link("行业", address.FIELDS),
+    Link("执法主体", address.AUTHORITIES),
+    Link("执法事项", address.MATTERS),
+    Link("容错清单", address.TOLERANCE),
+    Link("政策解读", address.EXPLAINERS),
+    Link("便企服务", address.SERVICES),
+    Link("法律依据", address.LAWS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file: its path below the output folder, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+class Renderer:
+    """Turns pages into files; the same page gives the same bytes, in any order."""
+
+    def __init__(self, root: Path, settings: Settings, assets: list[Asset], shown: set[str]) -> None:
+        self.environment = _environment(root)
+        self.environment.globals.update(
+            site=settings,
+            assets={asset.name: asset.href for asset in assets},
+            navigation=tuple(link for link in NAVIGATION if link.href in shown),
+            base_url=(settings.base_url or "").rstrip("/"),
+        )
+        self.base_path = templates.base_path(settings.base_url)
+
+    def render(self, page: Page) -> File | Diagnostic:
+        """Render a page. Problems: T008 the template is broken, or asks for what the view has not."""
+        root = self.base_path if page.absolute else "../" * page.href.count("/")
+        try:
+            template = self.environment.get_template(f"pages/{page.template}")
+            text = template.render(page=page, head=page.head, view=page.view, root=root)
+        except (TemplateError, TypeError, AttributeError, ValueError, LookupError) as error:
+            where = Location(*_template_line(error, page.template))
+            return problem(where, "T008", template=page.template, page=page.href, reason=error)
+        return File(page.href, text.encode("utf-8"))
+
+
+def _environment(root: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates.folders(root)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters |= {
+        "day": day,
+        "amount": amount,
+        "paragraphs": prose.paragraphs,
+        "prose": prose.render,
+        "phone": phone,
+    }
+    return environment
+
+
+def _template_line(error: Exception, fallback: str) -> tuple[str, int]:
+    """Find the line of the template that failed."""
+    if lineno := getattr(error, "lineno", None):
+        return f"templates/{getattr(error, 'name', None) or fallback}", lineno
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith(".html"):
+            name = frame.filename.replace("\\", "/").rpartition("templates/")[2]
+            return f"templates/{name}", frame.lineno or 1
+    return f"templates/pages/{fallback}", 1
+
+
+def day(value: date) -> str:
+    """Write a date for a reader: 2026年3月1日."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def amount(value: Decimal) -> str:
+    """Write an amount with separators, exactly as many decimals as were given."""
+    return f"{value:,}"
+
+
+def phone(value: str) -> str:
+    """Write a number for a `tel:` link: digits and hyphens only."""
+    return "".join(c for c in value if c.isdigit() and c.isascii() or c in "+-")

@@ -1,0 +1,123 @@
+"""Problems to text: for a person, for GitHub, for a program."""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from sitegen.catalogue import Entry, Language, entry
+from sitegen.diagnostics import Diagnostic, Severity
+
+Style = Literal["text", "github", "json"]
+
+_SEVERITY = {
+    "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"},
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"},
+}
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def report(found: Iterable[Diagnostic], style: Style, language: Language) -> str:
+    """Write all problems in one style, one after the other; the empty string for none."""
+    return _STYLES[style](list(found), language)
+
+
+def message(diagnostic: Diagnostic, language: Language) -> str:
+    """What is wrong, on one line."""
+    return _fill(entry(diagnostic.code).words(language).message, diagnostic)
+
+
+def hint(diagnostic: Diagnostic, language: Language) -> str:
+    """What to do about it, with the near name where there is one."""
+    text = _fill(entry(diagnostic.code).words(language).hint, diagnostic)
+    near = dict(diagnostic.details).get("near", "")
+    if not near:
+        return text
+    asked = f"是不是 `{near}`？" if language == "zh" else f"did you mean `{near}`?"
+    return f"{asked}{'' if language == 'zh' else ' '}{text}"
+
+
+def explain(code: str, language: Language) -> str:
+    """What a code stands for: the rule, why, an example wrong and right, the ground."""
+    found = entry(code)
+    words = found.words(language)
+    labels = _LABELS[language]
+    severity = Severity[found.severity.upper()]
+    parts = [f"{code}  {words.title}（{_SEVERITY[language][severity]}）", words.why, f"{labels[0]}: {words.hint}"]
+    if found.ground:
+        parts.append(f"{labels[1]}: {found.ground}")
+    return "\n\n".join(parts + _examples(found, labels)) + "\n"
+
+
+_LABELS = {"zh": ("怎样改", "依据", "错误的写法", "正确的写法"), "en": ("How to mend", "Ground", "Wrong", "Right")}
+
+
+def _examples(found: Entry, labels: tuple[str, ...]) -> list[str]:
+    shown = ((labels[2], found.wrong), (labels[3], found.right))
+    return [f"{label}:\n{_indented(text)}" for label, text in shown if text.strip()]
+
+
+def _indented(text: str) -> str:
+    visible = "".join(c if c == "\n" or c.isprintable() else f"<U+{ord(c):04X}>" for c in text.strip("\n"))
+    return "\n".join(f"    {line}" for line in visible.split("\n"))
+
+
+def _fill(template: str, diagnostic: Diagnostic) -> str:
+    return template.format_map(_Details(diagnostic.details))
+
+
+class _Details(dict[str, str]):
+    """Details by name; a gap that nothing fills stays empty rather than breaking the report."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _text(found: list[Diagnostic], language: Language) -> str:
+    colon = "：" if language == "zh" else ": "
+    lines = []
+    for d in found:
+        lines.append(f"{d.where}: {_SEVERITY[language][d.severity]}[{d.code}] {message(d, language)}")
+        if advice := hint(d, language):
+            lines.append(f"  {'建议' if language == 'zh' else 'hint'}{colon}{advice}")
+        if d.also:
+            lines.append(f"  {'另见' if language == 'zh' else 'see also'}{colon}{d.also}")
+        if ground := entry(d.code).ground:
+            lines.append(f"  {'依据' if language == 'zh' else 'ground'}{colon}{ground}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _github(found: list[Diagnostic], language: Language) -> str:
+    """Annotations after the workflow-command syntax, with its escapes."""
+    lines = []
+    for d in found:
+        place = f"file={_escape(d.where.path, ':,')},line={max(d.where.line, 1)},col={max(d.where.column, 1)}"
+        text = " ".join(part for part in (message(d, language), hint(d, language)) if part)
+        lines.append(f"::{_GITHUB[d.severity]} {place},title={d.code}::{_escape(text)}\n")
+    return "".join(lines)
+
+
+def _escape(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _json(found: list[Diagnostic], language: Language) -> str:
+    rows = [
+        {
+            "path": d.where.path,
+            "line": max(d.where.line, 1),
+            "column": max(d.where.column, 1),
+            "severity": d.severity.name.lower(),
+            "code": d.code,
+            "message": message(d, language),
+            "hint": hint(d, language),
+            "ground": entry(d.code).ground,
+            "also": str(d.also) if d.also else None,
+        }
+        for d in found
+    ]
+    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+_STYLES: dict[Style, Callable[[list[Diagnostic], Language], str]] = {"text": _text, "github": _github, "json": _json}

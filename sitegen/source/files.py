@@ -1,0 +1,66 @@
+"""The files of a site on disk: which are read, which are refused."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, Location, problem, warning
+
+_IGNORED = (".", "~$", "Thumbs.db", "desktop.ini", "__")
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file to read: its name below the site root, with `/` on every system, and its bytes."""
+
+    path: str
+    raw: bytes
+
+
+def collect(root: Path, folder: str, suffix: str) -> tuple[list[SourceFile], list[Diagnostic]]:
+    """Read the files below a folder of the site, sorted by name.
+
+    Problems: Y130 a file that nobody reads (warning), Y131 a symbolic link, Y132 unreadable,
+    Y133 two names that differ only in case.
+    """
+    files: list[SourceFile] = []
+    found: list[Diagnostic] = []
+    seen: dict[str, str] = {}
+    for path in _walk(root / folder):
+        name = path.relative_to(root).as_posix()
+        twin = seen.setdefault(name.casefold(), name)
+        if path.is_symlink():
+            found.append(problem(Location(name), "Y131"))
+        elif twin != name:
+            found.append(problem(Location(name), "Y133", other=twin))
+        elif path.suffix != suffix:
+            found.append(warning(Location(name), "Y130", suffix=suffix))
+        else:
+            _read(path, name, files, found)
+    return files, found
+
+
+def _read(path: Path, name: str, files: list[SourceFile], found: list[Diagnostic]) -> None:
+    try:
+        files.append(SourceFile(name, path.read_bytes()))
+    except OSError as error:
+        found.append(problem(Location(name), "Y132", reason=error.strerror or "?"))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield files and links in name order; links are never followed."""
+    if folder.is_symlink():
+        yield folder
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(_IGNORED):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        else:
+            yield Path(entry.path)

@@ -1,0 +1,59 @@
+"""Why a text is no YAML, in words that help: the usual slips of a Chinese keyboard first."""
+
+import re
+
+import yaml
+
+from sitegen.diagnostics import Diagnostic, Location, problem
+
+_WIDE_COLON = re.compile(r"^[ \-]*[\"']?[\w.\-]{1,40}[\"']?\s*：", re.MULTILINE)
+_WIDE_DASH = re.compile(r"^\s*[－—–]\s*\S", re.MULTILINE)
+_STARTERS = "@`%&*!|>[]{},"
+_LINES_BACK = 6
+
+
+def explain(path: str, text: str, error: yaml.YAMLError, first_line: int) -> Diagnostic:
+    """Describe a syntax error at the line that caused it, not where the parser noticed."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return problem(Location(path, first_line + 1, 1), "Y101", reason=_reason(error))
+    slip = _slip(text, mark.line)
+    if slip is not None:
+        line, column, code = slip
+        return problem(Location(path, first_line + line, column), code, key=_line(text, line).strip())
+    where = Location(path, first_line + mark.line + 1, mark.column + 1)
+    start = _line(text, mark.line + 1).partition(":")[2].strip()[:1]
+    if start and start in _STARTERS:
+        return problem(where, "Y111", character=start)
+    return problem(where, "Y101", reason=_reason(error))
+
+
+def not_a_record(path: str, text: str, first_line: int) -> Diagnostic:
+    """Describe a file that is well-formed and still holds nothing but a text."""
+    slip = _slip(text, text.count("\n"))
+    if slip is not None:
+        line, column, code = slip
+        return problem(Location(path, first_line + line, column), code, key=_line(text, line).strip())
+    return problem(Location(path, first_line + 1, 1), "Y110")
+
+
+def _slip(text: str, noticed: int) -> tuple[int, int, str] | None:
+    """Look a few lines back for full-width punctuation in the place of syntax."""
+    lines = text.split("\n")
+    for number in range(min(noticed, len(lines) - 1), max(noticed - _LINES_BACK, -1), -1):
+        line = lines[number]
+        if _WIDE_COLON.match(line) and ": " not in line.partition("：")[0]:
+            return number + 1, line.index("：") + 1, "Y109"
+        if _WIDE_DASH.match(line):
+            return number + 1, len(line) - len(line.lstrip()) + 1, "Y112"
+    return None
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n")
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def _reason(error: yaml.YAMLError) -> str:
+    """Name the parser's complaint; its own words are English, so they come last."""
+    return str(getattr(error, "problem", None) or getattr(error, "reason", None) or "?")

@@ -1,0 +1,64 @@
+"""Where templates and assets come from: the site's own folder first, then the package."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, Location, problem
+
+ASSET_KINDS = (".css", ".js", ".svg")
+_ASSETS = "assets"
+
+
+def default_folder() -> Path:
+    """The templates that come with the program: in the wheel, or beside it in a checkout."""
+    packaged = Path(__file__).parent / "templates"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "templates"
+
+
+def folders(root: Path) -> list[Path]:
+    """The folders to look in, the site's own first."""
+    own = root / "templates"
+    return [own, default_folder()] if own.is_dir() and own.resolve() != default_folder().resolve() else [default_folder()]
+
+
+def base_path(base_url: str | None) -> str:
+    """The path of the site on its host, for the page that is shown at any address."""
+    path = (base_url or "").partition("://")[2].partition("/")[2].strip("/")
+    return f"/{path}/" if path else "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A stylesheet, script or picture: its name in the templates, its address, its bytes.
+
+    The address holds a hash of the content, so that a browser may keep it for ever.
+    """
+
+    name: str
+    href: str
+    content: bytes
+
+
+def assets(root: Path) -> tuple[list[Asset], list[Diagnostic]]:
+    """Read the assets. Problems: T009 an asset of a kind that the policy does not allow."""
+    chosen: dict[str, Path] = {}
+    for folder in reversed(folders(root)):
+        for path in sorted((folder / _ASSETS).glob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                chosen[path.name] = path
+    found = [
+        problem(Location(f"templates/assets/{name}"), "T009", name=name, kinds="、".join(ASSET_KINDS))
+        for name, path in chosen.items()
+        if path.suffix not in ASSET_KINDS or path.is_symlink()
+    ]
+    if found:
+        return [], found
+    return [_asset(name, path.read_bytes()) for name, path in sorted(chosen.items())], []
+
+
+def _asset(name: str, content: bytes) -> Asset:
+    content = content.replace(b"\r\n", b"\n")
+    stem, dot, suffix = name.rpartition(".")
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    return Asset(name, f"{_ASSETS}/{stem}.{digest}{dot}{suffix}", content)

@@ -1,0 +1,100 @@
+"""Files to disk: into a stage beside the site, then one switch. The only writer.
+
+Whoever reads the site while this runs, or after it was killed, sees the old site or the
+new one, whole.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sitegen import switch
+from sitegen.diagnostics import Location, problem
+from sitegen.outputs import MARK
+from sitegen.rejected import Rejected
+from sitegen.render import File
+
+
+def publish(files: Sequence[File], out: Path) -> None:
+    """Replace the folder *out* by these files.
+
+    Raises:
+        Rejected: T001 the folder is not ours, T002 it is a symbolic link, T003 another
+            build is running, T004 the disk refused. What was there before is untouched.
+    """
+    try:
+        _refuse(out)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with _lock(out):
+            _clean(out)
+            stage = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
+            try:
+                _fill(stage, files)
+                switch.replace(stage, out, _former(out))
+            finally:
+                _remove(stage)
+                _remove(_former(out))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Rejected([problem(Location(str(out)), "T004", path=error.filename or out, reason=reason)]) from None
+
+
+def _refuse(out: Path) -> None:
+    """Never write through a link, or over something that is not a site of ours."""
+    if out.is_symlink():
+        raise Rejected([problem(Location(str(out)), "T002", path=out)])
+    ours = (out / MARK).is_file() or not out.exists() or (out.is_dir() and not any(out.iterdir()))
+    if not ours:
+        raise Rejected([problem(Location(str(out)), "T001", path=out)])
+
+
+def _fill(stage: Path, files: Sequence[File]) -> None:
+    made: set[str] = set()
+    for file in files:
+        path = stage / file.path
+        folder = os.path.dirname(path)
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)
+            made.add(folder)
+        with open(path, "xb") as target:
+            target.write(file.content)
+    os.chmod(stage, 0o755)  # noqa: S103 - a web server must read it
+    switch.flush(stage)
+
+
+def _prefix(out: Path) -> str:
+    return f".{out.name}.stage-"
+
+
+def _former(out: Path) -> Path:
+    return out.with_name(f".{out.name}.former")
+
+
+def _clean(out: Path) -> None:
+    """Mend what a killed build left: put the former site back if it was half-way, drop stages."""
+    former = _former(out)
+    if former.exists() and not out.exists():
+        former.rename(out)
+    for left in out.parent.glob(f"{_prefix(out)}*"):
+        _remove(left)
+    _remove(former)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        if path.is_symlink():
+            path.unlink()
+        elif path.exists():
+            shutil.rmtree(path)
+
+
+@contextmanager
+def _lock(out: Path) -> Iterator[None]:
+    """Hold the site; the second build says so and stops."""
+    with open(out.with_name(f".{out.name}.lock"), "ab") as file:
+        if not switch.lock(file.fileno()):
+            raise Rejected([problem(Location(str(out)), "T003", path=out)])
+        yield
