@@ -20,8 +20,12 @@ _STYLES = ("text", "github", "json")
 def _site_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that every command on a site has."""
     for option in (
-        click.option("--site", "root", default=".", type=click.Path(path_type=Path), help="网站所在的文件夹，默认是当前文件夹。"),
-        click.option("--today", type=_Day(), default=date.today, show_default="今天", help="按哪一天计算，写成 2026-11-22。"),
+        click.option(
+            "--site", "root", default=".", type=click.Path(path_type=Path), help="网站所在的文件夹，默认是当前文件夹。"
+        ),
+        click.option(
+            "--today", type=_Day(), default=date.today, show_default="今天", help="按哪一天计算，写成 2026-11-22。"
+        ),
         click.option("--format", "style", type=click.Choice(_STYLES), default="text", help="问题的输出格式。"),
         click.option("--strict", is_flag=True, help="有警告也算不通过。"),
     ):
@@ -29,7 +33,7 @@ def _site_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     """A day on the command line, in ISO form."""
 
     name = "date"
@@ -84,7 +88,9 @@ def build(lang: Any, root: Path, today: date, style: Any, strict: bool, out: Pat
     built = _attempt(lambda: pipeline.build(project, strict=strict), style, lang)
     _show(built.found, style, lang)
     if style == "text":
-        click.echo(f"已生成 {built.pages} 个网页，共 {built.files} 个文件、{built.size / 1e6:.1f} MB，用时 {time.monotonic() - began:.1f} 秒。")
+        click.echo(
+            f"已生成 {built.pages} 个网页，共 {built.files} 个文件、{built.size / 1e6:.1f} MB，用时 {time.monotonic() - began:.1f} 秒。"
+        )
         click.echo(f"网站在 {project.out.resolve()}，用浏览器打开其中的 index.html 就能看。")
     sys.exit(CLEAN)
 

@@ -9,7 +9,9 @@ from sitegen.fields.citation import Citation
 from sitegen.fields.identifiers import ID_SHAPE
 
 WIKI = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
-_MARKDOWN = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?(\S*)|<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^>\s]*)>", re.M)
+_MARKDOWN = re.compile(
+    r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?(\S*)|<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^>\s]*)>", re.MULTILINE
+)
 _SAFE = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#][^\s\"'<>\\]*)?|#[^\s\"'<>\\]+")
 
 
@@ -47,10 +49,10 @@ def read(inside: str) -> tuple[str, Target | Citation | None]:
     cited = citation.parse(address)
     if cited is not None:
         return words.strip(), cited
-    register, slash, rest = address.partition("/")
-    name, _, item = rest.partition("/")
-    good = slash and ID_SHAPE.fullmatch(name) and (not item or ID_SHAPE.fullmatch(item))
-    return words.strip(), Target(register, name, item) if good else None
+    register, *ids = address.split("/")
+    if len(ids) in (1, 2) and all(ID_SHAPE.fullmatch(name) for name in ids):
+        return words.strip(), Target(register, *ids)
+    return words.strip(), None
 
 
 def external_links(body: str) -> Iterator[tuple[int, int, str]]:

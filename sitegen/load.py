@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from sitegen.diagnostics import Diagnostic, Location, problem
-from sitegen.mistakes import describe
+from sitegen.mistakes import describe_all
 from sitegen.model.record import Part, Record
 from sitegen.model.settings import Settings
 from sitegen.model.site import BY_NAME, REGISTERS, Origin, Register, Site
@@ -33,9 +33,14 @@ def load(root: Path) -> tuple[Site | None, list[Diagnostic]]:
     for path, document in documents.items():
         loaded.add(path, document)
     if settings is None or any(d.severity == 0 for d in loaded.found):
-        return None, sorted(loaded.found)
+        return None, _told_once(loaded.found)
     registers = {r.name: dict(sorted(loaded.records[r.name].items())) for r in REGISTERS}
-    return Site(settings[0], settings[1], registers, loaded.origins), sorted(loaded.found)
+    return Site(settings[0], settings[1], registers, loaded.origins), _told_once(loaded.found)
+
+
+def _told_once(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Sort, and tell once what many records share through `common`."""
+    return sorted(dict.fromkeys(found))
 
 
 def _documents(root: Path) -> tuple[dict[str, Document | None], list[Diagnostic]]:
@@ -104,7 +109,7 @@ class _Loaded:
         try:
             return _adapter(model).validate_python(value)
         except ValidationError as error:
-            self.found += [describe(model, mistake, origin) for mistake in error.errors(include_url=False)]
+            self.found += describe_all(model, error, origin)
             return None
 
 
@@ -116,7 +121,17 @@ def _with_defaults(value: Value) -> Value:
     raw = resources.files("sitegen").joinpath("defaults/parameters.yaml").read_text("utf-8")
     defaults, _ = yaml.parse("defaults/parameters.yaml", raw)
     known = defaults.value if defaults is not None and isinstance(defaults.value, dict) else {}
-    return {**value, "parameters": {**known, **(own or {})}}
+    return {**value, "parameters": _filled(known, own or {})}
+
+
+def _filled(defaults: dict[str, Value], own: dict[str, Value]) -> dict[str, Value]:
+    """Lay a site's own values over the defaults, group by group."""
+    merged = {**defaults, **own}
+    for key, value in own.items():
+        default = defaults.get(key)
+        if isinstance(value, dict) and isinstance(default, dict):
+            merged[key] = _filled(default, value)
+    return merged
 
 
 _ADAPTERS: dict[type[Part], TypeAdapter[Any]] = {}
@@ -132,7 +147,7 @@ def _split(document: Document, register: Register, found: list[Diagnostic]) -> I
     """Yield the records of a file: one, a list, or `common` and `records`."""
     value = document.value
     if document.path.startswith("content/"):
-        yield _explainer(document), Origin(document)
+        yield _explainer(document, found), Origin(document)
     elif isinstance(value, list):
         yield from _listed(document, value, (), {})
     elif isinstance(value, Mapping) and _RECORDS in value:
@@ -145,9 +160,12 @@ def _with_common(
     document: Document, value: Mapping[str, Value], found: list[Diagnostic]
 ) -> Iterable[tuple[Value, Origin]]:
     common, records = value.get(_COMMON) or {}, value[_RECORDS]
-    for key in value:
-        if key not in (_COMMON, _RECORDS):
-            found.append(problem(document.locate_key((key,)), "M002", key=key, near=nearest(key, (_COMMON, _RECORDS))))
+    unknown = [key for key in value if key not in (_COMMON, _RECORDS)]
+    for key in unknown:
+        near = nearest(key, (_COMMON, _RECORDS))
+        found.append(problem(document.locate_key((key,)), "M002", field=key, label=key, near=near))
+    if unknown:
+        return []
     if not isinstance(records, list) or not isinstance(common, dict):
         key = _RECORDS if isinstance(common, dict) else _COMMON
         found.append(problem(document.locate((key,)), "M010", key=key))
@@ -163,9 +181,12 @@ def _listed(
         yield merged, Origin(document, (*at, index))
 
 
-def _explainer(document: Document) -> Value:
+def _explainer(document: Document, found: list[Diagnostic]) -> Value:
     """Add what stands outside the front matter: the id is the file's name."""
     if not isinstance(document.value, dict):
         return document.value
-    name = PurePosixPath(document.path).stem
-    return {**document.value, "id": name, "body": document.body, "body_line": str(document.body_line)}
+    outside: dict[str, Value] = {"id": PurePosixPath(document.path).stem, "body": document.body}
+    for key in outside:
+        if key in document.value:
+            found.append(problem(document.locate_key((key,)), "M002", field=key, label=key, near=""))
+    return {**document.value, **outside}

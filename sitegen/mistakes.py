@@ -6,6 +6,7 @@ import typing
 from collections.abc import Sequence
 from functools import cache
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sitegen.diagnostics import Diagnostic, Location, problem
@@ -28,6 +29,17 @@ _CODES = {
 }
 
 
+def describe_all(model: type[Part], error: ValidationError, origin: Origin) -> list[Diagnostic]:
+    """Turn all that Pydantic found in one record into problems, each slip told once."""
+    mistakes = error.errors(include_url=False)
+    places = [tuple(mistake["loc"]) for mistake in mistakes]
+    return [
+        describe(model, mistake, origin)
+        for mistake, at in zip(mistakes, places, strict=True)
+        if not (_CODES.get(mistake["type"]) == "M007" and any(p[: len(at)] == at != p for p in places))
+    ]
+
+
 def describe(model: type[Part], mistake: ErrorDetails, origin: Origin) -> Diagnostic:
     """Turn one of Pydantic's findings into a problem at its place.
 
@@ -41,9 +53,9 @@ def describe(model: type[Part], mistake: ErrorDetails, origin: Origin) -> Diagno
     if code == "M009":
         facts = {"reason": kind}
     owner = _owner(model, at)
-    name = str(at[-1]) if at else "?"
-    field = next((str(step) for step in reversed(at) if isinstance(step, str)), name)
-    facts |= {"field": field, "label": _label(owner, field)}
+    name = str(at[-1]) if at else ""
+    field = next((str(step) for step in reversed(at) if isinstance(step, str)), "")
+    facts |= {"field": field or "record", "label": _label(owner, field) or "记录"}
     if code == "M002":
         facts["near"] = nearest(name, _keys(owner))
     return problem(_place(origin, at, code, facts), code, **facts)
@@ -90,7 +102,7 @@ def _models(annotation: object) -> list[type[Part]]:
 @cache
 def _keys(model: type[Part] | None) -> tuple[str, ...]:
     fields = model.model_fields if model else {}
-    return tuple(field.alias or name for name, field in fields.items() if name not in ("body", "body_line"))
+    return tuple(field.alias or name for name, field in fields.items() if name != "body")
 
 
 def _label(model: type[Part] | None, key: str) -> str:

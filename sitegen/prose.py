@@ -77,9 +77,7 @@ def render(body: str, links: Mapping[str, Link], root: str) -> Prose:
 def paragraphs(text: str) -> Markup:
     """Split plain text at blank lines into paragraphs, at single ones into lines."""
     blocks = re.split(r"\n\s*\n", text.strip())
-    return Markup("").join(
-        Markup("<p>{}</p>").format(Markup("<br>").join(block.split("\n"))) for block in blocks
-    )
+    return Markup("").join(Markup("<p>{}</p>").format(Markup("<br>").join(block.split("\n"))) for block in blocks)
 
 
 class _RecordLink(InlineProcessor):
@@ -122,6 +120,8 @@ def _scrolling(table: etree.Element, number: int) -> etree.Element:
         cell.set("scope", "col")
     for cell in (*table.iter("th"), *table.iter("td")):
         cell.attrib.pop("style", None)
-    box = etree.Element("div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": f"表格{number + 1}"})
+    box = etree.Element(
+        "div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": f"表格{number + 1}"}
+    )
     box.append(table)
     return box

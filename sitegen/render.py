@@ -105,4 +105,4 @@ def amount(value: Decimal) -> str:
 
 def phone(value: str) -> str:
     """Write a number for a `tel:` link: digits and hyphens only."""
-    return "".join(c for c in value if c.isdigit() and c.isascii() or c in "+-")
+    return "".join(c for c in value if (c.isdigit() and c.isascii()) or c in "+-")

@@ -1,6 +1,7 @@
 """Problems to text: for a person, for GitHub, for a program."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from typing import Literal
 
@@ -13,6 +14,7 @@ _SEVERITY = {
     "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"},
 }
+_GAP = re.compile(r"\{[a-z_]+\}")
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -42,7 +44,11 @@ def explain(code: str, language: Language) -> str:
     words = found.words(language)
     labels = _LABELS[language]
     severity = Severity[found.severity.upper()]
-    parts = [f"{code}  {words.title}（{_SEVERITY[language][severity]}）", words.why, f"{labels[0]}: {words.hint}"]
+    parts = [
+        f"{code}  {words.title}（{_SEVERITY[language][severity]}）",
+        words.why,
+        f"{labels[0]}: {_GAP.sub('…', words.hint)}",
+    ]
     if found.ground:
         parts.append(f"{labels[1]}: {found.ground}")
     return "\n\n".join(parts + _examples(found, labels)) + "\n"

@@ -19,7 +19,9 @@ def default_folder() -> Path:
 def folders(root: Path) -> list[Path]:
     """The folders to look in, the site's own first."""
     own = root / "templates"
-    return [own, default_folder()] if own.is_dir() and own.resolve() != default_folder().resolve() else [default_folder()]
+    return (
+        [own, default_folder()] if own.is_dir() and own.resolve() != default_folder().resolve() else [default_folder()]
+    )
 
 
 def base_path(base_url: str | None) -> str:

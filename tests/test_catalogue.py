@@ -24,7 +24,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from sitegen import reporters
 from sitegen.catalogue import Language, codes, entry
 from sitegen.checks.run import run
@@ -38,8 +37,8 @@ _SOURCE = Path(__file__).parent.parent / "sitegen"
 _TODAY = date(2026, 11, 22)
 _CODE = re.compile(r"[YMLRDPVT][0-9]{2,3}[a-z]?")
 _GROUP = re.compile(rf"\?P<({_CODE.pattern})>")
-_PART = re.compile(r"^--- (\S+)$", re.M)
-_TOP_KEY = re.compile(r"^(?=\S)", re.M)
+_PART = re.compile(r"^--- (\S+)$", re.MULTILINE)
+_TOP_KEY = re.compile(r"^(?=\S)", re.MULTILINE)
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _WITH_EXAMPLE = [code for code in codes() if entry(code).register != "none"]
 _FIELD = "data/fields/base.yaml"

@@ -70,7 +70,7 @@ def item_without_basis(site: Site, today: date) -> Iterator[Diagnostic]:
     """
     for one, index, item in _items(site):
         no_coercion = one.kind is LeniencyKind.NO_COERCION
-        needed = {"duty": item.duty, "conditions": item.conditions}
+        needed: dict[str, object] = {"duty": item.duty, "conditions": item.conditions}
         needed |= {"measure": item.measure} if no_coercion else {"liability": item.liability}
         for key, value in needed.items():
             if not value:

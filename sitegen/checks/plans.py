@@ -28,10 +28,13 @@ def who_may_not_inspect(site: Site, today: date) -> Iterator[Diagnostic]:
 
 
 def special_without_approval(site: Site, today: date) -> Iterator[Diagnostic]:
-    """R11: a special plan was approved by the county government or the upper body."""
+    """R11, R11b: a special plan was approved, before it was published."""
     for plan in _plans(site):
         if plan.kind is PlanKind.SPECIAL and plan.approval is None:
             yield problem(site.locate("plans", plan.key), "R11", plan=plan.title)
+        elif plan.approval is not None and plan.approval.on > plan.published:
+            where = site.locate("plans", plan.key, "approval", "on")
+            yield problem(where, "R11b", on=plan.approval.on, published=plan.published)
 
 
 def published_too_late(site: Site, today: date) -> Iterator[Diagnostic]:

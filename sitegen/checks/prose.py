@@ -16,7 +16,7 @@ from sitegen.suggest import nearest
 
 
 def link_to_nothing(site: Site, today: date) -> Iterator[Diagnostic]:
-    """L020 to L023: a `[[…]]` names a register, and a public record or item or article of it."""
+    """L002 to L004, L020, L021: a `[[…]]` names a register, and a public record or item or article of it."""
     book = Lawbook(site.laws.values())
     for explainer in site.explainers.values():
         for link in links(explainer.body):
@@ -62,5 +62,5 @@ def unsafe_link(site: Site, today: date) -> Iterator[Diagnostic]:
 
 
 def _where(site: Site, explainer: Explainer, line: int, column: int) -> Location:
-    path = site.locate("explainers", explainer.key).path
-    return Location(path, explainer.body_line + line, column)
+    document = site.origins["explainers", explainer.key].document
+    return Location(document.path, document.body_line + line, column)

@@ -52,6 +52,20 @@ def updated_before_published(site: Site, today: date) -> Iterator[Diagnostic]:
             yield problem(where, "R71d", updated=record.updated, published=record.published)
 
 
+def term_upside_down(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R71e: a law's version, and an entrustment, ends after it begins."""
+    for law in site.laws.values():
+        for index, version in enumerate(law.versions):
+            if version.until is not None and version.until <= version.effective:
+                where = site.locate("laws", law.key, "versions", index, "until")
+                yield problem(where, "R71e", start=version.effective, end=version.until)
+    for authority in site.authorities.values():
+        term = authority.entrustment
+        if term is not None and term.until < term.start:
+            where = site.locate("authorities", authority.key, "entrustment", "until")
+            yield problem(where, "R71e", start=term.start, end=term.until)
+
+
 def withdrawal_without_reason(site: Site, today: date) -> Iterator[Diagnostic]:
     """R41a: what is withdrawn says when and why; what is not does not (行政处罚法:48.2)."""
     for register, record in site.all():

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from sitegen.checks import cases, citations, leniency, plans, prose, publication, references, services, tolerance, versions
+from sitegen.checks import (
+    cases,
+    citations,
+    leniency,
+    plans,
+    prose,
+    publication,
+    references,
+    services,
+    tolerance,
+    versions,
+)
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.site import Site
 
@@ -53,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     publication.signed_after_publication,
     publication.date_in_the_future,
     publication.updated_before_published,
+    publication.term_upside_down,
     publication.withdrawal_without_reason,
 )
 

@@ -17,7 +17,9 @@ def tolerance_without_ground(site: Site, today: date) -> Iterator[Diagnostic]:
             grounded = any(covers(clause, cited) for clause in clauses for cited in item.basis)
             if not grounded and item.effect is not Effect.NON_PENALTY:
                 where = site.locate("tolerance", one.key, "items", index)
-                yield problem(where, "R34", item=item.id, effect=item.effect.label, clauses="、".join(map(str, clauses)))
+                yield problem(
+                    where, "R34", item=item.id, effect=item.effect.label, clauses="、".join(map(str, clauses))
+                )
 
 
 def tolerance_without_bottom_line(site: Site, today: date) -> Iterator[Diagnostic]:

@@ -8,24 +8,34 @@ from sitegen.diagnostics import Diagnostic, problem, warning
 from sitegen.model.leniency import LeniencyList
 from sitegen.model.record import Status
 from sitegen.model.site import Site
+from sitegen.model.tolerance import ToleranceList
 
 
 def review_overdue(site: Site, today: date) -> Iterator[Diagnostic]:
     """R35: a list in force has an end within the review period, and it has not passed (warnings)."""
     years = site.settings.parameters.review_years
-    for one in (*site.leniency.values(), *site.tolerance.values()):
+    lists: list[tuple[str, LeniencyList | ToleranceList]] = [("leniency", one) for one in site.leniency.values()]
+    lists += [("tolerance", one) for one in site.tolerance.values()]
+    for register, one in lists:
+        where = site.locate(register, one.key, "expires")
         if one.status is not Status.VALID:
             continue
-        register = "leniency" if isinstance(one, LeniencyList) else "tolerance"
-        where = site.locate(register, one.key, "expires")
         if one.expires is None:
             yield warning(where, "R35a", list=one.title, years=years)
         elif one.expires <= one.effective:
             yield problem(where, "R35b", effective=one.effective, expires=one.expires)
-        elif one.expires.year - one.effective.year > years:
+        elif one.expires > _years_later(one.effective, years):
             yield warning(where, "R35c", list=one.title, years=years, expires=one.expires)
         elif one.expires < today:
             yield warning(where, "R35d", list=one.title, expires=one.expires)
+
+
+def _years_later(day: date, years: int) -> date:
+    """The same day so many years on; 29 February becomes 1 March."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
 
 
 def broken_chain(site: Site, today: date) -> Iterator[Diagnostic]:

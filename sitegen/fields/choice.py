@@ -18,7 +18,7 @@ class Choice(Enum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
+    def __new__(cls, code: str, label: str = "") -> Self:
         """Keep the code as the value and the page's word beside it."""
         member = object.__new__(cls)
         member._value_ = code

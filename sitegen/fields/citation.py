@@ -71,12 +71,21 @@ def chinese_number(number: int) -> str:
     return text.removeprefix("一") if text.startswith("一十") else text
 
 
+def _number(text: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,3}(-[1-9][0-9]?)?", text):
+        raise unfit("M128", text)
+    return text
+
+
 def _read(text: str) -> Citation:
     cited = parse(text)
     if cited is None:
         raise unfit("M116", text)
     return cited
 
+
+ArticleNo = Annotated[str, read_by(_number)]
+"""The number of an article: `33`, or `134-1` for 第一百三十四条之一. Problems: M128."""
 
 Article = Annotated[Citation, read_by(_read)]
 """A citation, `法律简称[@版本]:条[.款[.项]]`. Problems: M116."""

@@ -17,7 +17,7 @@ def unfit(code: str, value: object = "", **details: object) -> PydanticCustomErr
     text = str(value)
     shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     context = {"value": shown, **{name: str(detail) for name, detail in details.items()}}
-    return PydanticCustomError(code, "{value}", context)  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{value}", context)
 
 
 def scalar(value: object) -> str:

@@ -15,7 +15,6 @@ class Explainer(Record):
     fields: Public[tuple[FieldRef, ...]] = F((), title="监管领域")
     order: Public[Count] = F(999, title="排列顺序")
     body: Public[str] = F(title="正文")
-    body_line: int = F(0, title="正文起始行")
 
     @property
     def caption(self) -> str:

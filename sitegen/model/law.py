@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field as F
 
 from sitegen.fields.choice import Choice
-from sitegen.fields.citation import Citation
+from sitegen.fields.citation import ArticleNo, Citation
 from sitegen.fields.identifiers import Url, Version
 from sitegen.fields.numbers import Count
 from sitegen.fields.text import Line, Text
@@ -31,9 +31,9 @@ class LawArticle(Part):
     summary; the official wording is on the issuing body's site.
     """
 
-    no: Public[Line] = F(title="条")
+    no: Public[ArticleNo] = F(title="条")
     paragraphs: Public[Count | None] = F(None, title="款数")
-    items: Public[dict[str, Count]] = F(default_factory=dict, title="项数")
+    items: Public[dict[ArticleNo, Count]] = F(default_factory=dict, title="项数")
     gist: Public[Text] = F(title="大意")
 
     @property

@@ -97,5 +97,3 @@ class Record(Part):
     def caption(self) -> str:
         """The words by which a reader knows the record."""
         return self.id
-
-

@@ -53,7 +53,6 @@ class ToleranceList(Record):
     summary: Public[Text | None] = F(None, title="简介")
     effective: Public[Day] = F(title="施行日期")
     expires: Public[Day | None] = F(None, title="有效期至")
-    supersedes: Public[Version | None] = F(None, title="代替的版本")
     scope_in: Public[tuple[Line, ...]] = F((), title="适用范围")
     scope_out: Public[tuple[Line, ...]] = F((), title="不适用范围")
     notes: Public[Text | None] = F(None, title="说明")

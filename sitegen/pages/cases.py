@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.case import Case, OutcomeKind
-from sitegen.model.record import Status
 from sitegen.pages import address, facets
 from sitegen.pages.facets import Listing, Row
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
-from sitegen.pages.shared import Clause, Contact, authority_contact, case_rows, clauses, record_head
+from sitegen.pages.shared import Clause, Contact, authority_contact, case_rows, clauses, record_head, record_page
 
 COLUMN = "典型案例"
 _CRUMB = Link(COLUMN, address.CASES)
@@ -80,8 +79,7 @@ def _case(library: Library, case: Case) -> Page:
         explainers=tuple(library.explained_by.get(href, ())),
     )
     head = record_head(library, case, case.title, COLUMN, (_CRUMB,), case.guidance)
-    template = "withdrawn.html" if case.status is Status.WITHDRAWN else "case.html"
-    return Page(href, template, head, view)
+    return record_page(href, "case.html", head, view, case)
 
 
 _MOST_SIMILAR = 4

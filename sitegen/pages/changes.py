@@ -41,7 +41,18 @@ class Changes:
         return f"新增 {len(self.added)}，取消 {len(self.gone)}，修改 {len(self.altered)}"
 
 
-_ITEM_FIELDS = ("behaviour", "plain", "conditions", "exclusions", "duty", "liability", "relief", "penalty", "measure", "range")
+_ITEM_FIELDS = (
+    "behaviour",
+    "plain",
+    "conditions",
+    "exclusions",
+    "duty",
+    "liability",
+    "relief",
+    "penalty",
+    "measure",
+    "range",
+)
 _LIST_FIELDS = ("scope_in", "scope_out", "first_violation", "timely", "how_checked")
 
 
@@ -65,9 +76,7 @@ def changes_between(former: LeniencyList, one: LeniencyList) -> Changes:
         ),
         altered=tuple(altered),
         same=tuple(
-            (item, address.item(one.id, item.id))
-            for item in one.items
-            if item.id in before and item.id not in changed
+            (item, address.item(one.id, item.id)) for item in one.items if item.id in before and item.id not in changed
         ),
         heads=_changed(LeniencyList, _LIST_FIELDS, former, one),
     )

@@ -10,7 +10,7 @@ from sitegen.model.record import Record, Status
 from sitegen.pages import address
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
-from sitegen.pages.shared import record_head
+from sitegen.pages.shared import record_head, record_page
 
 EXPLAINERS, ABOUT, HOME = "政策解读", "关于本站", "首页"
 _NEWEST = 10
@@ -74,7 +74,12 @@ def pages(library: Library) -> Iterator[Page]:
     yield from _explainers(library)
     filing_office = library.authority(library.settings.filing_office)
     registers = tuple((text, count, href) for text, count, _, href in _counts(library))
-    yield Page(address.ABOUT, "about.html", Head(ABOUT, ABOUT, "主办单位、数据来源和使用说明"), AboutView(registers, filing_office))
+    yield Page(
+        address.ABOUT,
+        "about.html",
+        Head(ABOUT, ABOUT, "主办单位、数据来源和使用说明"),
+        AboutView(registers, filing_office),
+    )
     head = Head("无障碍说明", ABOUT, "本站怎样方便所有人使用", crumbs=(Link(ABOUT, address.ABOUT),))
     yield Page(address.ACCESSIBILITY, "accessibility.html", head, AboutView((), filing_office))
     yield Page(address.NOT_FOUND, "404.html", Head("没有这一页", HOME), None, absolute=True)
@@ -101,7 +106,9 @@ def _home(library: Library) -> Page:
         counts=_counts(library),
         plan_year=max((plan.year for plan in library.shown_plans if plan.year <= library.today.year), default=0),
     )
-    head = Head(library.settings.name, HOME, library.settings.intro or "", published=view.news[0].day if view.news else None)
+    head = Head(
+        library.settings.name, HOME, library.settings.intro or "", published=view.news[0].day if view.news else None
+    )
     return Page(address.HOME, "home.html", head, view)
 
 
@@ -126,7 +133,12 @@ def _news(library: Library) -> tuple[News, ...]:
         found.append(_entry(one, Link(one.title, address.leniency_list(one.id), "清单")))
     for plan in library.shown_plans:
         found.append(_entry(plan, Link(plan.title, address.plan(plan.year, plan.id), "检查计划")))
-    for register, word in (("cases", "案例"), ("explainers", "政策解读"), ("services", "便企服务"), ("tolerance", "容错清单")):
+    for register, word in (
+        ("cases", "案例"),
+        ("explainers", "政策解读"),
+        ("services", "便企服务"),
+        ("tolerance", "容错清单"),
+    ):
         for record in getattr(library, register).values():
             found.append(_entry(record, Link(record.caption, address.record(register, record.id), word)))
     found.sort(key=lambda news: (-news.day.toordinal(), news.link.href))
@@ -151,9 +163,8 @@ def _explainers(library: Library) -> Iterator[Page]:
         others = tuple(Link(e.title, other) for e, other in rows if e is not explainer)
         view = ExplainerView(explainer, found, _related(found), library.ordered_fields(explainer.fields), others)
         crumbs = (Link(EXPLAINERS, address.EXPLAINERS),)
-        template = "withdrawn.html" if explainer.status is Status.WITHDRAWN else "explainer.html"
         head = record_head(library, explainer, explainer.title, EXPLAINERS, crumbs, explainer.summary)
-        yield Page(href, template, head, view)
+        yield record_page(href, "explainer.html", head, view, explainer)
 
 
 def _related(found: Mapping[str, Link]) -> tuple[Link, ...]:

@@ -12,7 +12,7 @@ from sitegen.pages.changes import Changes, changes_between
 from sitegen.pages.facets import Listing, Row
 from sitegen.pages.library import Library, Listed
 from sitegen.pages.page import Head, Link, Page
-from sitegen.pages.shared import Clause, Contact, authority_contact, case_rows, clauses, record_head
+from sitegen.pages.shared import Clause, Contact, authority_contact, case_rows, clauses, record_head, record_page
 from sitegen.pages.wording import KINDS, KindWords
 
 COLUMN = "免罚轻罚清单"
@@ -239,8 +239,7 @@ def _list_page(library: Library, one: LeniencyList, href: str, versions: tuple[L
     )
     crumbs = (_CRUMB,) if own else (_CRUMB, Link(current.title, address.leniency_list(one.id)))
     title = one.title if own else f"{one.title} 版本 {one.version}"
-    template = "withdrawn.html" if one.status is Status.WITHDRAWN else "list.html"
-    return Page(href, template, record_head(library, one, title, COLUMN, crumbs), view)
+    return record_page(href, "list.html", record_head(library, one, title, COLUMN, crumbs), view, one)
 
 
 def _timeline(library: Library, versions: tuple[LeniencyList, ...]) -> tuple[VersionEntry, ...]:
@@ -272,7 +271,7 @@ def _item_pages(library: Library, name: str, versions: tuple[LeniencyList, ...])
     seen = dict.fromkeys(item.id for one in versions for item in one.items)
     for item_id in seen:
         listed = library.listed(name, item_id)
-        if listed is not None and listed.list.status is not Status.WITHDRAWN:
+        if listed is not None:
             yield _item_page(library, listed, versions)
 
 
@@ -302,7 +301,7 @@ def _item_page(library: Library, listed: Listed, versions: tuple[LeniencyList, .
     )
     title = f"{listed.caption}（{one.kind.label}）"
     head = record_head(library, one, title, COLUMN, (_CRUMB, link), description=item.behaviour)
-    return Page(listed.href, "item.html", head, view)
+    return record_page(listed.href, "item.html", head, view, one)
 
 
 def _history(item_id: str, versions: tuple[LeniencyList, ...], current: LeniencyList) -> tuple[HistoryEntry, ...]:

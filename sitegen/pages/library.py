@@ -88,9 +88,7 @@ class Library:
     @cached_property
     def items(self) -> tuple[Listed, ...]:
         """Every item of the lists in force."""
-        return tuple(
-            Listed(one, item) for one in self.lists.values() if one.in_force(self.today) for item in one.items
-        )
+        return tuple(Listed(one, item) for one in self.lists.values() if one.in_force(self.today) for item in one.items)
 
     def listed(self, name: str, item_id: str) -> Listed | None:
         """Find an item in the version that counts, or in the newest that had it."""

@@ -4,13 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.fields import citation
-from sitegen.model.record import Status
 from sitegen.model.service import Column, ColumnKind, Service
 from sitegen.model.tolerance import ToleranceItem, ToleranceList
 from sitegen.pages import address
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
-from sitegen.pages.shared import CaseRow, Clause, Contact, authority_contact, case_rows, clauses, record_head
+from sitegen.pages.shared import (
+    CaseRow,
+    Clause,
+    Contact,
+    authority_contact,
+    case_rows,
+    clauses,
+    record_head,
+    record_page,
+)
 
 TOLERANCE, SERVICES = "容错清单", "便企服务"
 
@@ -92,8 +100,8 @@ def _tolerance(library: Library, one: ToleranceList) -> Page:
     explainers = tuple(library.explained_by.get(href, ()))
     view = ToleranceView(one, entries, authority_contact(library, one.authority), explainers)
     crumbs = (Link(TOLERANCE, address.TOLERANCE),)
-    template = "withdrawn.html" if one.status is Status.WITHDRAWN else "tolerance.html"
-    return Page(href, template, record_head(library, one, one.title, TOLERANCE, crumbs, one.summary or ""), view)
+    head = record_head(library, one, one.title, TOLERANCE, crumbs, one.summary or "")
+    return record_page(href, "tolerance.html", head, view, one)
 
 
 def _service(library: Library, service: Service) -> Page:
@@ -104,9 +112,8 @@ def _service(library: Library, service: Service) -> Page:
     )
     view = ServiceView(service, authority_contact(library, service.authority), rows)
     crumbs = (Link(SERVICES, address.SERVICES),)
-    template = "withdrawn.html" if service.status is Status.WITHDRAWN else "service.html"
     head = record_head(library, service, service.title, SERVICES, crumbs, service.summary or "")
-    return Page(href, template, head, view)
+    return record_page(href, "service.html", head, view, service)
 
 
 def _cell(library: Library, service: Service, column: Column, text: str) -> Cell:

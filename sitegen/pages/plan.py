@@ -19,11 +19,11 @@ def plan(site: Site, today: date) -> list[Page]:
 
 def collisions(pages: list[Page]) -> Iterator[Diagnostic]:
     """P001: two pages with one address, also where a file system folds case."""
-    seen: dict[str, str] = {}
+    seen: dict[str, Page] = {}
     for page in pages:
-        first = seen.setdefault(page.href.casefold(), page.head.title)
-        if first is not page.head.title:
-            yield problem(Location(page.href), "P001", url=page.href, other=first)
+        first = seen.setdefault(page.href.casefold(), page)
+        if first is not page:
+            yield problem(Location(page.href), "P001", url=page.href, other=first.head.title)
 
 
 def _pages(library: Library) -> Iterator[Page]:

@@ -5,12 +5,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.plan import Plan, PlanKind
-from sitegen.model.record import Status
 from sitegen.pages import address, facets
 from sitegen.pages.facets import Listing, Row
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
-from sitegen.pages.shared import Clause, Contact, authority_contact, clauses, months, plan_row, record_head, span, state
+from sitegen.pages.shared import (
+    Clause,
+    Contact,
+    authority_contact,
+    clauses,
+    months,
+    plan_row,
+    record_head,
+    record_page,
+    span,
+    state,
+)
 
 COLUMN = "检查计划"
 _CRUMB = Link(COLUMN, address.PLANS)
@@ -133,5 +143,4 @@ def _plan(library: Library, plan: Plan) -> Page:
     crumbs = (_CRUMB, Link(f"{plan.year}年", address.plan_year(plan.year)))
     description = f"{library.authority(plan.lead).text}，{span(plan)}，{plan.objects}"
     head = record_head(library, plan, plan.title, COLUMN, crumbs, description)
-    template = "withdrawn.html" if plan.status is Status.WITHDRAWN else "plan.html"
-    return Page(href, template, head, view)
+    return record_page(href, "plan.html", head, view, plan)

@@ -22,6 +22,7 @@ from sitegen.pages.shared import (
     clauses,
     plan_row,
     record_head,
+    record_page,
 )
 
 AUTHORITIES, MATTERS, FIELDS, LAWS = "执法主体", "执法事项", "行业", "法律依据"
@@ -158,7 +159,8 @@ def _authorities(library: Library) -> Page:
 def _authority(library: Library, authority: Authority) -> Page:
     name = authority.id
     href = address.record("authorities", name)
-    principal = authority.entrustment and authority_contact(library, authority.entrustment.principal).link
+    entrusted = authority.entrustment
+    principal = authority_contact(library, entrusted.principal).link if entrusted else None
     view = AuthorityView(
         authority=authority,
         principal=principal,
@@ -177,7 +179,7 @@ def _authority(library: Library, authority: Authority) -> Page:
     )
     crumbs = (Link(AUTHORITIES, address.AUTHORITIES),)
     head = record_head(library, authority, authority.name, AUTHORITIES, crumbs, authority.duties)
-    return Page(href, "authority.html", head, view)
+    return record_page(href, "authority.html", head, view, authority)
 
 
 def _matters(library: Library) -> Page:
@@ -201,7 +203,7 @@ def _matter(library: Library, matter: Matter) -> Page:
     )
     crumbs = (Link(MATTERS, address.MATTERS),)
     head = record_head(library, matter, matter.name, MATTERS, crumbs, matter.standard or "")
-    return Page(address.record("matters", matter.id), "matter.html", head, view)
+    return record_page(address.record("matters", matter.id), "matter.html", head, view, matter)
 
 
 def _fields(library: Library) -> Page:
@@ -242,7 +244,8 @@ def _field(library: Library, field: Field) -> Page:
         case_count=len(cases),
     )
     crumbs = (Link(FIELDS, address.FIELDS),)
-    return Page(href, "field.html", record_head(library, field, field.name, FIELDS, crumbs, field.plain), view)
+    head = record_head(library, field, field.name, FIELDS, crumbs, field.plain)
+    return record_page(href, "field.html", head, view, field)
 
 
 def _rows(library: Library, items: Iterable[Listed]) -> tuple[ItemRow, ...]:
@@ -283,12 +286,14 @@ def _law(library: Library, law: Law) -> Page:
     current = law.on(library.today)
     href = address.record("laws", law.id)
     entries = tuple(
-        VersionEntry(version, version is current, tuple(_article(library, law, version, one) for one in version.articles))
+        VersionEntry(
+            version, version is current, tuple(_article(library, law, version, one) for one in version.articles)
+        )
         for version in sorted(law.versions, key=lambda version: version.effective, reverse=True)
     )
     view = LawView(law, entries, current, tuple(library.explained_by.get(href, ())))
     crumbs = (Link(LAWS, address.LAWS),)
-    return Page(href, "law.html", record_head(library, law, law.name, LAWS, crumbs), view)
+    return record_page(href, "law.html", record_head(library, law, law.name, LAWS, crumbs), view, law)
 
 
 def _article(library: Library, law: Law, version: LawVersion, article: LawArticle) -> ArticleEntry:

@@ -8,10 +8,10 @@ from sitegen.fields.citation import Citation
 from sitegen.model.authority import Authority
 from sitegen.model.case import Case
 from sitegen.model.plan import Plan
-from sitegen.model.record import Record
+from sitegen.model.record import Record, Status
 from sitegen.pages import address
 from sitegen.pages.library import Library
-from sitegen.pages.page import Head, Link
+from sitegen.pages.page import Head, Link, Page
 
 _DESCRIPTION = 120
 MONTHS = 12
@@ -124,15 +124,30 @@ def state(plan: Plan, today: date) -> str:
     return "已结束" if plan.over(today) else "进行中"
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """What remains of a record that was taken down: its name, when and why (行政处罚法:48.2)."""
+
+    record: Record
+
+
+def record_page(href: str, template: str, head: Head, view: object, record: Record) -> Page:
+    """The page of a record, or the notice that it was withdrawn; the address stays either way."""
+    if record.status is Status.WITHDRAWN:
+        return Page(href, "withdrawn.html", head, WithdrawnView(record))
+    return Page(href, template, head, view)
+
+
 def record_head(
     library: Library, record: Record, title: str, column: str, crumbs: tuple[Link, ...], description: str = ""
 ) -> Head:
     """The head of a page that shows one record."""
     authority = library.authorities.get(record.source)
+    shown = description if record.status is not Status.WITHDRAWN else ""
     return Head(
         title,
         column,
-        description[:_DESCRIPTION],
+        shown[:_DESCRIPTION],
         record.published,
         record.updated,
         authority.name if authority else "",

@@ -21,12 +21,8 @@ KINDS = {
     LeniencyKind.FIRST: KindWords(
         "第一次违法，危害后果轻微，及时改正的，可以不予处罚。", "符合下列全部条件，可以不予处罚", "为什么可以不罚"
     ),
-    LeniencyKind.LIGHTER: KindWords(
-        "在法律规定的处罚幅度以内，选较轻的罚。", "符合下列条件，从轻处罚", "为什么从轻"
-    ),
-    LeniencyKind.REDUCED: KindWords(
-        "在法律规定的最低处罚以下，或者少罚几种。", "符合下列条件，减轻处罚", "为什么减轻"
-    ),
+    LeniencyKind.LIGHTER: KindWords("在法律规定的处罚幅度以内，选较轻的罚。", "符合下列条件，从轻处罚", "为什么从轻"),
+    LeniencyKind.REDUCED: KindWords("在法律规定的最低处罚以下，或者少罚几种。", "符合下列条件，减轻处罚", "为什么减轻"),
     LeniencyKind.NO_COERCION: KindWords(
         "情节显著轻微或者没有明显社会危害的，可以不查封、不扣押。",
         "符合下列条件，可以不采取强制措施",

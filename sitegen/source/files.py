@@ -34,6 +34,8 @@ def collect(root: Path, folder: str, suffix: str) -> tuple[list[SourceFile], lis
             found.append(problem(Location(name), "Y131"))
         elif twin != name:
             found.append(problem(Location(name), "Y133", other=twin))
+        elif not path.is_file():
+            found.append(problem(Location(name), "Y132", reason="不是普通文件"))
         elif path.suffix != suffix:
             found.append(warning(Location(name), "Y130", suffix=suffix))
         else:

@@ -30,5 +30,3 @@ def parse(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]:
         return None, found
     skipped = len(lines[end + 1 :]) - len("\n".join(lines[end + 1 :]).lstrip("\n").split("\n"))
     return Document(path, head.value, head.marks, body, end + 1 + skipped), []
-
-

@@ -2,7 +2,6 @@
 
 import unicodedata
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -92,7 +91,7 @@ class _Builder:
         if event.anchor is not None:
             self._report(event, "Y103", name=event.anchor)
         if getattr(event, "tag", None) is not None:
-            self._report(event, "Y104", name=event.tag)
+            self._report(event, "Y104", name=getattr(event, "tag", ""))
 
     def _start(self, event: yaml.Event) -> None:
         value: dict[str, Value] | list[Value] = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -111,8 +110,8 @@ class _Builder:
         self._attach(text, event)
 
     def _attach(self, value: Value, event: yaml.Event) -> None:
-        mark = event.start_mark
-        self.marks.append(pack(mark.line + self.first_line, mark.column))
+        line, column = _place(event)
+        self.marks.append(pack(line + self.first_line, column))
         if not self.open:
             self.value = value
             return
@@ -136,10 +135,16 @@ class _Builder:
             self._report(event, "Y102", key=key, line=top.seen[same])
         elif key == "<<":
             self._report(event, "Y103", name=key)
-        top.seen.setdefault(same, event.start_mark.line + self.first_line + 1)
+        top.seen.setdefault(same, _place(event)[0] + self.first_line + 1)
         return key
 
-    def _report(self, event: yaml.Event, code: str, **details: object) -> None:
-        mark = event.start_mark
-        where = Location(self.path, mark.line + self.first_line + 1, mark.column + 1)
+    def _report(self, event: yaml.Event, code: str, **details: str | int) -> None:
+        line, column = _place(event)
+        where = Location(self.path, line + self.first_line + 1, column + 1)
         self.found.append(problem(where, code, **details))
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    """Line and column of an event, both from 0."""
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark is not None else (0, 0)
