@@ -186,7 +186,6 @@ def _explainer(document: Document, found: list[Diagnostic]) -> Value:
     if not isinstance(document.value, dict):
         return document.value
     outside: dict[str, Value] = {"id": PurePosixPath(document.path).stem, "body": document.body}
-    for key in outside:
-        if key in document.value:
-            found.append(problem(document.locate_key((key,)), "M002", field=key, label=key, near=""))
+    given = [key for key in outside if key in document.value]
+    found += [problem(document.locate_key((key,)), "M002", field=key, label=key, near="") for key in given]
     return {**document.value, **outside}

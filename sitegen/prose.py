@@ -5,9 +5,9 @@ This is the only module that makes `Markup`.
 
 import html
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Mapping
 from dataclasses import dataclass
+from xml.etree import ElementTree
 
 import nh3
 from markdown import Markdown
@@ -87,9 +87,9 @@ class _RecordLink(InlineProcessor):
         super().__init__(f"{_OPEN}([0-9]+){_CLOSE}")
         self.links, self.root = links, root
 
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # noqa: N802 - Markdown's name
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[ElementTree.Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002 - Markdown's names
         link = self.links[int(match.group(1))]
-        element = etree.Element("a", {"href": self.root + link.href})
+        element = ElementTree.Element("a", {"href": self.root + link.href})
         element.text = AtomicString(link.text)
         return element, match.start(0), match.end(0)
 
@@ -101,7 +101,7 @@ class _Shape(Treeprocessor):
         super().__init__()
         self.headings = headings
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
             if element.tag in ("h1", "h2", "h5", "h6"):
                 element.tag = "h2" if element.tag < "h3" else "h4"
@@ -115,12 +115,12 @@ class _Shape(Treeprocessor):
                     parent[index] = _scrolling(child, index)
 
 
-def _scrolling(table: etree.Element, number: int) -> etree.Element:
+def _scrolling(table: ElementTree.Element, number: int) -> ElementTree.Element:
     for cell in table.iter("th"):
         cell.set("scope", "col")
     for cell in (*table.iter("th"), *table.iter("td")):
         cell.attrib.pop("style", None)
-    box = etree.Element(
+    box = ElementTree.Element(
         "div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": f"表格{number + 1}"}
     )
     box.append(table)

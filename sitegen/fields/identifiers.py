@@ -11,10 +11,8 @@ from pydantic import BeforeValidator
 from sitegen.fields.kind import read_by, scalar, unfit, written
 
 ID_SHAPE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
-RESERVED = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
-    + ["all", "assets", "changes", "index", "page", "versions"]
-)
+_DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+RESERVED = frozenset((*_DEVICES, "all", "assets", "changes", "index", "page", "versions"))
 """Windows device names, and words that our own addresses use."""
 
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any
 
 from sitegen.diagnostics import Location
 from sitegen.model.authority import Authority
@@ -19,8 +19,6 @@ from sitegen.model.service import Service
 from sitegen.model.settings import Settings
 from sitegen.model.tolerance import ToleranceList
 from sitegen.source.document import Document, Pointer
-
-R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,55 +85,55 @@ class Site:
             for record in records.values():
                 yield name, record
 
-    def _of(self, register: str, model: type[R]) -> Mapping[str, R]:
-        return self.registers[register]  # type: ignore[return-value]
+    def _of(self, register: str) -> Mapping[str, Any]:
+        return self.registers[register]
 
     @property
     def authorities(self) -> Mapping[str, Authority]:
         """执法主体 by id."""
-        return self._of("authorities", Authority)
+        return self._of("authorities")
 
     @property
     def fields(self) -> Mapping[str, Field]:
         """监管领域 by id."""
-        return self._of("fields", Field)
+        return self._of("fields")
 
     @property
     def laws(self) -> Mapping[str, Law]:
         """法律依据 by id."""
-        return self._of("laws", Law)
+        return self._of("laws")
 
     @property
     def matters(self) -> Mapping[str, Matter]:
         """执法事项 by id."""
-        return self._of("matters", Matter)
+        return self._of("matters")
 
     @property
     def plans(self) -> Mapping[str, Plan]:
         """检查计划 by id."""
-        return self._of("plans", Plan)
+        return self._of("plans")
 
     @property
     def leniency(self) -> Mapping[str, LeniencyList]:
         """免罚轻罚清单 by `id@version`."""
-        return self._of("leniency", LeniencyList)
+        return self._of("leniency")
 
     @property
     def tolerance(self) -> Mapping[str, ToleranceList]:
         """容错清单 by id."""
-        return self._of("tolerance", ToleranceList)
+        return self._of("tolerance")
 
     @property
     def cases(self) -> Mapping[str, Case]:
         """典型案例 by id."""
-        return self._of("cases", Case)
+        return self._of("cases")
 
     @property
     def services(self) -> Mapping[str, Service]:
         """便企服务 by id."""
-        return self._of("services", Service)
+        return self._of("services")
 
     @property
     def explainers(self) -> Mapping[str, Explainer]:
         """政策解读 by id."""
-        return self._of("explainers", Explainer)
+        return self._of("explainers")

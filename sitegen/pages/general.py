@@ -128,21 +128,26 @@ def _counts(library: Library) -> tuple[tuple[str, int, str, str], ...]:
 
 
 def _news(library: Library) -> tuple[News, ...]:
-    found: list[News] = []
-    for one in library.lists.values():
-        found.append(_entry(one, Link(one.title, address.leniency_list(one.id), "清单")))
-    for plan in library.shown_plans:
-        found.append(_entry(plan, Link(plan.title, address.plan(plan.year, plan.id), "检查计划")))
-    for register, word in (
-        ("cases", "案例"),
-        ("explainers", "政策解读"),
-        ("services", "便企服务"),
-        ("tolerance", "容错清单"),
-    ):
-        for record in getattr(library, register).values():
-            found.append(_entry(record, Link(record.caption, address.record(register, record.id), word)))
-    found.sort(key=lambda news: (-news.day.toordinal(), news.link.href))
-    return tuple(found[:_NEWEST])
+    """The newest records, of each kind only a few, so that one batch does not fill the page."""
+    lists = [_entry(one, Link(one.title, address.leniency_list(one.id), "清单")) for one in library.lists.values()]
+    plans = [_entry(one, Link(one.title, address.plan(one.year, one.id), "检查计划")) for one in library.shown_plans]
+    found = _newest(lists) + _newest(plans)
+    for register, word in _NEWS:
+        records = [one for one in getattr(library, register).values() if one.status is Status.VALID]
+        found += _newest([_entry(one, Link(one.caption, address.record(register, one.id), word)) for one in records])
+    return tuple(_by_day(found)[:_NEWEST])
+
+
+_NEWS = (("cases", "案例"), ("explainers", "政策解读"), ("services", "便企服务"), ("tolerance", "容错清单"))
+_OF_A_KIND = 3
+
+
+def _newest(found: list[News]) -> list[News]:
+    return _by_day(found)[:_OF_A_KIND]
+
+
+def _by_day(found: list[News]) -> list[News]:
+    return sorted(found, key=lambda news: (-news.day.toordinal(), news.link.href))
 
 
 def _entry(record: Record, link: Link) -> News:

@@ -22,6 +22,7 @@ from sitegen.model.plan import Plan
 from sitegen.model.publish import publish
 from sitegen.model.record import Record, Status
 from sitegen.model.site import Site
+from sitegen.model.tolerance import ToleranceList
 from sitegen.pages import address
 from sitegen.pages.page import Link
 
@@ -200,21 +201,20 @@ class Library:
 
     def target(self, target: Target | Citation | None, day: date) -> Link | None:
         """Where a `[[…]]` of prose leads, and the words it shows by default."""
-        if target is None:
-            return None
         if isinstance(target, Citation):
             return self.article(target, day)
-        if target.register == "leniency":
-            return self._leniency(target)
-        record = getattr(self, target.register).get(target.id)
-        if record is None:
+        if target is None:
             return None
-        if target.register == "tolerance" and target.item:
+        return self._leniency(target) if target.register == "leniency" else self._record(target)
+
+    def _record(self, target: Target) -> Link | None:
+        record = getattr(self, target.register, {}).get(target.id)
+        if isinstance(record, ToleranceList) and target.item:
             item = record.item(target.item)
-            return Link(item.plain or item.behaviour, address.tolerance_item(target.id, target.item)) if item else None
+            return Link(item.plain or item.behaviour, address.tolerance_item(record.id, item.id)) if item else None
         if isinstance(record, Plan):
             return Link(record.title, address.plan(record.year, record.id))
-        return Link(_short(record), address.record(target.register, target.id))
+        return Link(_short(record), address.record(target.register, target.id)) if record else None
 
     def _leniency(self, target: Target) -> Link | None:
         if target.item:

@@ -225,7 +225,7 @@ def _this_year(library: Library) -> list:  # type: ignore[type-arg]
 def _field(library: Library, field: Field) -> Page:
     name = field.id
     href = address.record("fields", name)
-    items = [listed for listed in library.items if name in listed.fields]
+    items = sorted((one for one in library.items if name in one.fields), key=lambda one: len(one.fields))
     common = [one for one in library.items if _EVERYBODY in one.fields and name not in one.fields]
     plans = [plan for plan in _this_year(library) if {name, _EVERYBODY} & set(plan.fields)]
     cases = [case for case in library.shown_cases if case.field == name]

@@ -101,10 +101,8 @@ def plan_row(library: Library, plan: Plan) -> PlanRow:
 def months(plan: Plan) -> tuple[bool, ...]:
     """For each month of the plan's year: does the window touch it?"""
     first, last = plan.window.start, plan.window.end
-    found = []
-    for month in range(1, MONTHS + 1):
-        found.append((first.year, first.month) <= (plan.year, month) <= (last.year, last.month))
-    return tuple(found)
+    start, end = (first.year, first.month), (last.year, last.month)
+    return tuple(start <= (plan.year, month) <= end for month in range(1, MONTHS + 1))
 
 
 def span(plan: Plan) -> str:

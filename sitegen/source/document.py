@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from sitegen.diagnostics import Location
 
-Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Marks: TypeAlias = "array[int]"
 Pointer: TypeAlias = tuple[str | int, ...]
 

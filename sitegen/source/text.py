@@ -33,7 +33,7 @@ _BANNED = re.compile("|".join(f"(?P<{code}>[{chars}])" for code, chars in _KINDS
 
 
 def decode(path: str, raw: bytes) -> tuple[str, list[Diagnostic]]:
-    """Return the text of a file with `\\n` line ends and without a leading byte order mark.
+    """Return the text of a file with Unix line ends and without a leading byte order mark.
 
     Problems: Y001 too large, Y002 not UTF-8, Y003 empty, Y011-Y017 characters that
     nobody can see or that a reader would be misled by.

@@ -3,6 +3,7 @@
 import unicodedata
 from array import array
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -138,7 +139,7 @@ class _Builder:
         top.seen.setdefault(same, _place(event)[0] + self.first_line + 1)
         return key
 
-    def _report(self, event: yaml.Event, code: str, **details: str | int) -> None:
+    def _report(self, event: yaml.Event, code: str, **details: Any) -> None:
         line, column = _place(event)
         where = Location(self.path, line + self.first_line + 1, column + 1)
         self.found.append(problem(where, code, **details))
