@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sitegen import outputs, templates, verify
+from sitegen import outputs, templates
 from sitegen.checks.run import run
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.load import load
@@ -15,6 +15,8 @@ from sitegen.pages.page import Page
 from sitegen.pages.plan import collisions, plan
 from sitegen.rejected import Rejected
 from sitegen.render import File, Renderer
+from sitegen.templates import Asset
+from sitegen.verify import Verifier
 from sitegen.write import publish as write
 
 Watch = Callable[[Sequence[Page]], Iterable[Page]]
@@ -55,9 +57,11 @@ def build(project: Project, *, strict: bool = False) -> Built:
     site, found = check(project)
     pages = plan(site, project.today)
     _stop_on_errors(found + list(collisions(pages)))
-    files = _render(project, site, pages)
-    found += verify.verify(files, _base_path(site), site.settings.parameters.page_budget)
-    _stop_on_errors(found, strict=strict)
+    assets, wrong = templates.assets(project.root)
+    _stop_on_errors(wrong)
+    others = outputs.files(pages, assets, site.settings.base_url)
+    files, wrong = _render(project, site, pages, assets, others)
+    _stop_on_errors(found := found + wrong, strict=strict)
     write(files, project.out)
     return Built(site, len(pages), len(files), sum(len(file.content) for file in files), found)
 
@@ -76,20 +80,22 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
     return site.with_base_url(project.base_url), found
 
 
-def _render(project: Project, site: Site, pages: list[Page]) -> list[File]:
-    """Render every page, in any order: a page's bytes depend on the page alone."""
-    assets, found = templates.assets(project.root)
-    _stop_on_errors(found)
-    settings = publish(site.settings)
-    renderer = Renderer(project.root, settings, assets, {page.href for page in pages})
-    rendered = [renderer.render(page) for page in project.watch(pages)]
-    _stop_on_errors([broken for broken in rendered if isinstance(broken, Diagnostic)][:1])
-    files = [file for file in rendered if isinstance(file, File)]
-    return files + outputs.files(pages, assets, settings.base_url)
-
-
-def _base_path(site: Site) -> str:
-    return templates.base_path(site.settings.base_url)
+def _render(
+    project: Project, site: Site, pages: list[Page], assets: list[Asset], others: list[File]
+) -> tuple[list[File], list[Diagnostic]]:
+    """Render and verify every page, in any order: a page's bytes depend on the page alone."""
+    settings = site.settings
+    renderer = Renderer(project.root, publish(settings), assets, {page.href for page in pages})
+    paths = {page.href for page in pages} | {file.path for file in others}
+    verifier = Verifier(paths, templates.base_path(settings.base_url), settings.parameters.page_budget)
+    files, found = list(others), []
+    for page in project.watch(pages):
+        file = renderer.render(page)
+        if isinstance(file, Diagnostic):
+            return [], [file]
+        files.append(file)
+        found += verifier.page(file)
+    return files, sorted([*found, *verifier.links_to_anchors()])
 
 
 def _stop_on_errors(found: list[Diagnostic], *, strict: bool = False) -> None:

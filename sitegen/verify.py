@@ -1,16 +1,20 @@
-"""Rules on finished files, in memory, before anything is written.
+"""Rules on finished pages, in memory, before anything is written.
 
-The pages are our own output: well-formed, attributes quoted. That is why a regular
-expression may read their tags, in a hundredth of the time that an HTML parser takes; a
-test holds it equal to one.
+The pages are our own output: well-formed, attributes quoted. That is why regular
+expressions may read them, in a hundredth of the time that an HTML parser takes; a test
+holds them equal to one. A page is first looked over quickly; only where something looks
+wrong is it read tag by tag, to tell a fault from a text that quotes one. Of a page that
+was seen only its anchors and its links to anchors are kept, so that memory does not grow
+with the output.
 """
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import cached_property
 from html import unescape
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
@@ -18,7 +22,15 @@ from sitegen.render import File
 
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+)))?")
+_LANG = re.compile(r"<html[^>]*\slang=\"[^\"]+\"")
 _TITLE = re.compile(r"<title>([^<]*)</title>")
+_ID = re.compile(r"\sid=\"([^\"]*)\"")
+_ADDRESS = re.compile(r"\s(?:href|src)=\"([^\"]*)\"")
+_SUSPECT = re.compile(
+    r"<style|<script(?! src=\")|[\s\"'/](?:style|on[a-z]+|srcset|poster|data|background|action|formaction)\s*="
+    r"|\ssrc=\"[^\"]*:|<(?:link|use|image)\b(?! rel=\"canonical\")[^>]*:",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _LOADING = {"src", "srcset", "poster", "data", "background", "action", "formaction"}
 _LEAVING = {"https:", "tel:"}
@@ -26,131 +38,173 @@ _CHEAP_RAW = 3
 """Text compresses at least threefold, so a page under three budgets needs no measuring."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tag:
+class Tag(NamedTuple):
+    """A start tag: its name, its attributes, its offset in the page."""
+
     name: str
     attributes: dict[str, str]
     offset: int
 
 
-def verify(files: Sequence[File], base_path: str, budget: int) -> list[Diagnostic]:
-    """Check every page: links, anchors, ids, headings, titles, policy, size.
+class _Anchor(NamedTuple):
+    """A link to an anchor, to be looked up when all pages have been seen."""
 
-    Problems: V001 to V008, V020. `base_path` is what absolute links begin with.
-    """
-    pages = [(file.path, file.content.decode("utf-8")) for file in files if file.path.endswith(".html")]
-    parsed = {path: list(_tags(text)) for path, text in pages}
-    ids = {path: {tag.attributes["id"] for tag in tags if "id" in tag.attributes} for path, tags in parsed.items()}
-    paths = {file.path for file in files}
-    found: list[Diagnostic] = []
-    for path, text in pages:
-        page = _Page(path, text, parsed[path])
-        found += page.identifiers()
-        found += page.structure()
-        found += page.policy()
-        found += page.links(paths, ids, base_path)
-        found += page.size(budget)
-    found += _same_titles(pages)
-    return sorted(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """One page and the rules on it."""
-
+    where: Location
     path: str
-    text: str
-    tags: list[_Tag]
+    anchor: str
+    href: str
+
+
+class Verifier:
+    """Sees every page once, then says what is wrong with them all.
+
+    `paths` are the files that will exist, `base_path` is what absolute links begin with,
+    `budget` is the most that a page may weigh in bytes, compressed.
+    """
+
+    def __init__(self, paths: set[str], base_path: str, budget: int) -> None:
+        self.paths = paths
+        self.base_path = base_path
+        self.budget = budget
+        self.ids: dict[str, frozenset[str]] = {}
+        self.titles: dict[str, str] = {}
+        self.anchors: list[_Anchor] = []
+
+    def page(self, file: File) -> list[Diagnostic]:
+        """Check one page. Problems: V001, V003 to V008, V020."""
+        page = _Page(file.path, file.content.decode("utf-8"))
+        found = [*page.structure(), *page.policy(), *page.identifiers()]
+        found += self._links(page)
+        found += self._title(page)
+        self.ids[file.path] = frozenset(_ID.findall(page.text))
+        size = len(file.content)
+        if size > self.budget * _CHEAP_RAW and (size := len(zlib.compress(file.content, 9))) > self.budget:
+            found.append(warning(Location(file.path, 1, 1), "V020", size=size, most=self.budget))
+        return found
+
+    def links_to_anchors(self) -> Iterator[Diagnostic]:
+        """V002: after all pages were seen, the anchors that no page has."""
+        for link in self.anchors:
+            if link.anchor not in self.ids.get(link.path, ()):
+                yield problem(link.where, "V002", href=link.href)
+
+    def _links(self, page: "_Page") -> Iterator[Diagnostic]:
+        doubtful = set()
+        for value in set(_ADDRESS.findall(page.text)):
+            target, _, anchor = unescape(value).partition("#")
+            path = self._resolve(page, target)
+            if path not in self.paths:
+                doubtful.add(unescape(value))
+            elif anchor:
+                self.anchors.append(_Anchor(page.find(value), path, unquote(anchor), value))
+        if doubtful:
+            yield from (
+                fault for tag, value in page.links() if value in doubtful for fault in self._link(page, tag, value)
+            )
+
+    def _link(self, page: "_Page", tag: Tag, value: str) -> Iterator[Diagnostic]:
+        scheme = _SCHEME.match(value)
+        if not scheme:
+            yield problem(page.at(tag.offset), "V001", href=value)
+        elif scheme.group() not in _LEAVING:
+            yield problem(page.at(tag.offset), "V006", address=value[:80])
+
+    def _resolve(self, page: "_Page", target: str) -> str:
+        if not target:
+            return page.path
+        if target.startswith("/"):
+            return unquote(target.removeprefix(self.base_path))
+        below = target.removeprefix(page.root)
+        if len(below) + len(page.root) == len(target) and not below.startswith("."):
+            return unquote(below)
+        return normpath(join(dirname(page.path), unquote(target)))
+
+    def _title(self, page: "_Page") -> Iterator[Diagnostic]:
+        """V005: a reader with twenty tabs, or a screen reader, knows a page by its title."""
+        first = self.titles.setdefault(page.title, page.path)
+        if page.title and first != page.path:
+            yield warning(Location(page.path, 1, 1), "V005", title=page.title, other=first)
+
+
+class _Page:
+    """One page and the rules that need nothing but it."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.root = "../" * path.count("/")
+        title = _TITLE.search(text)
+        self.title = unescape(title.group(1)).strip() if title else ""
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """Every start tag, read exactly."""
+        return list(tags(self.text))
 
     def identifiers(self) -> Iterator[Diagnostic]:
+        quick = _ID.findall(self.text)
+        if len(quick) == len(set(quick)):
+            return
         seen: set[str] = set()
         for tag in self.tags:
             name = tag.attributes.get("id")
             if name is not None and name in seen:
-                yield problem(self.at(tag), "V003", id=name)
+                yield problem(self.at(tag.offset), "V003", id=name)
             if name is not None:
                 seen.add(name)
 
     def structure(self) -> Iterator[Diagnostic]:
-        headings = sum(tag.name == "h1" for tag in self.tags)
+        top = Location(self.path, 1, 1)
+        headings = self.text.count("<h1")
         if headings != 1:
-            yield problem(Location(self.path, 1, 1), "V004", count=headings)
-        root = next((tag for tag in self.tags if tag.name == "html"), None)
-        if root is None or not root.attributes.get("lang"):
-            yield problem(Location(self.path, 1, 1), "V008", what="lang")
-        title = _TITLE.search(self.text)
-        if title is None or not title.group(1).strip():
-            yield problem(Location(self.path, 1, 1), "V008", what="title")
+            yield problem(top, "V004", count=headings)
+        if not _LANG.search(self.text):
+            yield problem(top, "V008", what="lang")
+        if not self.title:
+            yield problem(top, "V008", what="title")
 
     def policy(self) -> Iterator[Diagnostic]:
+        if not _SUSPECT.search(self.text):
+            return
         for tag in self.tags:
             if tag.name == "style" or (tag.name == "script" and "src" not in tag.attributes):
-                yield problem(self.at(tag), "V007", what=f"<{tag.name}>")
+                yield problem(self.at(tag.offset), "V007", what=f"<{tag.name}>")
             for name, value in tag.attributes.items():
                 if name == "style" or name.startswith("on"):
-                    yield problem(self.at(tag), "V007", what=name)
+                    yield problem(self.at(tag.offset), "V007", what=name)
                 elif _loads(tag, name) and _SCHEME.match(value.strip()):
-                    yield problem(self.at(tag), "V006", address=value[:80])
+                    yield problem(self.at(tag.offset), "V006", address=value[:80])
 
-    def links(self, paths: set[str], ids: dict[str, set[str]], base_path: str) -> Iterator[Diagnostic]:
+    def links(self) -> Iterator[tuple[Tag, str]]:
+        """Yield each address once."""
+        seen: set[str] = set()
         for tag in self.tags:
             for name in ("href", "src"):
                 value = tag.attributes.get(name)
-                if value is not None:
-                    yield from self.link(tag, value, paths, ids, base_path)
+                if value is not None and value not in seen:
+                    seen.add(value)
+                    yield tag, value
 
-    def link(
-        self, tag: _Tag, value: str, paths: set[str], ids: dict[str, set[str]], base_path: str
-    ) -> Iterator[Diagnostic]:
-        scheme = _SCHEME.match(value)
-        if scheme:
-            if scheme.group() not in _LEAVING:
-                yield problem(self.at(tag), "V006", address=value[:80])
-            return
-        target, _, anchor = value.partition("#")
-        path = self.resolve(unquote(target), base_path) if target else self.path
-        if path not in paths:
-            yield problem(self.at(tag), "V001", href=value)
-        elif anchor and unquote(anchor) not in ids.get(path, set()):
-            yield problem(self.at(tag), "V002", href=value)
+    def find(self, value: str) -> Location:
+        return self.at(max(self.text.find(f'"{value}"'), 0))
 
-    def resolve(self, target: str, base_path: str) -> str:
-        if target.startswith("/"):
-            return target.removeprefix(base_path)
-        return normpath(join(dirname(self.path), target))
-
-    def size(self, budget: int) -> Iterator[Diagnostic]:
-        raw = self.text.encode("utf-8")
-        if len(raw) > budget * _CHEAP_RAW and (size := len(zlib.compress(raw, 9))) > budget:
-            yield warning(Location(self.path, 1, 1), "V020", size=size, most=budget)
-
-    def at(self, tag: _Tag) -> Location:
-        line = self.text.count("\n", 0, tag.offset) + 1
-        return Location(self.path, line, tag.offset - self.text.rfind("\n", 0, tag.offset))
+    def at(self, offset: int) -> Location:
+        line = self.text.count("\n", 0, offset) + 1
+        return Location(self.path, line, offset - self.text.rfind("\n", 0, offset))
 
 
-def _loads(tag: _Tag, name: str) -> bool:
+def _loads(tag: Tag, name: str) -> bool:
     """Whether an attribute makes the browser fetch something."""
     if name == "href":
         return tag.name in ("link", "use", "image") and tag.attributes.get("rel") != "canonical"
     return name in _LOADING
 
 
-def _tags(text: str) -> Iterator[_Tag]:
+def tags(text: str) -> Iterator[Tag]:
+    """Yield the start tags of a page of ours."""
     for match in _TAG.finditer(text):
         attributes = {}
         for name, double, single, bare in _ATTRIBUTE.findall(match.group(2)):
             value = double or single or bare
             attributes[name.lower()] = unescape(value) if "&" in value else value
-        yield _Tag(match.group(1).lower(), attributes, match.start())
-
-
-def _same_titles(pages: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
-    """V005: a reader with twenty tabs, or a screen reader, knows a page by its title."""
-    seen: dict[str, str] = {}
-    for path, text in pages:
-        match = _TITLE.search(text)
-        title = match.group(1) if match else path
-        first = seen.setdefault(title, path)
-        if first != path:
-            yield warning(Location(path, 1, 1), "V005", title=unescape(title), other=first)
+        yield Tag(match.group(1).lower(), attributes, match.start())

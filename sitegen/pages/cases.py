@@ -87,7 +87,7 @@ _MOST_SIMILAR = 4
 
 def _similar(library: Library, case: Case) -> list[Case]:
     """Other cases of the same items first, then of the same trade."""
-    same_item = [other for pair in (*case.items, *case.tolerance_items) for other in library.cases_of_item[pair]]
-    same_field = [other for other in library.shown_cases if other.field == case.field]
-    found = {other.id: other for other in (*same_item, *same_field) if other.id != case.id}
-    return list(found.values())[:_MOST_SIMILAR]
+    groups = [library.cases_of_item.get(pair, []) for pair in (*case.items, *case.tolerance_items)]
+    groups.append(library.cases_of_field[case.field])
+    near = (other for group in groups for other in group[: _MOST_SIMILAR + 1] if other.id != case.id)
+    return list({other.id: other for other in near}.values())[:_MOST_SIMILAR]

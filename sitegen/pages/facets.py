@@ -97,12 +97,15 @@ def _group(rows: Sequence[Row], facets: Sequence[Facet]) -> dict[Active, list[Ro
             for active in combinations(pairs, size):
                 if len({name for name, _ in active}) == size:
                     found[active].append(row)
-    return groups | {active: rows for active, rows in sorted(found.items()) if _worth(active, found)}
+    return groups | {active: kept for active, kept in sorted(found.items()) if _worth(active, found, len(rows))}
 
 
-def _worth(active: Active, found: Mapping[Active, list[Row]]) -> bool:
-    """Keep a second filter only where each filter alone leaves a long list."""
-    return len(active) < _MOST_ACTIVE or all(len(found[(pair,)]) > _WORTH_NARROWING for pair in active)
+def _worth(active: Active, found: Mapping[Active, list[Row]], total: int) -> bool:
+    """Keep a filter that leaves something out; a second one only where each alone leaves a long list."""
+    alone = [len(found[(pair,)]) for pair in active]
+    if len(active) == 1:
+        return alone[0] < total
+    return min(alone) > _WORTH_NARROWING and len(found[active]) < min(alone) and max(alone) < total
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,11 @@ class _Table:
         previous = self.address(active, number - 1) if number > 1 else ""
         following = self.address(active, number + 1) if number < count else ""
         return Pager(number, count, links, previous, following)
+
+
+def narrowed(base: str, name: str, value: str, count: int, total: int) -> str:
+    """Where the rows with a value are shown: the filtered page, or the whole list where they are all of it."""
+    return base if count in (0, total) else f"{base.removesuffix('index.html')}by-{name}/{value}/index.html"
 
 
 def facet(name: str, title: str, rows: Sequence[Row], label: Callable[[str], str], order: Sequence[str]) -> Facet:

@@ -14,6 +14,7 @@ from sitegen.pages.shared import record_head, record_page
 
 EXPLAINERS, ABOUT, HOME = "政策解读", "关于本站", "首页"
 _NEWEST = 10
+_MOST_LINKS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ class AboutView:
 
 @dataclass(frozen=True, slots=True)
 class SitemapView:
-    """Every page for readers, by part of the site."""
+    """The pages for readers, by part of the site, and how many there are of each."""
 
-    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+    groups: tuple[tuple[str, tuple[Link, ...], int], ...]
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -86,13 +87,13 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def sitemap(pages: Iterable[Page]) -> Page:
-    """The page that links every page but the filtered ones."""
+    """The page that links every page but the filtered ones; of a long part only the first hundred."""
     groups: dict[str, list[Link]] = {}
     for page in pages:
         if "/by-" not in page.href and "/page-" not in page.href and not page.absolute:
             groups.setdefault(page.head.column, []).append(Link(page.head.title, page.href))
     head = Head("网站地图", ABOUT, "本站全部页面", crumbs=(Link(ABOUT, address.ABOUT),))
-    view = SitemapView(tuple((name, tuple(found)) for name, found in groups.items()))
+    view = SitemapView(tuple((name, tuple(found[:_MOST_LINKS]), len(found)) for name, found in groups.items()))
     return Page(address.SITEMAP, "sitemap.html", head, view)
 
 

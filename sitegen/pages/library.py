@@ -115,6 +115,40 @@ class Library:
         return found
 
     @cached_property
+    def cases_of_field(self) -> Mapping[str, list[Case]]:
+        """The cases of a trade, newest first."""
+        found: dict[str, list[Case]] = defaultdict(list)
+        for case in self.shown_cases:
+            found[case.field].append(case)
+        return found
+
+    @cached_property
+    def cases_of_body(self) -> Mapping[str, list[Case]]:
+        """The cases of a body, newest first."""
+        found: dict[str, list[Case]] = defaultdict(list)
+        for case in self.shown_cases:
+            found[case.authority].append(case)
+        return found
+
+    @cached_property
+    def plans_of_body(self) -> Mapping[str, list[Plan]]:
+        """The plans in which a body takes part, by start."""
+        found: dict[str, list[Plan]] = defaultdict(list)
+        for plan in self.shown_plans:
+            for body in plan.bodies:
+                found[body].append(plan)
+        return found
+
+    @cached_property
+    def plans_of_matter(self) -> Mapping[str, list[Plan]]:
+        """The plans that cover a matter, by start."""
+        found: dict[str, list[Plan]] = defaultdict(list)
+        for plan in self.shown_plans:
+            for matter in plan.matters:
+                found[matter].append(plan)
+        return found
+
+    @cached_property
     def cited_by(self) -> Mapping[tuple[str, str, str], list[Link]]:
         """The records that cite an article, by law, version and article number."""
         found: dict[tuple[str, str, str], dict[str, Link]] = defaultdict(dict)

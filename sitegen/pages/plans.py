@@ -13,8 +13,8 @@ from sitegen.pages.shared import (
     Clause,
     Contact,
     authority_contact,
+    big_bars,
     clauses,
-    months,
     plan_row,
     record_head,
     record_page,
@@ -57,7 +57,7 @@ class PlanView:
     fields: tuple[Link, ...]
     matters: tuple[MatterLine, ...]
     basis: tuple[Clause, ...]
-    months: tuple[bool, ...]
+    bars: tuple[str, str]
     span: str
     state: str
     filing: Link | None
@@ -133,7 +133,7 @@ def _plan(library: Library, plan: Plan) -> Page:
         fields=library.ordered_fields(plan.fields),
         matters=matters,
         basis=clauses(library, plan.basis, day),
-        months=months(plan),
+        bars=big_bars(plan),
         span=span(plan),
         state=state(plan, library.today),
         filing=library.authority(plan.filing.with_) if plan.filing else None,

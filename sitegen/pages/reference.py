@@ -8,7 +8,8 @@ from sitegen.model.authority import Authority, AuthorityKind
 from sitegen.model.field import Field
 from sitegen.model.law import Law, LawArticle, LawLevel, LawVersion
 from sitegen.model.matter import Matter
-from sitegen.pages import address
+from sitegen.model.plan import Plan
+from sitegen.pages import address, facets
 from sitegen.pages.leniency import ItemRow, ListRow, item_row, list_row
 from sitegen.pages.library import Library, Listed
 from sitegen.pages.page import Head, Link, Page
@@ -27,6 +28,7 @@ from sitegen.pages.shared import (
 
 AUTHORITIES, MATTERS, FIELDS, LAWS = "执法主体", "执法事项", "行业", "法律依据"
 _MOST_ROWS = 8
+_MOST_PLANS = 12
 _EVERYBODY = "all-trades"
 
 
@@ -47,6 +49,7 @@ class AuthorityView:
     basis: tuple[Clause, ...]
     matters: tuple[Matter, ...]
     plans: tuple[PlanRow, ...]
+    all_plans: Link | None
     lists: tuple[ListRow, ...]
     cases: tuple[CaseRow, ...]
     services: tuple[Link, ...]
@@ -89,6 +92,7 @@ class FieldView:
     common: tuple[ItemRow, ...]
     all_items: Link
     plans: tuple[PlanRow, ...]
+    all_plans: Link | None
     cases: tuple[CaseRow, ...]
     all_cases: str
     contacts: tuple[Contact, ...]
@@ -160,6 +164,7 @@ def _authority(library: Library, authority: Authority) -> Page:
     name = authority.id
     href = address.record("authorities", name)
     entrusted = authority.entrustment
+    plans = library.plans_of_body.get(name, [])
     principal = authority_contact(library, entrusted.principal).link if entrusted else None
     view = AuthorityView(
         authority=authority,
@@ -167,9 +172,10 @@ def _authority(library: Library, authority: Authority) -> Page:
         fields=library.ordered_fields(authority.fields),
         basis=clauses(library, authority.basis, authority.basis_day),
         matters=tuple(matter for matter in library.matters.values() if matter.authority == name),
-        plans=tuple(plan_row(library, plan) for plan in library.shown_plans if name in plan.bodies),
+        plans=tuple(plan_row(library, plan) for plan in plans[-_MOST_PLANS:]),
+        all_plans=_all_plans(library, plans, "authority", name),
         lists=tuple(list_row(library, one) for one in library.lists.values() if one.authority == name),
-        cases=case_rows(library, [case for case in library.shown_cases if case.authority == name][:_MOST_ROWS]),
+        cases=case_rows(library, library.cases_of_body.get(name, [])[:_MOST_ROWS]),
         services=tuple(
             Link(service.title, address.record("services", service.id))
             for service in library.services.values()
@@ -198,7 +204,7 @@ def _matter(library: Library, matter: Matter) -> Page:
         contact=authority_contact(library, matter.authority),
         fields=library.ordered_fields(matter.fields),
         basis=clauses(library, matter.basis, matter.basis_day),
-        plans=tuple(plan_row(library, plan) for plan in library.shown_plans if matter.id in plan.matters),
+        plans=tuple(plan_row(library, plan) for plan in library.plans_of_matter.get(matter.id, [])[-_MOST_PLANS:]),
         items=tuple(item_row(library, listed) for listed in items),
     )
     crumbs = (Link(MATTERS, address.MATTERS),)
@@ -211,13 +217,13 @@ def _fields(library: Library) -> Page:
     for field in sorted(library.fields.values(), key=lambda f: (f.order, f.id)):
         items = sum(field.id in listed.fields for listed in library.items)
         plans = sum(field.id in plan.fields for plan in _this_year(library))
-        cases = sum(case.field == field.id for case in library.shown_cases)
+        cases = len(library.cases_of_field.get(field.id, ()))
         groups[field.group].append((field, items, plans, cases))
     view = FieldsView(tuple((name, tuple(found)) for name, found in groups.items()))
     return Page(address.FIELDS, "fields.html", Head(FIELDS, FIELDS, "按行业查清单、检查计划和案例"), view)
 
 
-def _this_year(library: Library) -> list:  # type: ignore[type-arg]
+def _this_year(library: Library) -> list[Plan]:
     year = max((plan.year for plan in library.shown_plans if plan.year <= library.today.year), default=0)
     return [plan for plan in library.shown_plans if plan.year >= year]
 
@@ -228,15 +234,18 @@ def _field(library: Library, field: Field) -> Page:
     items = sorted((one for one in library.items if name in one.fields), key=lambda one: len(one.fields))
     common = [one for one in library.items if _EVERYBODY in one.fields and name not in one.fields]
     plans = [plan for plan in _this_year(library) if {name, _EVERYBODY} & set(plan.fields)]
-    cases = [case for case in library.shown_cases if case.field == name]
+    cases = library.cases_of_field.get(name, [])
+    all_items = facets.narrowed(address.ITEMS, "field", name, len(items), len(library.items))
+    all_cases = facets.narrowed(address.CASES, "field", name, len(cases), len(library.shown_cases))
     view = FieldView(
         field=field,
         items=_rows(library, items),
         common=_rows(library, common),
-        all_items=Link(f"全部 {len(items)} 项", f"lists/all/by-field/{name}/index.html" if items else address.ITEMS),
-        plans=tuple(plan_row(library, plan) for plan in plans),
+        all_items=Link(f"全部 {len(items)} 项", all_items),
+        plans=tuple(plan_row(library, plan) for plan in plans[:_MOST_PLANS]),
+        all_plans=_all_plans(library, plans, "field", name),
         cases=case_rows(library, cases[:_MOST_ROWS]),
-        all_cases=f"cases/by-field/{name}/index.html" if len(cases) > _MOST_ROWS else "",
+        all_cases=all_cases if len(cases) > _MOST_ROWS else "",
         contacts=tuple(authority_contact(library, body) for body in _bodies(library, name, items)),
         matters=tuple(matter for matter in library.matters.values() if name in matter.fields),
         explainers=_explainers(library, href, name),
@@ -246,6 +255,18 @@ def _field(library: Library, field: Field) -> Page:
     crumbs = (Link(FIELDS, address.FIELDS),)
     head = record_head(library, field, field.name, FIELDS, crumbs, field.plain)
     return record_page(href, "field.html", head, view, field)
+
+
+def _all_plans(library: Library, plans: list[Plan], name: str, value: str) -> Link | None:
+    """The way to the rest, where a page shows only some plans: those of the newest year."""
+    if len(plans) <= _MOST_PLANS:
+        return None
+    year = max(plan.year for plan in plans)
+    of_year = [plan for plan in library.shown_plans if plan.year == year]
+    values = [plan.fields if name == "field" else plan.bodies for plan in of_year]
+    count = sum(value in found for found in values)
+    href = facets.narrowed(address.plan_year(year), name, value, count, len(of_year))
+    return Link(f"{year}年的全部检查计划", href)
 
 
 def _rows(library: Library, items: Iterable[Listed]) -> tuple[ItemRow, ...]:

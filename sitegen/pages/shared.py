@@ -15,6 +15,8 @@ from sitegen.pages.page import Head, Link, Page
 
 _DESCRIPTION = 120
 MONTHS = 12
+_SMALL = (10, 8)
+_BIG = (20, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,13 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan in a list; `months` says for each month of its year whether it runs."""
+    """A plan in a list; `bars` are the months in which it runs, and the others, as SVG paths."""
 
     plan: Plan
     href: str
     lead: Link
     fields: tuple[Link, ...]
-    months: tuple[bool, ...]
+    bars: tuple[str, str]
     span: str
     state: str
 
@@ -92,7 +94,7 @@ def plan_row(library: Library, plan: Plan) -> PlanRow:
         address.plan(plan.year, plan.id),
         library.authority(plan.lead),
         library.ordered_fields(plan.fields),
-        months(plan),
+        bars(months(plan), *_SMALL),
         span(plan),
         state(plan, library.today),
     )
@@ -103,6 +105,18 @@ def months(plan: Plan) -> tuple[bool, ...]:
     first, last = plan.window.start, plan.window.end
     start, end = (first.year, first.month), (last.year, last.month)
     return tuple(start <= (plan.year, month) <= end for month in range(1, MONTHS + 1))
+
+
+def bars(months: tuple[bool, ...], width: int, height: int) -> tuple[str, str]:
+    """The months that run and those that do not, each as the path of an SVG with twelve cells."""
+    cells = [f"M{index * width} 0h{width - 1}v{height}h-{width - 1}z" for index in range(MONTHS)]
+    on = "".join(cell for cell, runs in zip(cells, months, strict=True) if runs)
+    return on, "".join(cell for cell, runs in zip(cells, months, strict=True) if not runs)
+
+
+def big_bars(plan: Plan) -> tuple[str, str]:
+    """The months of a plan, for its own page."""
+    return bars(months(plan), *_BIG)
 
 
 def span(plan: Plan) -> str:

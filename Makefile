@@ -1,0 +1,69 @@
+# What a developer does, each in one word; every target makes the environment it needs.
+#   make site     build the site of this folder into public/
+#   make test     run the tests (make browser: those in a real browser)
+#   make check    style, types, layers, sizes
+#   make format   put the code into its one form
+#   make lock     renew the exact versions in .ci/constraints.txt
+#   make clean    remove what was made
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: site test browser check format lock clean
+
+PYTHON ?= python3
+TODAY ?=
+BIN := .venv/bin
+ENV := .venv/.ready
+TOOLS := build/browser/.ready
+LOCK := .ci/constraints.txt
+PIP := -m pip --disable-pip-version-check --quiet
+OLD := sitegen needs Python 3.11 or newer (say which with: make PYTHON=python3.12); this is Python
+
+site: $(ENV)
+	@$(BIN)/sitegen build $(if $(TODAY),--today $(TODAY))
+	@for part in public/*/; do \
+	  pages=$$(find "$$part" -name '*.html' | wc -l); \
+	  [[ $$pages -eq 0 ]] || printf '  %-24s %5d 个网页\n' "$$part" "$$pages"; \
+	done
+
+test: $(ENV)
+	@$(BIN)/pytest -m 'not browser' -n auto
+
+browser: $(ENV) $(TOOLS)
+	@$(BIN)/pytest -m browser -n auto tests/browser
+
+check: $(ENV)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python .ci/sizes.py
+
+format: $(ENV)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock:
+	rm -rf build/lock
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python $(PIP) install 'pip>=25.1,<27'
+	build/lock/bin/python $(PIP) install --editable . --group dev
+	build/lock/bin/python -m pip freeze --all --exclude-editable --exclude setuptools > $(LOCK)
+	rm -rf build/lock
+
+clean:
+	rm -rf .venv build dist public .public.* artefacts .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+$(ENV): pyproject.toml $(LOCK)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "$(OLD) " + sys.version.split()[0])'
+	@echo "Making the environment in .venv (a minute, once) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python $(PIP) install --constraint $(LOCK) pip
+	@$(BIN)/python $(PIP) install --constraint $(LOCK) --editable . --group dev
+	@touch $@
+
+$(TOOLS): tests/browser/package.json tests/browser/package-lock.json
+	@mkdir -p build/browser
+	@cp $^ build/browser/
+	@cd build/browser && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@

@@ -1,0 +1,64 @@
+"""A page can be read on a small phone, on paper and by keyboard, and its links lead somewhere."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+_WIDTHS = (320, 380, 1280)
+_WIDE = """() => [...document.querySelectorAll('body *')]
+  .filter(part => part.getBoundingClientRect().right > innerWidth + 1 && !part.closest('.scroll, .vh, svg'))
+  .map(part => part.tagName + '.' + part.className + ': ' + part.textContent.trim().slice(0, 40))"""
+_LINKS = """() => [...new Set([...document.querySelectorAll('main a[href], .crumbs a, footer a')]
+  .map(link => link.href).filter(href => href.startsWith('file:')))]"""
+
+
+@pytest.mark.parametrize("size", ["normal", "large"])
+def test_nothing_runs_off_the_side(page: Page, size: str, href: str, addresses: dict[str, str]) -> None:
+    """No sideways scrolling at any width, also in large type and with all that folds unfolded."""
+    page.add_init_script(f"localStorage.setItem('sitegen-size', '{size}')")
+    page.goto(addresses["root"] + href)
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+    for width in _WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        scrolled = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert (width, scrolled, page.evaluate(_WIDE)) == (width, 0, [])
+
+
+def test_print_leaves_out_what_paper_cannot_do(page: Page, href: str, addresses: dict[str, str]) -> None:
+    """On paper there is no menu and no button; the address of the page is there, on white."""
+    page.add_init_script("localStorage.setItem('sitegen-theme', 'dark')")
+    page.goto(addresses["root"] + href)
+    page.emulate_media(media="print")
+    for gone in (".nav", ".head .menu", ".prefs", ".skip"):
+        expect(page.locator(gone)).to_be_hidden()
+    expect(page.locator(".pageline")).to_contain_text("https://")
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("start", ["home", "field", "list", "item", "plan", "case", "authority", "law", "explainer"])
+def test_links_lead_to_pages(page: Page, start: str, examples: dict[str, str], addresses: dict[str, str]) -> None:
+    """From a USB stick every link of a page opens a page with a heading, at the place it names."""
+    page.goto(addresses["file"] + examples[start])
+    for target in page.evaluate(_LINKS):
+        page.goto(target)
+        assert page.locator("h1").count() == 1, target
+        fragment = target.partition("#")[2]
+        assert not fragment or page.locator(f"[id='{fragment}']").count() == 1, target
+
+
+def test_a_visitor_can_click_from_door_to_door(page: Page, addresses: dict[str, str]) -> None:
+    """Each entrance of the front page is clicked as a person would, and the way back holds."""
+    page.goto(addresses["file"] + "index.html")
+    for number in range(page.locator("main a:visible").count()):
+        page.locator("main a:visible").nth(number).click()
+        expect(page.locator("h1")).to_be_visible()
+        page.goto(addresses["file"] + "index.html")
+
+
+def test_the_keyboard_skips_to_the_text(page: Page, addresses: dict[str, str]) -> None:
+    """The first stop of the Tab key is the link past the menu, and it is seen when it is reached."""
+    page.goto(addresses["root"] + "lists/index.html")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()

@@ -1,0 +1,109 @@
+"""Files on disk: which are read, which are refused, and in which order."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sitegen.source.files import collect
+
+from tests.conftest import PROJECT, told
+
+
+def _make(root: Path, *names: str) -> None:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"a: 1\n")
+
+
+def _names(root: Path) -> list[str]:
+    return [file.path for file in collect(root, "data", ".yaml")[0]]
+
+
+def test_files_come_in_name_order(tmp_path: Path) -> None:
+    """The order is that of the names, whatever the disk's order is."""
+    _make(tmp_path, "data/b/x.yaml", "data/a/y.yaml", "data/a/x.yaml", "data/site.yaml")
+    assert _names(tmp_path) == ["data/a/x.yaml", "data/a/y.yaml", "data/b/x.yaml", "data/site.yaml"]
+
+
+def test_no_folder_is_no_file(tmp_path: Path) -> None:
+    """A site without prose has no prose."""
+    assert collect(tmp_path, "content", ".md") == ([], [])
+
+
+@pytest.mark.parametrize("name", [".hidden.yaml", "~$plan.yaml", "Thumbs.db", "desktop.ini", ".git/x.yaml"])
+def test_litter_is_passed_over(tmp_path: Path, name: str) -> None:
+    """What editors and systems leave behind is neither read nor told."""
+    _make(tmp_path, f"data/{name}")
+    assert collect(tmp_path, "data", ".yaml") == ([], [])
+
+
+def test_folder_with_the_name_of_a_file_is_a_folder(tmp_path: Path) -> None:
+    """A folder `x.yaml` is looked into like any other."""
+    _make(tmp_path, "data/plans/x.yaml/y.yaml")
+    assert _names(tmp_path) == ["data/plans/x.yaml/y.yaml"]
+
+
+def test_other_kinds_are_warned_of(tmp_path: Path) -> None:
+    """A file that nobody reads is told, because somebody thought that it counts."""
+    _make(tmp_path, "data/plans/x.yml", "data/plans/y.docx")
+    files, found = collect(tmp_path, "data", ".yaml")
+    assert files == []
+    assert told(found) == ["data/plans/x.yml:1:1 Y130", "data/plans/y.docx:1:1 Y130"]
+
+
+def test_links_are_refused(tmp_path: Path) -> None:
+    """A symbolic link is never followed, whether to a file, a folder or nowhere."""
+    _make(tmp_path, "secret.yaml", "folder/x.yaml", "data/plans/own.yaml")
+    (tmp_path / "data/plans/a.yaml").symlink_to(tmp_path / "secret.yaml")
+    (tmp_path / "data/plans/b").symlink_to(tmp_path / "folder")
+    (tmp_path / "data/plans/c.yaml").symlink_to(tmp_path / "nowhere")
+    files, found = collect(tmp_path, "data", ".yaml")
+    assert [file.path for file in files] == ["data/plans/own.yaml"]
+    assert told(found) == [f"data/plans/{name}:1:1 Y131" for name in ("a.yaml", "b", "c.yaml")]
+
+
+def test_a_link_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    """Not even the data folder itself may be a link."""
+    _make(tmp_path, "elsewhere/plans/x.yaml")
+    (tmp_path / "data").symlink_to(tmp_path / "elsewhere")
+    assert told(collect(tmp_path, "data", ".yaml")[1]) == ["data:1:1 Y131"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused(tmp_path: Path) -> None:
+    """A named pipe would let the build wait for ever."""
+    (tmp_path / "data").mkdir()
+    os.mkfifo(tmp_path / "data/x.yaml")
+    assert told(collect(tmp_path, "data", ".yaml")[1]) == ["data/x.yaml:1:1 Y132"]
+
+
+def test_names_that_differ_in_case_only_are_refused(tmp_path: Path) -> None:
+    """On many systems two such files are one."""
+    _make(tmp_path, "data/plans/A.yaml", "data/plans/a.yaml")
+    if len(os.listdir(tmp_path / "data/plans")) == 1:
+        pytest.skip("this file system folds case")
+    files, found = collect(tmp_path, "data", ".yaml")
+    assert told(found) == ["data/plans/a.yaml:1:1 Y133"]
+    assert dict(found[0].details)["other"] == "data/plans/A.yaml"
+
+
+@pytest.mark.parametrize("name", ["data/plans/x.yaml", "data/plans"])
+def test_what_may_not_be_read_is_told(tmp_path: Path, name: str) -> None:
+    """A file or folder without read permission is a problem, not an empty place."""
+    setpriv = shutil.which("setpriv")
+    if os.geteuid() == 0 and setpriv is None:
+        pytest.skip("root reads everything, and there is no setpriv to give that up")
+    _make(tmp_path, "data/plans/x.yaml")
+    (tmp_path / name).chmod(0)
+    drop = [str(setpriv), "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    code = (
+        "from pathlib import Path; from sitegen.source.files import collect\n"
+        f"print(*(f'{{d.where}} {{d.code}}' for d in collect(Path({str(tmp_path)!r}), 'data', '.yaml')[1]))"
+    )
+    ended = subprocess.run([*drop, sys.executable, "-c", code], capture_output=True, check=True, cwd=PROJECT)
+    (tmp_path / name).chmod(0o755)
+    assert ended.stdout.decode().strip() == f"{name}:1:1 Y132"
