@@ -1,21 +1,18 @@
-"""Pages of the leniency lists: overview, all items, a list, its versions, its changes, its items."""
+"""Pages of the leniency lists: overview, a list in each of its versions, what changed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from sitegen.model.case import Case
-from sitegen.model.leniency import LeniencyItem, LeniencyKind, LeniencyList
+from sitegen.model.leniency import LeniencyKind, LeniencyList
 from sitegen.model.record import Status
-from sitegen.pages import address, facets
+from sitegen.pages import address
 from sitegen.pages.changes import Changes, changes_between
-from sitegen.pages.facets import Listing, Row
+from sitegen.pages.items import COLUMN, ItemRow, item_row
 from sitegen.pages.library import Library, Listed
 from sitegen.pages.page import Head, Link, Page
-from sitegen.pages.shared import Clause, Contact, authority_contact, case_rows, clauses, record_head, record_page
+from sitegen.pages.shared import Contact, authority_contact, record_head, record_page
 from sitegen.pages.wording import KINDS, KindWords
 
-COLUMN = "免罚轻罚清单"
 _CRUMB = Link(COLUMN, address.LISTS)
 
 
@@ -27,19 +24,6 @@ class ListRow:
     href: str
     authority: Link
     in_force: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """An item in a table or a result list; `key_conditions` leaves the general ones out."""
-
-    item: LeniencyItem
-    href: str
-    caption: str
-    kind: LeniencyKind
-    authority: Link
-    key_conditions: str
-    bases: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +44,6 @@ class ListsView:
     items: int
     former: tuple[ListRow, ...]
     all_items: str = address.ITEMS
-
-
-@dataclass(frozen=True, slots=True)
-class ItemsView:
-    """All items, filtered."""
-
-    heading: str
-    listing: Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,47 +83,11 @@ class ChangesView:
     links: tuple[Link, Link]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """An item in one version of its list, newest first."""
-
-    version: str
-    effective: date
-    state: str
-    current: bool
-    changes: str
-
-
-@dataclass(frozen=True, slots=True)
-class ItemView:
-    """One item: the page that answers "will I be fined?"."""
-
-    item: LeniencyItem
-    list: LeniencyList
-    list_link: Link
-    caption: str
-    words: KindWords
-    dropped: bool
-    in_force: bool
-    fields: tuple[Link, ...]
-    duty: tuple[Clause, ...]
-    liability: tuple[Clause, ...]
-    relief: tuple[Clause, ...]
-    cases: tuple[object, ...]
-    authority: Contact
-    history: tuple[HistoryEntry, ...]
-    explainers: tuple[Link, ...]
-    matter: Link | None
-
-
 def pages(library: Library) -> Iterator[Page]:
-    """Every page of the leniency lists."""
+    """Every page of the lists; their items have a module of their own."""
     yield _overview(library)
-    yield from _all_items(library)
     for name, versions in library.versions.items():
-        current = library.lists[name]
-        yield from _list_pages(library, current, versions)
-        yield from _item_pages(library, name, versions)
+        yield from _list_pages(library, library.lists[name], versions)
 
 
 def list_row(library: Library, one: LeniencyList) -> ListRow:
@@ -155,17 +95,6 @@ def list_row(library: Library, one: LeniencyList) -> ListRow:
     current = library.lists[one.id] is one
     href = address.leniency_list(one.id) if current else address.leniency_version(one.id, one.version)
     return ListRow(one, href, library.authority(one.authority), one.in_force(library.today))
-
-
-def item_row(library: Library, listed: Listed) -> ItemRow:
-    """An item as a row."""
-    item, day = listed.item, listed.list.basis_day
-    general = ("first", "corrected", "harm")
-    own = [c.text for c in item.conditions if c.test.value not in general] or [c.text for c in item.conditions]
-    bases = tuple(library.article(cited, day) for cited in item.liability)
-    authority = library.authority(listed.list.authority)
-    conditions = "；".join(text.rstrip("。；") for text in own[:3])
-    return ItemRow(item, listed.href, listed.caption, listed.list.kind, authority, conditions, bases)
 
 
 def _overview(library: Library) -> Page:
@@ -182,33 +111,6 @@ def _overview(library: Library) -> Page:
     view = ListsView(groups, len(rows), len(library.items), tuple(list_row(library, one) for one in former))
     head = Head(COLUMN, COLUMN, "轻微不罚、首违不罚、从轻、减轻和免予行政强制五类清单", published=newest)
     return Page(address.LISTS, "lists.html", head, view)
-
-
-def _all_items(library: Library) -> Iterator[Page]:
-    rows = [
-        Row(
-            item_row(library, listed),
-            {
-                "kind": (listed.list.kind.value,),
-                "field": listed.fields,
-                "authority": (listed.list.authority,),
-            },
-        )
-        for listed in library.items
-    ]
-    fields = [link.href.split("/")[1] for link in library.ordered_fields(library.fields)]
-    made = (
-        facets.facet("kind", "类型", rows, lambda v: LeniencyKind(v).label, [k.value for k in LeniencyKind]),
-        facets.facet("field", "行业", rows, lambda v: library.fields[v].name, fields),
-        facets.facet("authority", "机关", rows, lambda v: library.authority(v).text, list(library.authorities)),
-    )
-    for href, active, listing in facets.listings(address.ITEMS, rows, made, library.parameters.page_size):
-        labels = [next(f.labels[value] for f in made if f.name == name) for name, value in active]
-        heading = "、".join(labels) + "的清单事项" if labels else "全部清单事项"
-        page = f"（第{listing.pager.number}页）" if listing.pager.number > 1 else ""
-        crumbs = (_CRUMB,) if not active else (_CRUMB, Link("全部清单事项", address.ITEMS))
-        head = Head(heading + page, COLUMN, f"{heading}，共{listing.total}项", crumbs=crumbs)
-        yield Page(href, "items.html", head, ItemsView(heading, listing))
 
 
 def _list_pages(library: Library, current: LeniencyList, versions: tuple[LeniencyList, ...]) -> Iterator[Page]:
@@ -265,61 +167,3 @@ def _changes_page(library: Library, one: LeniencyList, former: LeniencyList) -> 
     return Page(
         address.changes(one.id, one.version), "changes.html", record_head(library, one, title, COLUMN, crumbs), view
     )
-
-
-def _item_pages(library: Library, name: str, versions: tuple[LeniencyList, ...]) -> Iterator[Page]:
-    seen = dict.fromkeys(item.id for one in versions for item in one.items)
-    for item_id in seen:
-        listed = library.listed(name, item_id)
-        if listed is not None:
-            yield _item_page(library, listed, versions)
-
-
-def _item_page(library: Library, listed: Listed, versions: tuple[LeniencyList, ...]) -> Page:
-    one, item, day = listed.list, listed.item, listed.list.basis_day
-    current = library.lists[one.id]
-    cases: list[Case] = library.cases_of_item.get((one.id, item.id), [])
-    link = Link(current.title, address.leniency_list(one.id))
-    matter = library.matters.get(item.matter) if item.matter else None
-    view = ItemView(
-        item=item,
-        list=one,
-        list_link=link,
-        caption=listed.caption,
-        words=KINDS[one.kind],
-        dropped=listed.dropped,
-        in_force=one.in_force(library.today) and not listed.dropped,
-        fields=library.ordered_fields(listed.fields),
-        duty=clauses(library, item.duty, day),
-        liability=clauses(library, item.liability, day),
-        relief=clauses(library, item.relief, day),
-        cases=case_rows(library, cases),
-        authority=authority_contact(library, one.authority),
-        history=_history(item.id, versions, current),
-        explainers=tuple(library.explained_by.get(listed.href, ())),
-        matter=Link(matter.name, address.record("matters", matter.id)) if matter else None,
-    )
-    title = f"{listed.caption}（{one.kind.label}）"
-    head = record_head(library, one, title, COLUMN, (_CRUMB, link), description=item.behaviour)
-    return record_page(listed.href, "item.html", head, view, one)
-
-
-def _history(item_id: str, versions: tuple[LeniencyList, ...], current: LeniencyList) -> tuple[HistoryEntry, ...]:
-    entries = []
-    for index, one in enumerate(versions):
-        item = one.item(item_id)
-        former = versions[index + 1] if index + 1 < len(versions) else None
-        before = former.item(item_id) if former else None
-        state = _state(item, before, former)
-        if state:
-            href = address.changes(one.id, one.version) if former and one.supersedes else ""
-            entries.append(HistoryEntry(one.version, one.effective, state, one is current, href))
-    return tuple(entries)
-
-
-def _state(item: LeniencyItem | None, before: LeniencyItem | None, former: LeniencyList | None) -> str:
-    if item is None:
-        return "不再列入" if before else ""
-    if before is None:
-        return "新增" if former else "列入清单"
-    return "没有变" if item == before else "有修改"

@@ -9,12 +9,14 @@ from sitegen.model.authority import Authority
 from sitegen.model.case import Case
 from sitegen.model.plan import Plan
 from sitegen.model.record import Record, Status
-from sitegen.pages import address
+from sitegen.pages import address, facets
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
 
 _DESCRIPTION = 120
 MONTHS = 12
+MOST_PLANS = 12
+"""So many plans a page of something else shows; the rest is one link away."""
 _SMALL = (10, 8)
 _BIG = (20, 12)
 
@@ -165,3 +167,15 @@ def record_head(
         authority.name if authority else "",
         crumbs,
     )
+
+
+def all_plans(library: Library, plans: list[Plan], name: str, value: str) -> Link | None:
+    """The way to the rest, where a page shows only some plans: those of the newest year."""
+    if len(plans) <= MOST_PLANS:
+        return None
+    year = max(plan.year for plan in plans)
+    of_year = [plan for plan in library.shown_plans if plan.year == year]
+    values = [plan.fields if name == "field" else plan.bodies for plan in of_year]
+    count = sum(value in found for found in values)
+    href = facets.narrowed(address.plan_year(year), name, value, count, len(of_year))
+    return Link(f"{year}年的全部检查计划", href)

@@ -1,0 +1,127 @@
+"""Pages of the fields: all that concerns one trade."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sitegen.model.field import Field
+from sitegen.model.matter import Matter
+from sitegen.model.plan import Plan
+from sitegen.pages import address, facets
+from sitegen.pages.items import ItemRow, item_row
+from sitegen.pages.library import Library, Listed
+from sitegen.pages.page import Head, Link, Page
+from sitegen.pages.shared import (
+    MOST_PLANS,
+    CaseRow,
+    Contact,
+    PlanRow,
+    all_plans,
+    authority_contact,
+    case_rows,
+    plan_row,
+    record_head,
+    record_page,
+)
+
+FIELDS = "行业"
+_MOST_ROWS = 8
+_EVERYBODY = "all-trades"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsView:
+    """All trades, by group."""
+
+    groups: tuple[tuple[str, tuple[tuple[Field, int, int, int], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """All that concerns one trade; `common` is what concerns every trade."""
+
+    field: Field
+    items: tuple[ItemRow, ...]
+    common: tuple[ItemRow, ...]
+    all_items: Link
+    plans: tuple[PlanRow, ...]
+    all_plans: Link | None
+    cases: tuple[CaseRow, ...]
+    all_cases: str
+    contacts: tuple[Contact, ...]
+    matters: tuple[Matter, ...]
+    explainers: tuple[Link, ...]
+    item_count: int
+    case_count: int
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """Every page of the fields."""
+    yield _fields(library)
+    yield from (_field(library, field) for field in library.fields.values())
+
+
+def _fields(library: Library) -> Page:
+    groups: dict[str, list[tuple[Field, int, int, int]]] = defaultdict(list)
+    for field in sorted(library.fields.values(), key=lambda f: (f.order, f.id)):
+        items = sum(field.id in listed.fields for listed in library.items)
+        plans = sum(field.id in plan.fields for plan in _this_year(library))
+        cases = len(library.cases_of_field.get(field.id, ()))
+        groups[field.group].append((field, items, plans, cases))
+    view = FieldsView(tuple((name, tuple(found)) for name, found in groups.items()))
+    return Page(address.FIELDS, "fields.html", Head(FIELDS, FIELDS, "按行业查清单、检查计划和案例"), view)
+
+
+def _this_year(library: Library) -> list[Plan]:
+    year = max((plan.year for plan in library.shown_plans if plan.year <= library.today.year), default=0)
+    return [plan for plan in library.shown_plans if plan.year >= year]
+
+
+def _field(library: Library, field: Field) -> Page:
+    name = field.id
+    href = address.record("fields", name)
+    items = sorted((one for one in library.items if name in one.fields), key=lambda one: len(one.fields))
+    common = [one for one in library.items if _EVERYBODY in one.fields and name not in one.fields]
+    plans = [plan for plan in _this_year(library) if {name, _EVERYBODY} & set(plan.fields)]
+    cases = library.cases_of_field.get(name, [])
+    all_items = facets.narrowed(address.ITEMS, "field", name, len(items), len(library.items))
+    all_cases = facets.narrowed(address.CASES, "field", name, len(cases), len(library.shown_cases))
+    view = FieldView(
+        field=field,
+        items=_rows(library, items),
+        common=_rows(library, common),
+        all_items=Link(f"全部 {len(items)} 项", all_items),
+        plans=tuple(plan_row(library, plan) for plan in plans[:MOST_PLANS]),
+        all_plans=all_plans(library, plans, "field", name),
+        cases=case_rows(library, cases[:_MOST_ROWS]),
+        all_cases=all_cases if len(cases) > _MOST_ROWS else "",
+        contacts=tuple(authority_contact(library, body) for body in _bodies(library, name, items)),
+        matters=tuple(matter for matter in library.matters.values() if name in matter.fields),
+        explainers=_explainers(library, href, name),
+        item_count=len(items),
+        case_count=len(cases),
+    )
+    crumbs = (Link(FIELDS, address.FIELDS),)
+    head = record_head(library, field, field.name, FIELDS, crumbs, field.plain)
+    return record_page(href, "field.html", head, view, field)
+
+
+def _rows(library: Library, items: Iterable[Listed]) -> tuple[ItemRow, ...]:
+    return tuple(item_row(library, listed) for listed in list(items)[:_MOST_ROWS])
+
+
+def _bodies(library: Library, field: str, items: Iterable[Listed]) -> list[str]:
+    """The bodies that concern a trade: by their own word, by a list, or by a plan."""
+    named = [one.id for one in library.authorities.values() if field in one.fields and one.kind.may_inspect]
+    named += [listed.list.authority for listed in items]
+    named += [plan.lead for plan in library.shown_plans if field in plan.fields]
+    return [name for name in dict.fromkeys(named) if name in library.authorities]
+
+
+def _explainers(library: Library, href: str, field: str) -> tuple[Link, ...]:
+    own = [
+        Link(explainer.title, address.record("explainers", explainer.id))
+        for explainer in library.explainers.values()
+        if field in explainer.fields
+    ]
+    return tuple(dict.fromkeys([*own, *library.explained_by.get(href, ())]))
