@@ -1,5 +1,6 @@
 """Explainers: every link to a record leads somewhere, and no other link is unsafe."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -7,7 +8,7 @@ from sitegen.checks.citations import judge
 from sitegen.checks.references import find
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.fields.citation import Citation
-from sitegen.links import Link, Target, external_links, links
+from sitegen.links import WIKI, Link, Target, external_links, links
 from sitegen.model.explainer import Explainer
 from sitegen.model.lawbook import Lawbook
 from sitegen.model.record import Status
@@ -52,6 +53,21 @@ def _article(book: Lawbook, cited: Citation, where: Location, day: date) -> Iter
         yield problem(where, "R36a", law=cited.law, near=nearest(cited.law, book.by_short))
     else:
         yield from judge(basis, where, day)
+
+
+_MOST_BRACKETS = 300
+_NESTED = re.compile(r"^(?:[ ]*(?:[-*+>]|[0-9]+[.)])[ ]*){9,}|^[ ]{33,}\S", re.MULTILINE)
+
+
+def too_much_for_a_parser(site: Site, today: date) -> Iterator[Diagnostic]:
+    """L023, L024: so many brackets, or so deep a list, that a Markdown parser would hang on it."""
+    for explainer in site.explainers.values():
+        brackets = WIKI.sub("", explainer.body).count("[")
+        if brackets > _MOST_BRACKETS:
+            yield problem(_where(site, explainer, 1, 1), "L023", count=brackets, most=_MOST_BRACKETS)
+        if nested := _NESTED.search(explainer.body):
+            line = explainer.body.count("\n", 0, nested.start()) + 1
+            yield problem(_where(site, explainer, line, 1), "L024")
 
 
 def unsafe_link(site: Site, today: date) -> Iterator[Diagnostic]:
