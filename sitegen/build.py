@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitegen import outputs, templates
 from sitegen.checks.run import run
-from sitegen.diagnostics import Diagnostic, has_errors
+from sitegen.diagnostics import Diagnostic, Location, has_errors, problem
 from sitegen.load import load
 from sitegen.model.publish import publish
 from sitegen.model.site import Site
@@ -70,8 +70,11 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
     """Read a site and run every check.
 
     Raises:
-        Rejected: the sources hold errors of shape, or contradict each other.
+        Rejected: the sources hold errors of shape, or contradict each other; T005 there
+            is no site in the folder.
     """
+    if not (project.root / "data").is_dir():
+        raise Rejected([problem(Location(str(project.root)), "T005", path=project.root)])
     site, found = load(project.root)
     if site is None:
         raise Rejected(found)
