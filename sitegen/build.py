@@ -97,7 +97,7 @@ def _render(
         if isinstance(file, Diagnostic):
             return [], [file]
         files.append(file)
-        found += verifier.page(file)
+        found += verifier.page(file, page.origin)
     return files, sorted([*found, *verifier.links_to_anchors()])
 
 

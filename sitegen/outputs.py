@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from sitegen.pages.page import Page
+from sitegen.pages.page import WITHDRAWN, Page
 from sitegen.render import File
 from sitegen.templates import Asset
 
@@ -25,7 +25,7 @@ def files(pages: Iterable[Page], assets: Iterable[Asset], base_url: str | None) 
 def _sitemap(pages: Iterable[Page], root: str) -> bytes:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for page in pages:
-        if page.absolute or "/by-" in page.href:
+        if page.absolute or "/by-" in page.href or page.template == WITHDRAWN:
             continue
         day = page.head.updated or page.head.published
         changed = f"<lastmod>{day}</lastmod>" if day else ""

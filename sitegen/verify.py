@@ -70,16 +70,17 @@ class Verifier:
         self.titles: dict[str, str] = {}
         self.anchors: list[_Anchor] = []
 
-    def page(self, file: File) -> list[Diagnostic]:
-        """Check one page. Problems: V001, V003 to V008, V020."""
+    def page(self, file: File, origin: Location | None = None) -> list[Diagnostic]:
+        """Check one page; *origin* is the record that it shows. Problems: V001, V003 to V008, V020."""
+        top = origin or Location(file.path, 1, 1)
         page = _Page(file.path, file.content.decode("utf-8"))
         found = [*page.structure(), *page.policy(), *page.identifiers()]
         found += self._links(page)
-        found += self._title(page)
+        found += self._title(page, top)
         self.ids[file.path] = frozenset(_ID.findall(page.text))
         size = len(file.content)
         if size > self.budget * _CHEAP_RAW and (size := len(zlib.compress(file.content, 9))) > self.budget:
-            found.append(warning(Location(file.path, 1, 1), "V020", size=size, most=self.budget))
+            found.append(warning(top, "V020", size=size, most=self.budget))
         return found
 
     def links_to_anchors(self) -> Iterator[Diagnostic]:
@@ -119,11 +120,11 @@ class Verifier:
             return unquote(below)
         return normpath(join(dirname(page.path), unquote(target)))
 
-    def _title(self, page: "_Page") -> Iterator[Diagnostic]:
+    def _title(self, page: "_Page", top: Location) -> Iterator[Diagnostic]:
         """V005: a reader with twenty tabs, or a screen reader, knows a page by its title."""
         first = self.titles.setdefault(page.title, page.path)
         if page.title and first != page.path:
-            yield warning(Location(page.path, 1, 1), "V005", title=page.title, other=first)
+            yield warning(top, "V005", title=page.title, other=first)
 
 
 class _Page:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,9 @@ from typing import Any
 
 import html5lib
 import pytest
+from click.testing import CliRunner
 from sitegen.checks.run import run
+from sitegen.cli import main
 from sitegen.diagnostics import Diagnostic
 from sitegen.load import load
 from sitegen.model.site import Site
@@ -67,8 +70,24 @@ def program(*arguments: object, wrap: Sequence[str] = (), **options: Any) -> End
     return Ended(ended.returncode, ended.stdout.decode("utf-8"), ended.stderr.decode("utf-8"))
 
 
-def build(root: Path, out: Path, *arguments: object, **options: Any) -> Ended:
-    """Build a site on the day of the tests in a process of its own."""
+def call(*arguments: object) -> Ended:
+    """Run the program in this process; a bug shows its traceback as it would on a terminal."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    bug = "" if result.exception is None or isinstance(result.exception, SystemExit) else _traceback(result.exception)
+    return Ended(result.exit_code, result.stdout, result.stderr + bug)
+
+
+def _traceback(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error))
+
+
+def build(root: Path, out: Path, *arguments: object) -> Ended:
+    """Build a site on the day of the tests."""
+    return call("build", "--site", root, "--out", out, "--today", TODAY, *arguments)
+
+
+def build_apart(root: Path, out: Path, *arguments: object, **options: Any) -> Ended:
+    """The same in a process of its own."""
     return program("build", "--site", root, "--out", out, "--today", TODAY, *arguments, **options)
 
 

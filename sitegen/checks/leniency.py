@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from sitegen.diagnostics import Diagnostic, problem, warning
 from sitegen.fields.citation import Citation
-from sitegen.model.leniency import Condition, ConditionTest, LeniencyItem, LeniencyKind, LeniencyList
+from sitegen.model.leniency import Condition, ConditionTest, LeniencyItem, LeniencyKind, LeniencyList, applying
 from sitegen.model.record import Status
 from sitegen.model.site import Site
 
@@ -136,8 +137,10 @@ def no_education(site: Site, today: date) -> Iterator[Diagnostic]:
 def same_behaviour_two_outcomes(site: Site, today: date) -> Iterator[Diagnostic]:
     """R37: one behaviour in two lists in force of different kinds (warning)."""
     seen: dict[str, tuple[LeniencyList, int]] = {}
+    groups = groupby(site.leniency.values(), key=lambda one: one.id)
+    current = {id(applying(list(versions), today)) for _, versions in groups}
     for one, index, item in _items(site):
-        if not one.in_force(today):
+        if id(one) not in current:
             continue
         plain = re.sub(r"\W", "", item.behaviour)
         other, place = seen.setdefault(plain, (one, index))

@@ -43,16 +43,16 @@ def broken_chain(site: Site, today: date) -> Iterator[Diagnostic]:
     for _, group in groupby(site.leniency.values(), key=lambda one: one.id):
         versions = sorted((v for v in group if v.status is not Status.DRAFT), key=lambda v: v.effective)
         for older, newer in pairwise(versions):
-            yield from _succession(site, older, newer)
+            yield from _succession(site, older, newer, today)
         if versions and versions[0].supersedes:
             yield from _missing_ancestor(site, versions[0])
 
 
-def _succession(site: Site, older: LeniencyList, newer: LeniencyList) -> Iterator[Diagnostic]:
+def _succession(site: Site, older: LeniencyList, newer: LeniencyList, today: date) -> Iterator[Diagnostic]:
     if newer.supersedes != older.version:
         where = site.locate("leniency", newer.key, "supersedes")
         yield problem(where, "R35e", list=newer.id, version=newer.version, older=older.version)
-    elif older.status is Status.VALID and newer.status is Status.VALID:
+    elif older.status is Status.VALID and newer.status is Status.VALID and newer.effective <= today:
         where = site.locate("leniency", older.key, "status")
         also = site.locate("leniency", newer.key)
         yield problem(where, "R35f", also=also, list=older.id, older=older.version, newer=newer.version)

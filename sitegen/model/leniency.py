@@ -1,5 +1,6 @@
 """免罚轻罚清单: lists of violations that are not punished, or less, and on what conditions."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
@@ -198,11 +199,20 @@ class LeniencyList(Record):
         """Its title."""
         return self.title
 
-    def in_force(self, day: date) -> bool:
-        """Say whether this version applies on a day."""
-        started = self.status is Status.VALID and self.effective <= day
-        return started and (self.expires is None or day <= self.expires)
-
     def item(self, item: str) -> LeniencyItem | None:
         """Find an item by its id."""
         return next((i for i in self.items if i.id == item), None)
+
+
+def applying(versions: Iterable[LeniencyList], day: date) -> LeniencyList | None:
+    """Return the version of a list that applies on a day; None where there is none.
+
+    A version applies from its effective date until the next one does, or until it expires.
+    A superseded one therefore goes on applying until its successor takes effect.
+    """
+    public = [one for one in versions if one.status in (Status.VALID, Status.SUPERSEDED)]
+    newest = max((one for one in public if one.effective <= day), key=lambda one: one.effective, default=None)
+    if newest is None or (newest.expires is not None and newest.expires < day):
+        return None
+    succeeded = any(one.effective > newest.effective for one in public)
+    return newest if newest.status is Status.VALID or succeeded else None

@@ -117,7 +117,7 @@ def _authority(library: Library, authority: Authority) -> Page:
     )
     crumbs = (Link(AUTHORITIES, address.AUTHORITIES),)
     head = record_head(library, authority, authority.name, AUTHORITIES, crumbs, authority.duties)
-    return record_page(href, "authority.html", head, view, authority)
+    return record_page(library, Page(href, "authority.html", head, view), authority)
 
 
 def _matters(library: Library) -> Page:
@@ -141,4 +141,4 @@ def _matter(library: Library, matter: Matter) -> Page:
     )
     crumbs = (Link(MATTERS, address.MATTERS),)
     head = record_head(library, matter, matter.name, MATTERS, crumbs, matter.standard or "")
-    return record_page(address.record("matters", matter.id), "matter.html", head, view, matter)
+    return record_page(library, Page(address.record("matters", matter.id), "matter.html", head, view), matter)

@@ -79,7 +79,7 @@ def _case(library: Library, case: Case) -> Page:
         explainers=tuple(library.explained_by.get(href, ())),
     )
     head = record_head(library, case, case.title, COLUMN, (_CRUMB,), case.guidance)
-    return record_page(href, "case.html", head, view, case)
+    return record_page(library, Page(href, "case.html", head, view), case)
 
 
 _MOST_SIMILAR = 4

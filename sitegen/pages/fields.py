@@ -103,7 +103,7 @@ def _field(library: Library, field: Field) -> Page:
     )
     crumbs = (Link(FIELDS, address.FIELDS),)
     head = record_head(library, field, field.name, FIELDS, crumbs, field.plain)
-    return record_page(href, "field.html", head, view, field)
+    return record_page(library, Page(href, "field.html", head, view), field)
 
 
 def _rows(library: Library, items: Iterable[Listed]) -> tuple[ItemRow, ...]:

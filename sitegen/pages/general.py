@@ -9,7 +9,7 @@ from sitegen.model.explainer import Explainer
 from sitegen.model.record import Record, Status
 from sitegen.pages import address
 from sitegen.pages.library import Library
-from sitegen.pages.page import Head, Link, Page
+from sitegen.pages.page import WITHDRAWN, Head, Link, Page
 from sitegen.pages.shared import record_head, record_page
 
 EXPLAINERS, ABOUT, HOME = "政策解读", "关于本站", "首页"
@@ -90,7 +90,7 @@ def sitemap(pages: Iterable[Page]) -> Page:
     """The page that links every page but the filtered ones; of a long part only the first hundred."""
     groups: dict[str, list[Link]] = {}
     for page in pages:
-        if "/by-" not in page.href and "/page-" not in page.href and not page.absolute:
+        if "/by-" not in page.href and "/page-" not in page.href and not page.absolute and page.template != WITHDRAWN:
             groups.setdefault(page.head.column, []).append(Link(page.head.title, page.href))
     head = Head("网站地图", ABOUT, "本站全部页面", crumbs=(Link(ABOUT, address.ABOUT),))
     view = SitemapView(tuple((name, tuple(found[:_MOST_LINKS]), len(found)) for name, found in groups.items()))
@@ -114,7 +114,7 @@ def _home(library: Library) -> Page:
 
 
 def _counts(library: Library) -> tuple[tuple[str, int, str, str], ...]:
-    in_force = [one for one in library.lists.values() if one.in_force(library.today)]
+    in_force = [one for one in library.lists.values() if library.in_force(one)]
     year = max((plan.year for plan in library.shown_plans if plan.year <= library.today.year), default=0)
     counts = (
         ("有效清单", len(in_force), "张", address.LISTS),
@@ -170,7 +170,7 @@ def _explainers(library: Library) -> Iterator[Page]:
         view = ExplainerView(explainer, found, _related(found), library.ordered_fields(explainer.fields), others)
         crumbs = (Link(EXPLAINERS, address.EXPLAINERS),)
         head = record_head(library, explainer, explainer.title, EXPLAINERS, crumbs, explainer.summary)
-        yield record_page(href, "explainer.html", head, view, explainer)
+        yield record_page(library, Page(href, "explainer.html", head, view), explainer)
 
 
 def _related(found: Mapping[str, Link]) -> tuple[Link, ...]:

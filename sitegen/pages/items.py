@@ -8,7 +8,7 @@ from sitegen.model.case import Case
 from sitegen.model.leniency import LeniencyItem, LeniencyKind, LeniencyList
 from sitegen.pages import address, facets
 from sitegen.pages.facets import Listing, Row
-from sitegen.pages.library import Library, Listed
+from sitegen.pages.library import Library, Listed, Standing
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import Clause, Contact, authority_contact, case_rows, clauses, record_head, record_page
 from sitegen.pages.wording import KINDS, KindWords
@@ -59,6 +59,7 @@ class ItemView:
     caption: str
     words: KindWords
     dropped: bool
+    standing: Standing
     in_force: bool
     fields: tuple[Link, ...]
     duty: tuple[Clause, ...]
@@ -137,7 +138,8 @@ def _item_page(library: Library, listed: Listed, versions: tuple[LeniencyList, .
         caption=listed.caption,
         words=KINDS[one.kind],
         dropped=listed.dropped,
-        in_force=one.in_force(library.today) and not listed.dropped,
+        standing=Standing("已不在清单上", "stop") if listed.dropped else library.standing(one),
+        in_force=library.in_force(one) and not listed.dropped,
         fields=library.ordered_fields(listed.fields),
         duty=clauses(library, item.duty, day),
         liability=clauses(library, item.liability, day),
@@ -150,7 +152,7 @@ def _item_page(library: Library, listed: Listed, versions: tuple[LeniencyList, .
     )
     title = f"{listed.caption}（{one.kind.label}）"
     head = record_head(library, one, title, COLUMN, (_CRUMB, link), description=item.behaviour)
-    return record_page(listed.href, "item.html", head, view, one)
+    return record_page(library, Page(listed.href, "item.html", head, view), one)
 
 
 def _history(item_id: str, versions: tuple[LeniencyList, ...], current: LeniencyList) -> tuple[HistoryEntry, ...]:

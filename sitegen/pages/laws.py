@@ -82,7 +82,7 @@ def _law(library: Library, law: Law) -> Page:
     )
     view = LawView(law, entries, current, tuple(library.explained_by.get(href, ())))
     crumbs = (Link(LAWS, address.LAWS),)
-    return record_page(href, "law.html", record_head(library, law, law.name, LAWS, crumbs), view, law)
+    return record_page(library, Page(href, "law.html", record_head(library, law, law.name, LAWS, crumbs), view), law)
 
 
 def _article(library: Library, law: Law, version: LawVersion, article: LawArticle) -> ArticleEntry:

@@ -8,7 +8,7 @@ from sitegen.model.record import Status
 from sitegen.pages import address
 from sitegen.pages.changes import Changes, changes_between
 from sitegen.pages.items import COLUMN, ItemRow, item_row
-from sitegen.pages.library import Library, Listed
+from sitegen.pages.library import Library, Listed, Standing
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import Contact, authority_contact, record_head, record_page
 from sitegen.pages.wording import KINDS, KindWords
@@ -23,7 +23,7 @@ class ListRow:
     list: LeniencyList
     href: str
     authority: Link
-    in_force: bool
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class ListView:
     rows: tuple[ItemRow, ...]
     timeline: tuple[VersionEntry, ...]
     current: Link | None
-    in_force: bool
+    standing: Standing
     authority: Contact
     fields: tuple[Link, ...]
     explainers: tuple[Link, ...]
@@ -94,11 +94,11 @@ def list_row(library: Library, one: LeniencyList) -> ListRow:
     """A list as a row."""
     current = library.lists[one.id] is one
     href = address.leniency_list(one.id) if current else address.leniency_version(one.id, one.version)
-    return ListRow(one, href, library.authority(one.authority), one.in_force(library.today))
+    return ListRow(one, href, library.authority(one.authority), library.standing(one))
 
 
 def _overview(library: Library) -> Page:
-    current = [one for one in library.lists.values() if one.status is Status.VALID]
+    current = [one for one in library.lists.values() if library.in_force(one) or one.status is Status.VALID]
     rows = [list_row(library, one) for one in current]
     groups = tuple(
         KindGroup(kind, words, found)
@@ -133,7 +133,7 @@ def _list_page(library: Library, one: LeniencyList, href: str, versions: tuple[L
         rows=rows,
         timeline=_timeline(library, versions),
         current=None if one is current else Link(current.title, address.leniency_list(one.id)),
-        in_force=one.in_force(library.today),
+        standing=library.standing(one),
         authority=authority_contact(library, one.authority),
         fields=library.ordered_fields(one.fields),
         explainers=tuple(library.explained_by.get(address.leniency_list(one.id), ())),
@@ -141,7 +141,7 @@ def _list_page(library: Library, one: LeniencyList, href: str, versions: tuple[L
     )
     crumbs = (_CRUMB,) if own else (_CRUMB, Link(current.title, address.leniency_list(one.id)))
     title = one.title if own else f"{one.title} 版本 {one.version}"
-    return record_page(href, "list.html", record_head(library, one, title, COLUMN, crumbs), view, one)
+    return record_page(library, Page(href, "list.html", record_head(library, one, title, COLUMN, crumbs), view), one)
 
 
 def _timeline(library: Library, versions: tuple[LeniencyList, ...]) -> tuple[VersionEntry, ...]:
@@ -152,7 +152,7 @@ def _timeline(library: Library, versions: tuple[LeniencyList, ...]) -> tuple[Ver
         changed = address.changes(one.id, one.version) if former else ""
         current = library.lists[one.id] is one
         href = address.leniency_list(one.id) if current else address.leniency_version(one.id, one.version)
-        entries.append(VersionEntry(one, href, current and one.in_force(library.today), changed, counts))
+        entries.append(VersionEntry(one, href, current and library.in_force(one), changed, counts))
     return tuple(entries)
 
 

@@ -11,17 +11,18 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from sitegen.diagnostics import Location
 from sitegen.fields.citation import Citation
 from sitegen.links import Target, links
 from sitegen.model.case import Case
 from sitegen.model.law import Law
 from sitegen.model.lawbook import Basis, Lawbook
-from sitegen.model.leniency import LeniencyItem, LeniencyList
+from sitegen.model.leniency import LeniencyItem, LeniencyList, applying
 from sitegen.model.mentions import citations
 from sitegen.model.plan import Plan
 from sitegen.model.publish import publish
 from sitegen.model.record import Record, Status
-from sitegen.model.site import Site
+from sitegen.model.site import REGISTERS, Site
 from sitegen.model.tolerance import ToleranceList
 from sitegen.pages import address
 from sitegen.pages.page import Link
@@ -56,6 +57,14 @@ class Listed:
         return self.item.plain or self.item.behaviour
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether something applies, in words, and the tone of its badge."""
+
+    text: str
+    tone: str
+
+
 class Library:
     """Published records by register, and the way back from each to those that name it."""
 
@@ -76,20 +85,38 @@ class Library:
         self.lawbook = Lawbook(self.laws.values())
         self.versions = _versions(_public(site.leniency).values())
 
+    def origin(self, record: Record) -> Location:
+        """Where a record is written."""
+        register = next(one.name for one in REGISTERS if one.model is type(record))
+        return self.site.locate(register, record.key)
+
     # -- lists ------------------------------------------------------------------
 
     @cached_property
     def lists(self) -> dict[str, LeniencyList]:
         """The version of each list that counts: in force today, else the newest."""
-        return {
-            name: next((v for v in versions if v.in_force(self.today)), versions[0])
-            for name, versions in self.versions.items()
-        }
+        return {name: applying(versions, self.today) or versions[0] for name, versions in self.versions.items()}
+
+    def in_force(self, one: LeniencyList) -> bool:
+        """Say whether a version is the one that applies today."""
+        return applying(self.versions[one.id], self.today) is one
+
+    def standing(self, one: LeniencyList) -> Standing:
+        """Where a version stands today, in the words of the page."""
+        if self.in_force(one):
+            return Standing("现行有效", "ok")
+        if one.status is Status.WITHDRAWN:
+            return Standing("已撤下", "stop")
+        if one.effective > self.today:
+            return Standing("尚未施行", "warn")
+        if any(one.effective < other.effective <= self.today for other in self.versions[one.id]):
+            return Standing("已被新版本代替", "off")
+        return Standing("已过有效期", "warn")
 
     @cached_property
     def items(self) -> tuple[Listed, ...]:
         """Every item of the lists in force."""
-        return tuple(Listed(one, item) for one in self.lists.values() if one.in_force(self.today) for item in one.items)
+        return tuple(Listed(one, item) for one in self.lists.values() if self.in_force(one) for item in one.items)
 
     def listed(self, name: str, item_id: str) -> Listed | None:
         """Find an item in the version that counts, or in the newest that had it."""

@@ -101,7 +101,7 @@ def _tolerance(library: Library, one: ToleranceList) -> Page:
     view = ToleranceView(one, entries, authority_contact(library, one.authority), explainers)
     crumbs = (Link(TOLERANCE, address.TOLERANCE),)
     head = record_head(library, one, one.title, TOLERANCE, crumbs, one.summary or "")
-    return record_page(href, "tolerance.html", head, view, one)
+    return record_page(library, Page(href, "tolerance.html", head, view), one)
 
 
 def _service(library: Library, service: Service) -> Page:
@@ -113,7 +113,7 @@ def _service(library: Library, service: Service) -> Page:
     view = ServiceView(service, authority_contact(library, service.authority), rows)
     crumbs = (Link(SERVICES, address.SERVICES),)
     head = record_head(library, service, service.title, SERVICES, crumbs, service.summary or "")
-    return record_page(href, "service.html", head, view, service)
+    return record_page(library, Page(href, "service.html", head, view), service)
 
 
 def _cell(library: Library, service: Service, column: Column, text: str) -> Cell:

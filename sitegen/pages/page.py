@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sitegen.diagnostics import Location
+
+WITHDRAWN = "withdrawn.html"
+"""The template of what was taken down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -34,7 +39,8 @@ class Page:
     """One page: its address, its template, and the typed view that the template shows.
 
     Rendering is a pure function of these. `absolute` makes links from the root of the
-    host, for the page that a server shows at any address.
+    host, for the page that a server shows at any address. `origin` is the record that the
+    page shows, so that a fault of the page can be told where it can be mended.
     """
 
     href: str
@@ -42,3 +48,4 @@ class Page:
     head: Head
     view: object
     absolute: bool = False
+    origin: Location | None = None

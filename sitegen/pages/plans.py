@@ -143,4 +143,4 @@ def _plan(library: Library, plan: Plan) -> Page:
     crumbs = (_CRUMB, Link(f"{plan.year}年", address.plan_year(plan.year)))
     description = f"{library.authority(plan.lead).text}，{span(plan)}，{plan.objects}"
     head = record_head(library, plan, plan.title, COLUMN, crumbs, description)
-    return record_page(href, "plan.html", head, view, plan)
+    return record_page(library, Page(href, "plan.html", head, view), plan)

@@ -1,7 +1,7 @@
 """Pieces that several kinds of page show: clauses, contacts, rows of cases and plans."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sitegen.fields.citation import Citation
@@ -11,7 +11,7 @@ from sitegen.model.plan import Plan
 from sitegen.model.record import Record, Status
 from sitegen.pages import address, facets
 from sitegen.pages.library import Library
-from sitegen.pages.page import Head, Link, Page
+from sitegen.pages.page import WITHDRAWN, Head, Link, Page
 
 _DESCRIPTION = 120
 MONTHS = 12
@@ -145,11 +145,12 @@ class WithdrawnView:
     record: Record
 
 
-def record_page(href: str, template: str, head: Head, view: object, record: Record) -> Page:
+def record_page(library: Library, page: Page, record: Record) -> Page:
     """The page of a record, or the notice that it was withdrawn; the address stays either way."""
+    origin = library.origin(record)
     if record.status is Status.WITHDRAWN:
-        return Page(href, "withdrawn.html", head, WithdrawnView(record))
-    return Page(href, template, head, view)
+        return Page(page.href, WITHDRAWN, page.head, WithdrawnView(record), origin=origin)
+    return replace(page, origin=origin)
 
 
 def record_head(
