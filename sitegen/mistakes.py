@@ -33,10 +33,13 @@ def describe_all(model: type[Part], error: ValidationError, origin: Origin) -> l
     """Turn all that Pydantic found in one record into problems, each slip told once."""
     mistakes = error.errors(include_url=False)
     places = [tuple(mistake["loc"]) for mistake in mistakes]
+    unknown = [at for at, mistake in zip(places, mistakes, strict=True) if mistake["type"] == "extra_forbidden"]
+    meant = {(*at[:-1], _near_key(_owner(model, at), str(at[-1]))) for at in unknown}
     return [
         describe(model, mistake, origin)
         for mistake, at in zip(mistakes, places, strict=True)
         if not (_CODES.get(mistake["type"]) == "M007" and any(p[: len(at)] == at != p for p in places))
+        and not (mistake["type"] == "missing" and at in meant)
     ]
 
 
@@ -57,7 +60,7 @@ def describe(model: type[Part], mistake: ErrorDetails, origin: Origin) -> Diagno
     field = next((str(step) for step in reversed(at) if isinstance(step, str)), "")
     facts |= {"field": field or "record", "label": _label(owner, field) or "记录"}
     if code == "M002":
-        facts["near"] = nearest(name, _keys(owner))
+        facts["near"] = _near_key(owner, name)
     return problem(_place(origin, at, code, facts), code, **facts)
 
 
@@ -103,6 +106,12 @@ def _models(annotation: object) -> list[type[Part]]:
 def _keys(model: type[Part] | None) -> tuple[str, ...]:
     fields = model.model_fields if model else {}
     return tuple(field.alias or name for name, field in fields.items() if name != "body")
+
+
+def _near_key(model: type[Part] | None, written: str) -> str:
+    """The key that was meant: one like it, or the one whose Chinese name it is."""
+    labels = {_label(model, key): key for key in _keys(model)}
+    return labels.get(written) or nearest(written, _keys(model))
 
 
 def _label(model: type[Part] | None, key: str) -> str:

@@ -141,7 +141,7 @@ def write(root: Path, name: str, value: object) -> Path:
     return path
 
 
-def changed(name: str, root: Path = BASE, **keys: object) -> Any:
+def changed(name: str, root: Path = BASE, /, **keys: object) -> Any:
     """A record with some of its keys replaced; None takes a key away."""
     merged = {**record(name, root), **keys}
     return {key: value for key, value in merged.items() if value is not None}
@@ -157,7 +157,7 @@ def put(root: Path, name: str, steps: Steps, value: object) -> None:
     write(root, name, whole)
 
 
-def article(root: Path, body: str | None = None, name: str = "base", **keys: object) -> None:
+def article(root: Path, body: str | None = None, name: str = "base", /, **keys: object) -> None:
     """Write an explainer with another body, or other keys in its front matter."""
     document, found = markdown.parse("content/base.md", (BASE / "content/base.md").read_text("utf-8"))
     assert document is not None, told(found)

@@ -8,7 +8,6 @@ from sitegen.model.lawbook import Basis, Lawbook
 from sitegen.model.mentions import citations
 from sitegen.model.record import Status
 from sitegen.model.site import Site
-from sitegen.suggest import nearest
 
 
 def wrong_or_outdated_basis(site: Site, today: date) -> Iterator[Diagnostic]:
@@ -20,7 +19,7 @@ def wrong_or_outdated_basis(site: Site, today: date) -> Iterator[Diagnostic]:
             where = site.locate(register, record.key, *cited.at)
             basis = book.resolve(cited.citation, day)
             if basis is None:
-                near = nearest(cited.citation.law, book.by_short)
+                near = book.near(cited.citation.law)
                 yield problem(where, "R36a", law=cited.citation.law, near=near)
             else:
                 yield from judge(basis, where, day)

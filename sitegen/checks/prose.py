@@ -50,7 +50,7 @@ def _record(site: Site, explainer: Explainer, link: Link, target: Target, where:
 def _article(book: Lawbook, cited: Citation, where: Location, day: date) -> Iterator[Diagnostic]:
     basis = book.resolve(cited, day)
     if basis is None:
-        yield problem(where, "R36a", law=cited.law, near=nearest(cited.law, book.by_short))
+        yield problem(where, "R36a", law=cited.law, near=book.near(cited.law))
     else:
         yield from judge(basis, where, day)
 

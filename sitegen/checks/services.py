@@ -81,7 +81,7 @@ def _cell(site: Site, book: Lawbook, where: Location, column: Column, text: str 
         known = site.registers[register]
         yield problem(where, "L002", id=text, register=BY_NAME[register].title, near=nearest(text, known))
     if column.kind is ColumnKind.CITATION and value.law not in book.by_short:
-        yield problem(where, "R36a", law=value.law, near=nearest(value.law, book.by_short))
+        yield problem(where, "R36a", law=value.law, near=book.near(value.law))
 
 
 @cache

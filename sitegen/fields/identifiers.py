@@ -35,7 +35,9 @@ def _id(value: object) -> str:
     strange = next((c for c in text if not c.isascii() and c.isalpha() and not _is_han(c)), "")
     if strange:
         raise unfit("M125", text, character=strange, name=unicodedata.name(strange, "?"))
-    raise unfit("M110", text)
+    if "，" in text or "、" in text:
+        raise unfit("M131", text)
+    raise unfit("M129" if any(map(_is_han, text)) else "M110", text)
 
 
 def _is_han(character: str) -> bool:
@@ -81,7 +83,8 @@ def _url(text: str) -> str:
 Id = Annotated[str, BeforeValidator(_id)]
 """The name of a record, by which it is cited and found at its address.
 
-Problems: M110 shape, M111 reserved word, M125 a letter of another script that looks alike.
+Problems: M110 shape, M111 reserved word, M125 a letter of another script that looks alike,
+M129 a name where an id belongs, M131 a Chinese comma between ids.
 """
 
 DocNo = Annotated[str, BeforeValidator(_doc_no)]

@@ -6,6 +6,7 @@ from datetime import date
 
 from sitegen.fields.citation import Citation
 from sitegen.model.law import Law, LawArticle, LawVersion
+from sitegen.suggest import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Lawbook:
 
     def __init__(self, laws: Iterable[Law]) -> None:
         self.by_short = {law.short: law for law in laws}
+
+    def near(self, name: str) -> str:
+        """Return the short name that was meant: of the law with this full name, or one like it."""
+        full = {law.name: law.short for law in self.by_short.values()}
+        return full.get(name) or full.get(f"中华人民共和国{name}") or nearest(name, self.by_short)
 
     def resolve(self, citation: Citation, day: date) -> Basis | None:
         """Resolve a citation that a record of that day makes; None where the law is unknown."""

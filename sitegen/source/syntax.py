@@ -8,6 +8,9 @@ from sitegen.diagnostics import Diagnostic, Location, problem
 
 _WIDE_COLON = re.compile(r"^[ \-]*[\"']?[\w.\-]{1,40}[\"']?\s*：", re.MULTILINE)
 _WIDE_DASH = re.compile(r"^\s*[－—–]\s*\S", re.MULTILINE)
+_NO_SPACE = re.compile(r"^[ \-]*[\w\-]{1,40}:(?!//)[^\s:]")
+_QUOTED_PART = re.compile(r"^[ \-]*[\w\-]{1,40}: +(\"[^\"]*\"|'[^']*')\s*[^\s#]")
+_MISALIGNED = re.compile("expected key|expected '-' indicator|expected <block end>|block (mapping|collection|sequence)|mapping values")
 _STARTERS = "@`%&*!|>[]{},"
 _LINES_BACK = 6
 
@@ -25,6 +28,10 @@ def explain(path: str, text: str, error: yaml.YAMLError, first_line: int) -> Dia
     start = _line(text, mark.line + 1).partition(":")[2].strip()[:1]
     if start and start in _STARTERS:
         return problem(where, "Y111", character=start)
+    if _line(text, mark.line + 1).count(": ") > 1 and "mapping values" in _reason(error):
+        return problem(where, "Y116")
+    if _MISALIGNED.search(_reason(error)):
+        return problem(where, "Y114")
     return problem(where, "Y101", reason=_reason(error))
 
 
@@ -46,6 +53,10 @@ def _slip(text: str, noticed: int) -> tuple[int, int, str] | None:
             return number + 1, line.index("：") + 1, "Y109"
         if _WIDE_DASH.match(line):
             return number + 1, len(line) - len(line.lstrip()) + 1, "Y112"
+        if _NO_SPACE.match(line):
+            return number + 1, line.index(":") + 1, "Y113"
+        if quoted := _QUOTED_PART.match(line):
+            return number + 1, quoted.start(1) + 1, "Y115"
     return None
 
 
