@@ -70,7 +70,7 @@ def check(lang: Any, root: Path, today: date, style: Any, strict: bool) -> None:
     site, found = _attempt(lambda: pipeline.check(project), style, lang)
     _show(found, style, lang)
     if style == "text":
-        click.echo(_summary(found, sum(len(records) for records in site.registers.values())))
+        click.echo(_summary(found, sum(len(records) for records in site.registers.values()), lang))
     sys.exit(_status(found, strict))
 
 
@@ -85,12 +85,11 @@ def build(lang: Any, root: Path, today: date, style: Any, strict: bool, out: Pat
 
     began = time.monotonic()
     project = pipeline.Project(root, out or root / "public", today, _address(base_url), _watch)
-    built = _attempt(lambda: pipeline.build(project, strict=strict), style, lang)
+    built = _attempt(lambda: pipeline.build(project, strict=strict), style, lang, stopped=True)
     _show(built.found, style, lang)
     if style == "text":
         seconds, size = time.monotonic() - began, built.size / 1e6
-        click.echo(f"已生成 {built.pages} 个网页，共 {built.files} 个文件、{size:.1f} MB，用时 {seconds:.1f} 秒。")
-        click.echo(f"网站在 {project.out.resolve()}，用浏览器打开其中的 index.html 就能看。")
+        click.echo(_BUILT[lang].format(built.pages, built.files, size, seconds, project.out.resolve()))
     sys.exit(CLEAN)
 
 
@@ -124,7 +123,14 @@ def init(lang: Any, folder: Path) -> None:
     click.echo("  sitegen build")
 
 
-def _attempt(work: Callable[[], Any], style: Any, lang: Any) -> Any:
+_BUILT = {
+    "zh": "已生成 {} 个网页，共 {} 个文件、{:.1f} MB，用时 {:.1f} 秒。\n"
+    "网站在 {}，用浏览器打开其中的 index.html 就能看。",
+    "en": "{} pages, {} files, {:.1f} MB in {:.1f} seconds.\nThe site is in {}: open its index.html in a browser.",
+}
+
+
+def _attempt(work: Callable[[], Any], style: Any, lang: Any, *, stopped: bool = False) -> Any:
     """Do the work; where it is rejected, show why and leave with the right code."""
     from sitegen.rejected import Rejected
 
@@ -133,7 +139,7 @@ def _attempt(work: Callable[[], Any], style: Any, lang: Any) -> Any:
     except Rejected as rejected:
         _show(rejected.found, style, lang)
         if style == "text":
-            click.echo(_summary(rejected.found, None), err=True)
+            click.echo(_summary(rejected.found, None, lang, stopped=stopped), err=True)
         sys.exit(FAILED if any(d.code.startswith("T") for d in rejected.found) else PROBLEMS)
 
 
@@ -144,13 +150,25 @@ def _show(found: Sequence[Diagnostic], style: Any, lang: Any) -> None:
         click.echo(reporters.report(found, style, lang), nl=False, err=style == "text")
 
 
-def _summary(found: Sequence[Diagnostic], records: int | None) -> str:
+def _summary(found: Sequence[Diagnostic], records: int | None, lang: str, *, stopped: bool = False) -> str:
+    """Count what was found, and say whether the published site was left alone."""
     errors = sum(d.severity is Severity.ERROR for d in found)
     warnings = sum(d.severity is Severity.WARNING for d in found)
-    read = f"读了 {records} 条记录，" if records is not None else ""
-    if not errors and not warnings:
-        return f"{read}没有发现问题。"
-    return f"{read}{errors} 个错误，{warnings} 个警告。" + ("有错误，网站没有改动。" if errors else "")
+    words = _SUMMARY[lang]
+    parts = [words[0].format(records)] if records is not None else []
+    parts.append(words[1].format(errors, warnings) if found else words[2])
+    return "".join(parts) + (words[3] if stopped else "")
+
+
+_SUMMARY = {
+    "zh": ("读了 {} 条记录，", "{} 个错误，{} 个警告。", "没有发现问题。", "没有生成，原来的网站没有改动。"),
+    "en": (
+        "read {} records: ",
+        "{} errors, {} warnings. ",
+        "no problems. ",
+        "Nothing was built; the site is as it was.",
+    ),
+}
 
 
 def _status(found: Sequence[Diagnostic], strict: bool) -> int:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.fields.citation import Article
 from sitegen.fields.identifiers import DocNo, Id
-from sitegen.fields.numbers import Count, Flag, Ratio, Yuan
+from sitegen.fields.numbers import Count, Flag, Ratio, WanYuan, Yuan
 from sitegen.fields.text import Text
 from sitegen.fields.times import Day, Month
 from sitegen.model.lawbook import Lawbook
@@ -24,6 +24,7 @@ _KINDS: dict[ColumnKind, Any] = {
     ColumnKind.MONTH: Month,
     ColumnKind.COUNT: Count,
     ColumnKind.YUAN: Yuan,
+    ColumnKind.WAN_YUAN: WanYuan,
     ColumnKind.RATIO: Ratio,
     ColumnKind.FLAG: Flag,
     ColumnKind.AUTHORITY: Id,

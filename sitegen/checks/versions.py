@@ -12,13 +12,18 @@ from sitegen.model.tolerance import ToleranceList
 
 
 def review_overdue(site: Site, today: date) -> Iterator[Diagnostic]:
-    """R35: a list in force has an end within the review period, and it has not passed (warnings)."""
+    """R35: a list in force has an end within the review period, and it has not passed (warnings).
+
+    A list that a higher authority owns ends when that authority says so.
+    """
     years = site.settings.parameters.review_years
     lists: list[tuple[str, LeniencyList | ToleranceList]] = [("leniency", one) for one in site.leniency.values()]
     lists += [("tolerance", one) for one in site.tolerance.values()]
     for register, one in lists:
         where = site.locate(register, one.key, "expires")
         if one.status is not Status.VALID:
+            continue
+        if one.expires is None and isinstance(one, LeniencyList) and one.external:
             continue
         if one.expires is None:
             yield warning(where, "R35a", list=one.title, years=years)

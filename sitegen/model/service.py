@@ -17,6 +17,7 @@ class ColumnKind(Choice):
     MONTH = "month", "月份"
     COUNT = "count", "数量"
     YUAN = "yuan", "金额（元）"
+    WAN_YUAN = "wan_yuan", "金额（万元）"
     RATIO = "ratio", "比例"
     FLAG = "flag", "是否"
     AUTHORITY = "authority", "执法主体"

@@ -72,6 +72,7 @@ class MatterView:
     basis: tuple[Clause, ...]
     plans: tuple[PlanRow, ...]
     items: tuple[ItemRow, ...]
+    explainers: tuple[Link, ...]
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -138,6 +139,7 @@ def _matter(library: Library, matter: Matter) -> Page:
         basis=clauses(library, matter.basis, matter.basis_day),
         plans=tuple(plan_row(library, plan) for plan in library.plans_of_matter.get(matter.id, [])[-MOST_PLANS:]),
         items=tuple(item_row(library, listed) for listed in items),
+        explainers=tuple(library.explained_by.get(address.record("matters", matter.id), ())),
     )
     crumbs = (Link(MATTERS, address.MATTERS),)
     head = record_head(library, matter, matter.name, MATTERS, crumbs, matter.standard or "")

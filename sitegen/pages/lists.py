@@ -67,6 +67,7 @@ class ServiceView:
     service: Service
     contact: Contact
     rows: tuple[tuple[Cell, ...], ...]
+    explainers: tuple[Link, ...]
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -110,7 +111,8 @@ def _service(library: Library, service: Service) -> Page:
         tuple(_cell(library, service, column, row.get(column.key) or "") for column in service.columns)
         for row in service.rows
     )
-    view = ServiceView(service, authority_contact(library, service.authority), rows)
+    explainers = tuple(library.explained_by.get(href, ()))
+    view = ServiceView(service, authority_contact(library, service.authority), rows, explainers)
     crumbs = (Link(SERVICES, address.SERVICES),)
     head = record_head(library, service, service.title, SERVICES, crumbs, service.summary or "")
     return record_page(library, Page(href, "service.html", head, view), service)

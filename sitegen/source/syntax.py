@@ -10,7 +10,9 @@ _WIDE_COLON = re.compile(r"^[ \-]*[\"']?[\w.\-]{1,40}[\"']?\s*：", re.MULTILINE
 _WIDE_DASH = re.compile(r"^\s*[－—–]\s*\S", re.MULTILINE)
 _NO_SPACE = re.compile(r"^[ \-]*[\w\-]{1,40}:(?!//)[^\s:]")
 _QUOTED_PART = re.compile(r"^[ \-]*[\w\-]{1,40}: +(\"[^\"]*\"|'[^']*')\s*[^\s#]")
-_MISALIGNED = re.compile("expected key|expected '-' indicator|expected <block end>|block (mapping|collection|sequence)|mapping values")
+_MISALIGNED = re.compile(
+    "expected key|expected '-' indicator|expected <block end>|block (mapping|collection|sequence)|mapping values"
+)
 _STARTERS = "@`%&*!|>[]{},"
 _LINES_BACK = 6
 
