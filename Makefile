@@ -16,7 +16,7 @@ BIN := .venv/bin
 ENV := .venv/.ready
 TOOLS := build/browser/.ready
 LOCK := .ci/constraints.txt
-PIP := -m pip --disable-pip-version-check --quiet
+PIP := -m pip --disable-pip-version-check -qq
 OLD := sitegen needs Python 3.11 or newer (say which with: make PYTHON=python3.12); this is Python
 
 site: $(ENV)

@@ -1,11 +1,11 @@
-"""Hold functions, modules and templates to the sizes at which they are still read in one go."""  # noqa: INP001 - a script
+"""Hold the program and its templates to sizes that are still read in one go."""  # noqa: INP001 - a script
 
 import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-FUNCTION, MODULE, TEMPLATE = 30, 330, 80
+FUNCTION, MODULE, TEMPLATE = 30, 300, 80
 
 
 def main() -> int:
@@ -17,7 +17,7 @@ def main() -> int:
 
 
 def _modules() -> Iterator[str]:
-    for path in sorted(path for folder in ("sitegen", "tests") for path in Path(folder).rglob("*.py")):
+    for path in sorted(Path("sitegen").rglob("*.py")):
         text = path.read_text("utf-8")
         if (lines := len(text.splitlines())) > MODULE:
             yield f"{path}:1: the module has {lines} lines, more than {MODULE}"

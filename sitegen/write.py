@@ -35,8 +35,7 @@ def publish(files: Sequence[File], out: Path) -> None:
                 _fill(stage, files)
                 switch.replace(stage, out, _former(out))
             finally:
-                _remove(stage)
-                _remove(_former(out))
+                _clean(out)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Rejected([problem(Location(str(out)), "T004", path=error.filename or out, reason=reason)]) from None
@@ -52,6 +51,17 @@ def _refuse(out: Path) -> None:
 
 
 def _fill(stage: Path, files: Sequence[File]) -> None:
+    """Write the files so that a web server may read them, whatever the user's umask says."""
+    former_umask = os.umask(0o022)
+    try:
+        _write_all(stage, files)
+        stage.chmod(0o755)
+    finally:
+        os.umask(former_umask)
+    switch.flush(stage)
+
+
+def _write_all(stage: Path, files: Sequence[File]) -> None:
     made: set[str] = set()
     for file in files:
         path = stage / file.path
@@ -61,8 +71,6 @@ def _fill(stage: Path, files: Sequence[File]) -> None:
             made.add(folder)
         with open(path, "xb") as target:
             target.write(file.content)
-    os.chmod(stage, 0o755)  # noqa: S103 - a web server must read it
-    switch.flush(stage)
 
 
 def _prefix(out: Path) -> str:
@@ -74,7 +82,7 @@ def _former(out: Path) -> Path:
 
 
 def _clean(out: Path) -> None:
-    """Mend what a killed build left: put the former site back if it was half-way, drop stages."""
+    """Put the former site back if a build broke off half-way; drop its stages and what it replaced."""
     former = _former(out)
     if former.exists() and not out.exists():
         former.rename(out)
