@@ -1,5 +1,6 @@
 """YAML text to a value, from parse events: no aliases, no tags, no guessing of types."""
 
+import re
 import unicodedata
 from array import array
 from dataclasses import dataclass, field
@@ -15,13 +16,18 @@ from sitegen.source.text import banned
 MAX_DEPTH = 20
 """Deeper nesting is refused; a plan or a list needs six."""
 
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—"
+_FOLD = re.compile(rf"(?<=[{_WIDE}]) (?=[{_WIDE}])")
+"""The space that folding puts between two lines, where Chinese has none."""
+
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parse(path: str, text: str, first_line: int = 0) -> tuple[Document | None, list[Diagnostic]]:
     """Read one YAML document; `first_line` counts the lines of the file above it.
 
-    Every scalar stays the text that was written, an empty plain one is None.
+    Every scalar stays the text that was written, an empty plain one is None. Where a text
+    was folded from several lines, no space is left between Chinese characters.
 
     Problems: Y101 not YAML, Y102 key twice, Y103 anchor or alias, Y104 tag, Y105 directive,
     Y106 second document, Y107 nested too deep, Y108 key that is no word, Y109 full-width
@@ -108,6 +114,8 @@ class _Builder:
             self._report(event, bad[0], character=bad[1])
         if not event.value and event.style is None:
             text = None
+        elif " " in event.value and _folded(event):
+            text = _FOLD.sub("", event.value)
         self._attach(text, event)
 
     def _attach(self, value: Value, event: yaml.Event) -> None:
@@ -149,3 +157,10 @@ def _place(event: yaml.Event) -> tuple[int, int]:
     """Line and column of an event, both from 0."""
     mark = event.start_mark
     return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+def _folded(event: yaml.ScalarEvent) -> bool:
+    """Whether YAML joined the lines of a text with spaces."""
+    if event.style == "|" or event.start_mark is None or event.end_mark is None:
+        return False
+    return event.style == ">" or bool(event.end_mark.line > event.start_mark.line)
