@@ -1,5 +1,6 @@
 """Pages to files: Jinja with escaping on, undefined names refused, and a few plain filters."""
 
+import re
 import traceback
 from dataclasses import dataclass
 from datetime import date
@@ -74,6 +75,7 @@ def _environment(root: Path) -> Environment:
     )
     environment.filters |= {
         "day": day,
+        "opening": opening,
         "amount": amount,
         "paragraphs": prose.paragraphs,
         "prose": prose.render,
@@ -96,6 +98,20 @@ def _template_line(error: Exception, fallback: str) -> tuple[str, int]:
 def day(value: date) -> str:
     """Write a date for a reader: 2026年3月1日."""
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+_SENTENCE = re.compile(r".*?[。！？；]", re.DOTALL)
+_OPENING = 80
+
+
+def opening(text: str) -> str:
+    """Return the first sentences of a text, as many as fit on two lines."""
+    shown = ""
+    for sentence in _SENTENCE.findall(text):
+        if shown and len(shown) + len(sentence) > _OPENING:
+            break
+        shown += sentence
+    return shown.rstrip("；") or text
 
 
 def amount(value: Decimal) -> str:

@@ -122,8 +122,8 @@ def _counts(library: Library) -> tuple[tuple[str, int, str, str], ...]:
         (f"{year}年检查计划", sum(plan.year == year for plan in library.shown_plans), "个", address.PLANS),
         ("典型案例", len(library.shown_cases), "件", address.CASES),
         ("执法主体", sum(a.kind.may_inspect for a in library.authorities.values()), "家", address.AUTHORITIES),
-        ("检查事项", len(library.matters), "项", address.MATTERS),
-        ("引用的法律法规", len(library.laws), "部", address.LAWS),
+        ("执法事项", len(library.matters), "项", address.MATTERS),
+        ("法律法规", len(library.laws), "部", address.LAWS),
     )
     return tuple(count for count in counts if count[1])
 

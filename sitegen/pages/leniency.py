@@ -140,7 +140,7 @@ def _list_page(library: Library, one: LeniencyList, href: str, versions: tuple[L
         changes=address.changes(one.id, one.version) if one.supersedes else "",
     )
     crumbs = (_CRUMB,) if own else (_CRUMB, Link(current.title, address.leniency_list(one.id)))
-    title = one.title if own else f"{one.title} 版本 {one.version}"
+    title = one.title if own else f"{one.title}（{one.version}年版存档）"
     return record_page(library, Page(href, "list.html", record_head(library, one, title, COLUMN, crumbs), view), one)
 
 
@@ -161,7 +161,7 @@ def _changes_page(library: Library, one: LeniencyList, former: LeniencyList) -> 
         Link(former.title, address.leniency_version(former.id, former.version)),
         Link(one.title, list_row(library, one).href),
     )
-    title = f"{one.title}：{one.version}年版改了什么"
+    title = f"{one.title}：改了什么"
     view = ChangesView(one, former, changes_between(former, one), links)
     crumbs = (_CRUMB, Link(one.title, list_row(library, one).href))
     return Page(

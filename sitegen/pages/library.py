@@ -5,7 +5,7 @@ public copies are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -28,6 +28,7 @@ from sitegen.pages import address
 from sitegen.pages.page import Link
 
 R = TypeVar("R", bound=Record)
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,19 @@ class Library:
 
     def standing(self, one: LeniencyList) -> Standing:
         """Where a version stands today, in the words of the page."""
-        if self.in_force(one):
-            return Standing("现行有效", "ok")
         if one.status is Status.WITHDRAWN:
             return Standing("已撤下", "stop")
-        if one.effective > self.today:
-            return Standing("尚未施行", "warn")
         if any(one.effective < other.effective <= self.today for other in self.versions[one.id]):
             return Standing("已被新版本代替", "off")
-        return Standing("已过有效期", "warn")
+        return self.term(one.effective, one.expires)
+
+    def term(self, effective: date, expires: date | None) -> Standing:
+        """Where something with a beginning and perhaps an end stands today."""
+        if effective > self.today:
+            return Standing("尚未施行", "warn")
+        if expires is not None and expires < self.today:
+            return Standing("已过有效期", "warn")
+        return Standing("现行有效", "ok")
 
     @cached_property
     def items(self) -> tuple[Listed, ...]:
@@ -135,45 +140,27 @@ class Library:
     @cached_property
     def cases_of_item(self) -> Mapping[tuple[str, str], list[Case]]:
         """The cases that applied an item."""
-        found: dict[tuple[str, str], list[Case]] = defaultdict(list)
-        for case in self.shown_cases:
-            for pair in (*case.items, *case.tolerance_items):
-                found[pair].append(case)
-        return found
+        return _grouped(self.shown_cases, lambda case: (*case.items, *case.tolerance_items))
 
     @cached_property
     def cases_of_field(self) -> Mapping[str, list[Case]]:
         """The cases of a trade, newest first."""
-        found: dict[str, list[Case]] = defaultdict(list)
-        for case in self.shown_cases:
-            found[case.field].append(case)
-        return found
+        return _grouped(self.shown_cases, lambda case: (case.field,))
 
     @cached_property
     def cases_of_body(self) -> Mapping[str, list[Case]]:
         """The cases of a body, newest first."""
-        found: dict[str, list[Case]] = defaultdict(list)
-        for case in self.shown_cases:
-            found[case.authority].append(case)
-        return found
+        return _grouped(self.shown_cases, lambda case: (case.authority,))
 
     @cached_property
     def plans_of_body(self) -> Mapping[str, list[Plan]]:
         """The plans in which a body takes part, by start."""
-        found: dict[str, list[Plan]] = defaultdict(list)
-        for plan in self.shown_plans:
-            for body in plan.bodies:
-                found[body].append(plan)
-        return found
+        return _grouped(self.shown_plans, lambda plan: plan.bodies)
 
     @cached_property
     def plans_of_matter(self) -> Mapping[str, list[Plan]]:
         """The plans that cover a matter, by start."""
-        found: dict[str, list[Plan]] = defaultdict(list)
-        for plan in self.shown_plans:
-            for matter in plan.matters:
-                found[matter].append(plan)
-        return found
+        return _grouped(self.shown_plans, lambda plan: plan.matters)
 
     @cached_property
     def cited_by(self) -> Mapping[tuple[str, str, str], list[Link]]:
@@ -283,6 +270,15 @@ class Library:
             return Link(listed.caption, listed.href) if listed else None
         current = self.lists.get(target.id)
         return Link(current.title, address.leniency_list(target.id)) if current else None
+
+
+def _grouped(records: Iterable[R], keys: Callable[[R], Iterable[K]]) -> dict[K, list[R]]:
+    """Put each record under each of its keys, in the order given."""
+    found: dict[K, list[R]] = defaultdict(list)
+    for record in records:
+        for key in keys(record):
+            found[key].append(record)
+    return found
 
 
 def _short(record: Record) -> str:

@@ -7,7 +7,7 @@ from sitegen.fields import citation
 from sitegen.model.service import Column, ColumnKind, Service
 from sitegen.model.tolerance import ToleranceItem, ToleranceList
 from sitegen.pages import address
-from sitegen.pages.library import Library
+from sitegen.pages.library import Library, Standing
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import (
     CaseRow,
@@ -38,6 +38,7 @@ class ToleranceView:
 
     list: ToleranceList
     entries: tuple[ToleranceEntry, ...]
+    standing: Standing
     contact: Contact
     explainers: tuple[Link, ...]
 
@@ -99,7 +100,9 @@ def _tolerance(library: Library, one: ToleranceList) -> Page:
         for item in one.items
     )
     explainers = tuple(library.explained_by.get(href, ()))
-    view = ToleranceView(one, entries, authority_contact(library, one.authority), explainers)
+    view = ToleranceView(
+        one, entries, library.term(one.effective, one.expires), authority_contact(library, one.authority), explainers
+    )
     crumbs = (Link(TOLERANCE, address.TOLERANCE),)
     head = record_head(library, one, one.title, TOLERANCE, crumbs, one.summary or "")
     return record_page(library, Page(href, "tolerance.html", head, view), one)
