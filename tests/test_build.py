@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-
 from tests.conftest import BASE, PROJECT, TESTS, build, build_apart, changed, environment, find, tree, write
 
 _GOLDEN = TESTS / "golden"
@@ -99,7 +98,9 @@ def test_base_url_is_given_on_the_command_line(tmp_path: Path, root: Path) -> No
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
 
 
-@pytest.mark.parametrize("address", ["https://x.gov.cn", "https://x.gov.cn/", "https://x.gov.cn/a", "https://x.gov.cn/a/"])
+@pytest.mark.parametrize(
+    "address", ["https://x.gov.cn", "https://x.gov.cn/", "https://x.gov.cn/a", "https://x.gov.cn/a/"]
+)
 def test_addresses_follow_the_base_url(tmp_path: Path, address: str) -> None:
     """The site map and the canonical links are whole addresses, without a double slash."""
     assert build(BASE, tmp_path / "out", "--base-url", address).code == 0
@@ -122,7 +123,15 @@ def test_without_a_base_url_there_is_no_site_map(usual: Mapping[str, bytes]) -> 
 
 
 @pytest.mark.parametrize(
-    "address", ["http://x.gov.cn", "x.gov.cn", "javascript:alert(1)", "https://x.gov.cn/a?b=1", "https://x.gov.cn/#a", "https://x.gov.cn/a/../b"]
+    "address",
+    [
+        "http://x.gov.cn",
+        "x.gov.cn",
+        "javascript:alert(1)",
+        "https://x.gov.cn/a?b=1",
+        "https://x.gov.cn/#a",
+        "https://x.gov.cn/a/../b",
+    ],
 )
 def test_wrong_base_url(tmp_path: Path, address: str) -> None:
     """An address that pages cannot be put under is refused before anything is built."""
@@ -173,5 +182,3 @@ def test_pages_are_as_accepted(tmp_path: Path, accept: bool) -> None:
     built = tree(out)
     assert sorted(built) == sorted(accepted)
     assert [name for name in built if built[name] != accepted[name]] == []
-
-

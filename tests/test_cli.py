@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sitegen import __version__
 from sitegen.catalogue import codes
-
 from tests.conftest import BASE, TODAY, build, call, changed, program, tree, write
 
 _COMMANDS = ("build", "check", "explain", "init")
@@ -152,7 +151,9 @@ def test_english(root: Path, tmp_path: Path, command: str, make: object) -> None
     make(root)
     out = ["--out", tmp_path / "out"] if command == "build" else []
     ended = call("--lang", "en", command, "--site", root, "--today", TODAY, *out)
-    assert not [c for line in ended.said.splitlines() if "[" not in line for c in line if "\u4e00" <= c <= "\u9fff"], ended.said
+    assert not [c for line in ended.said.splitlines() if "[" not in line for c in line if "\u4e00" <= c <= "\u9fff"], (
+        ended.said
+    )
 
 
 def test_language_by_environment(root: Path) -> None:

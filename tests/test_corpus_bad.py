@@ -15,7 +15,6 @@ from typing import Any
 
 import html5lib
 import pytest
-
 from tests.conftest import (
     BASE,
     PROJECT,
@@ -188,7 +187,7 @@ _MARKUP = [
     pytest.param("<img src=x onerror=alert(1)>", id="img"),
     pytest.param("</title><script>alert(1)</script>", id="title-breakout"),
     pytest.param("'-alert(1)-'", id="single-quotes"),
-    pytest.param("\"><svg/onload=alert(1)>", id="svg-breakout"),
+    pytest.param('"><svg/onload=alert(1)>', id="svg-breakout"),
     pytest.param("`onmouseover=alert(1)`", id="backticks"),
     pytest.param("&lt;script&gt;alert(1)&lt;/script&gt;", id="entities"),
     pytest.param("&#60;script&#62;", id="numeric-entities"),
@@ -254,10 +253,10 @@ _TRICKS = [
     pytest.param("> [a][x]\n>\n> [x]: //evil.example/", id="foreign-reference-in-a-quote"),
     pytest.param("[x]:\n    javascript:alert(1)\n\n[x]", id="reference-on-two-lines"),
     pytest.param("<javascript:alert(1)>", id="autolink"),
-    pytest.param("<https://evil.example/\"onclick=alert(1)>", id="autolink-with-quotes"),
+    pytest.param('<https://evil.example/"onclick=alert(1)>', id="autolink-with-quotes"),
     pytest.param("<x@evil.example>", id="mail"),
     pytest.param("![a](https://evil.example/x.png)", id="image"),
-    pytest.param("![a](x.png \"t\")", id="own-image"),
+    pytest.param('![a](x.png "t")', id="own-image"),
     pytest.param("![a][b]\n\n[b]: https://evil.example/x.png", id="image-reference"),
     pytest.param("<!-- <script>alert(1)</script> -->", id="comment"),
     pytest.param("<script>alert(1)</script>", id="script"),
@@ -273,8 +272,8 @@ _TRICKS = [
     pytest.param("[a](vbscript:x)", id="vbscript"),
     pytest.param("[a](//evil.example)", id="protocol-relative"),
     pytest.param("[a](\\\\evil.example)", id="backslashes"),
-    pytest.param("[a](https://x.gov.cn/ \"onclick=alert(1)\")", id="link-title"),
-    pytest.param("[a](https://x.gov.cn\"onclick=\"alert(1))", id="link-breakout"),
+    pytest.param('[a](https://x.gov.cn/ "onclick=alert(1)")', id="link-title"),
+    pytest.param('[a](https://x.gov.cn"onclick="alert(1))', id="link-breakout"),
     pytest.param("a{: onclick=alert(1)}", id="attribute-list"),
     pytest.param("# t {#main onclick=x}", id="heading-attributes"),
     pytest.param("```html\n<script>alert(1)</script>\n```", id="fence"),
@@ -282,7 +281,7 @@ _TRICKS = [
     pytest.param("`<script>`", id="code-span"),
     pytest.param("[[javascript:alert(1)]]", id="record-link"),
     pytest.param("[[leniency/base|<script>alert(1)</script>]]", id="record-link-words"),
-    pytest.param("[[leniency/base|\" onclick=\"alert(1)]]", id="record-link-breakout"),
+    pytest.param('[[leniency/base|" onclick="alert(1)]]', id="record-link-breakout"),
     pytest.param("[[leniency/../../etc]]", id="record-link-traversal"),
     pytest.param("{{ 7*7 }} {% raw %}", id="jinja"),
     pytest.param("|a|\n|-|\n|<script>alert(1)</script>|", id="table-cell"),
@@ -294,7 +293,7 @@ _TRICKS = [
 def _main(page: bytes) -> Iterator[tuple[str, dict[str, str]]]:
     parsed = html5lib.parse(page.decode("utf-8"), namespaceHTMLElements=False)
     text = next(element for element in parsed.iter("article"))
-    yield from ((str(e.tag), dict(e.attrib)) for e in text.iter() if isinstance(e.tag, str))
+    yield from ((str(e.tag), dict(e.attrib)) for e in text.iter())
 
 
 @pytest.mark.parametrize("body", _TRICKS)
@@ -307,7 +306,8 @@ def test_markdown_makes_nothing_active(root: Path, out: Path, live: Path, body: 
         return
     for tag, attributes in _main(tree(out)["explainers/base/index.html"]):
         assert tag in _SAFE_ELEMENTS | {"article"}
-        assert not [name for name in attributes if name.startswith("on") or name in ("style", "src", "id") and tag != "h2"]
+        banned = {"style", "src", "srcset", "action"} | (set() if tag == "h2" else {"id"})
+        assert not [name for name in attributes if name.startswith("on") or name in banned]
         assert re.match(r"\.\./|#|https://", attributes.get("href", "#"))
 
 
@@ -423,18 +423,18 @@ _FILES = [
     pytest.param(_FIELD.encode() + b"summary: &a x\nsource: *a\n", id="alias"),
     pytest.param(_FIELD.encode() + b"summary: !!python/name:os.system\n", id="python-tag"),
     pytest.param(_FIELD.encode() + b"order: !!int 3\n", id="int-tag"),
-    pytest.param(_FIELD.encode() + b"\"name\": x\n", id="key-twice-quoted"),
+    pytest.param(_FIELD.encode() + b'"name": x\n', id="key-twice-quoted"),
     pytest.param(_FIELD.encode() + "é: 1\ne\u0301: 2\n".encode(), id="key-twice-nfc"),
     pytest.param(_FIELD.encode() + b"Name: x\n", id="key-in-another-case"),
     pytest.param(_FIELD.encode() + b"? [a, b]\n: c\n", id="list-as-key"),
     pytest.param(_FIELD.encode() + b"\tsummary: x\n", id="tab"),
-    pytest.param(_FIELD.encode() + b"summary: \"\\uD83D\\uDE00\"\n", id="surrogate-pair-by-escapes"),
-    pytest.param(_FIELD.encode() + b"summary: \"\\uDC00\"\n", id="lone-surrogate-by-escape"),
-    pytest.param(_FIELD.encode() + b"summary: \"\\0\"\n", id="nul-by-escape"),
-    pytest.param(_FIELD.encode() + b"summary: \"\\x1b[2J\"\n", id="terminal-escape"),
-    pytest.param(_FIELD.encode() + b"summary: \"a\\u202eb\"\n", id="bidi-by-escape"),
-    pytest.param(_FIELD.encode() + b"summary: \"a\\u200db\"\n", id="zero-width-by-escape"),
-    pytest.param(_FIELD.encode() + b"summary: \"a\\uf8ffb\"\n", id="private-use-by-escape"),
+    pytest.param(_FIELD.encode() + b'summary: "\\uD83D\\uDE00"\n', id="surrogate-pair-by-escapes"),
+    pytest.param(_FIELD.encode() + b'summary: "\\uDC00"\n', id="lone-surrogate-by-escape"),
+    pytest.param(_FIELD.encode() + b'summary: "\\0"\n', id="nul-by-escape"),
+    pytest.param(_FIELD.encode() + b'summary: "\\x1b[2J"\n', id="terminal-escape"),
+    pytest.param(_FIELD.encode() + b'summary: "a\\u202eb"\n', id="bidi-by-escape"),
+    pytest.param(_FIELD.encode() + b'summary: "a\\u200db"\n', id="zero-width-by-escape"),
+    pytest.param(_FIELD.encode() + b'summary: "a\\uf8ffb"\n', id="private-use-by-escape"),
     pytest.param(_FIELD.encode() + "summary: 甲\u202e乙\n".encode(), id="bidi"),
     pytest.param(_FIELD.encode() + "summary: 甲\u200b乙\n".encode(), id="zero-width"),
     pytest.param(_FIELD.encode() + "summary: 甲\ue000乙\n".encode(), id="private-use"),
@@ -466,7 +466,8 @@ def test_bad_files_are_refused(root: Path, out: Path, live: Path, raw: bytes) ->
 
 
 @pytest.mark.parametrize(
-    "amount", ["NaN", "1e400", "１２３", "-0.01", "1,000", "0x10", "1_000", "inf", "1.999", "²", "٣", "", "  ", "9" * 400]
+    "amount",
+    ["NaN", "1e400", "１２３", "-0.01", "1,000", "0x10", "1_000", "inf", "1.999", "²", "٣", "", "  ", "9" * 400],
 )
 def test_bad_amounts_are_refused(root: Path, out: Path, live: Path, amount: str) -> None:
     """An amount that is not plain digits is refused at its line."""

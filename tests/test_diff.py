@@ -1,5 +1,7 @@
 """What changed between two texts."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def test_runs_are_tidy(old: str, new: str) -> None:
     found = runs(old, new)
     assert (_side(found, ("same", "del")), _side(found, ("same", "ins"))) == (old, new)
     assert all(run.text for run in found)
-    assert all(one.kind != other.kind for one, other in zip(found, found[1:], strict=False))
+    assert all(one.kind != other.kind for one, other in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize(

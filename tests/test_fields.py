@@ -13,10 +13,15 @@ from sitegen.fields.citation import Citation, chinese_number
 from sitegen.model.leniency import LeniencyKind
 from sitegen.model.plan import Method
 
-_USCC = (
-    "91990000MADEMA019L 91990000MADEMA027F 92990000MADEMA0357 93990000MADEMA043Y "
-    "1199000000DEMA055H 1299000000DEMA0639 5299000000DEMA0710"
-).split()
+_USCC = [
+    "91990000MADEMA019L",
+    "91990000MADEMA027F",
+    "92990000MADEMA0357",
+    "93990000MADEMA043Y",
+    "1199000000DEMA055H",
+    "1299000000DEMA0639",
+    "5299000000DEMA0710",
+]
 
 
 def _read(kind: Any, value: object) -> Any:
@@ -57,7 +62,7 @@ def _refusal(kind: Any, value: object) -> tuple[str, dict[str, str]]:
         pytest.param(times.Year, "2026", 2026, id="year"),
         pytest.param(numbers.Count, "0", 0, id="count-0"),
         pytest.param(numbers.Count, "123456789012345678", 123456789012345678, id="count-18"),
-        pytest.param(numbers.Yuan, "12345678901234567890", Decimal("12345678901234567890"), id="yuan-20-digits"),
+        pytest.param(numbers.Yuan, "12345678901234567890", Decimal(12345678901234567890), id="yuan-20-digits"),
         pytest.param(numbers.Yuan, "74.47", Decimal("74.47"), id="yuan-cents"),
         pytest.param(numbers.Yuan, "0", Decimal(0), id="yuan-0"),
         pytest.param(numbers.Yuan, "500元", Decimal(500), id="yuan-unit"),
@@ -90,17 +95,21 @@ def test_accepted(kind: Any, written: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("kind", "written", "code"),
     [
-        *(pytest.param(identifiers.Id, name, "M111", id=f"id-{name}") for name in ("con", "nul", "com1", "lpt9", "aux")),
+        *(
+            pytest.param(identifiers.Id, name, "M111", id=f"id-{name}")
+            for name in ("con", "nul", "com1", "lpt9", "aux")
+        ),
         *(pytest.param(identifiers.Id, n, "M111", id=f"id-{n}") for n in ("all", "index", "page", "versions", "by-x")),
         *(
             pytest.param(identifiers.Id, name, "M110", id=f"id-{index}")
             for index, name in enumerate(
-                ["A", "a b", "a_b", "-a", "a-", "a" * 65, "../index", "a/b", "a.b", "餐饮", "１２", "a\nb", "%2e", "'", "😀"]
+                ["A", "a b", "a_b", "-a", "a-", "a" * 65, "../index", "a/b", "a.b", "１２", "a\nb", "%2e", "'", "😀"]
             )
         ),
         pytest.param(identifiers.Id, "сase-9", "M125", id="id-cyrillic"),
         pytest.param(identifiers.Id, "ａbc", "M125", id="id-full-width"),
         pytest.param(identifiers.Id, "naïve", "M125", id="id-accent"),
+        pytest.param(identifiers.Id, "餐饮", "M129", id="id-chinese"),
         pytest.param(identifiers.Id, "", "M006", id="id-empty"),
         pytest.param(identifiers.Id, "\u3000", "M006", id="id-blank"),
         pytest.param(identifiers.Id, ["a"], "M003", id="id-list"),
@@ -124,13 +133,25 @@ def test_accepted(kind: Any, written: str, value: object) -> None:
         pytest.param(identifiers.ItemRef, "a/b/c", "M127", id="item-two-slashes"),
         *(
             pytest.param(times.Day, day, "M101", id=f"day-{day}")
-            for day in ("20260301", "2026-3-1", "2026/03/01", "２０２６-03-01", "2026-03-01T00:00", "0", "12:30", "0026-01-01")
+            for day in (
+                "20260301",
+                "2026-3-1",
+                "2026/03/01",
+                "２０２６-03-01",
+                "2026-03-01T00:00",
+                "0",
+                "12:30",
+                "0026-01-01",
+            )
         ),
         *(
             pytest.param(times.Day, day, "M102", id=f"day-{day}")
             for day in ("2023-04-31", "2026-02-29", "2026-13-01", "2026-00-10", "2026-01-00", "2100-02-29")
         ),
-        *(pytest.param(times.Month, m, "M103", id=f"month-{m}") for m in ("2026-13", "2026-00", "2026-3", "2026-03-01")),
+        *(
+            pytest.param(times.Month, m, "M103", id=f"month-{m}")
+            for m in ("2026-13", "2026-00", "2026-3", "2026-03-01")
+        ),
         *(pytest.param(times.Year, year, "M104", id=f"year-{year}") for year in ("26", "1899", "2100", "二〇二六")),
         *(
             pytest.param(numbers.Count, count, "M105", id=f"count-{count}")
@@ -138,9 +159,26 @@ def test_accepted(kind: Any, written: str, value: object) -> None:
         ),
         *(
             pytest.param(numbers.Yuan, sum_, "M106", id=f"yuan-{sum_}")
-            for sum_ in ("-1", "inf", "nan", "NaN", "1e400", "１２３", "012", "1.234", "1.", ".5", "1,000", "￥5", "5万元")
+            for sum_ in (
+                "-1",
+                "inf",
+                "nan",
+                "NaN",
+                "1e400",
+                "１２３",
+                "012",
+                "1.234",
+                "1.",
+                ".5",
+                "1,000",
+                "￥5",
+                "5万元",
+            )
         ),
-        *(pytest.param(numbers.Ratio, r, "M107", id=f"ratio-{r}") for r in ("20", "0.2", "101%", "-1%", "20％", "1.234%", "%")),
+        *(
+            pytest.param(numbers.Ratio, r, "M107", id=f"ratio-{r}")
+            for r in ("20", "0.2", "101%", "-1%", "20％", "1.234%", "%")
+        ),
         *(pytest.param(numbers.Ratio, r, "M107", id=f"ratio-{r}") for r in ("020%", "00%")),
         *(pytest.param(numbers.Flag, flag, "M108", id=f"flag-{flag}") for flag in ("true", "Yes", "NO", "1", "on")),
         pytest.param(numbers.WanYuan, "1.2345678", "M124", id="wan-yuan-7-decimals"),
@@ -212,8 +250,24 @@ def test_citation(written: str, plain: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["行政处罚法", "行政处罚法33", "行政处罚法:", "行政处罚法:0", "行政处罚法:033", "行政处罚法:33.0", "法:1", "Law:33", "行政处罚法:33.1.1.1"]
-    + ["行政处罚法:第33条", "行政处罚法: 33", "行政处罚法@:33", "行政处罚法@21:33", "行政处罚法:33-0", "《行政处罚法》:33", "行政处罚法:３３"],
+    [
+        "行政处罚法",
+        "行政处罚法33",
+        "行政处罚法:",
+        "行政处罚法:0",
+        "行政处罚法:033",
+        "行政处罚法:33.0",
+        "法:1",
+        "Law:33",
+        "行政处罚法:33.1.1.1",
+        "行政处罚法:第33条",
+        "行政处罚法: 33",
+        "行政处罚法@:33",
+        "行政处罚法@21:33",
+        "行政处罚法:33-0",
+        "《行政处罚法》:33",
+        "行政处罚法:３３",
+    ],
 )
 def test_no_citation(written: str) -> None:
     """What has not the shape of a citation is refused."""
@@ -236,8 +290,8 @@ def test_citation_is_read_back(place: tuple[int, int, int, int]) -> None:
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (33, "三十三"), (100, "一百"), (101, "一百零一"), (110, "一百一十"),
-        (111, "一百一十一"), (200, "二百"), (219, "二百一十九"), (1000, "一千"), (1001, "一千零一"), (1010, "一千零一十"),
+        (1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (33, "三十三"), (100, "一百"), (101, "一百零一"), (110, "一百一十"),  # noqa: E501 - one row of a table
+        (111, "一百一十一"), (200, "二百"), (219, "二百一十九"), (1000, "一千"), (1001, "一千零一"), (1010, "一千零一十"),  # noqa: E501 - one row of a table
         (1100, "一千一百"), (1260, "一千二百六十"), (9999, "九千九百九十九"),
     ],
 )  # fmt: skip
@@ -248,7 +302,20 @@ def test_chinese_number(number: int, words: str) -> None:
 
 @pytest.mark.parametrize(
     "party",
-    ["某食品厂", "某超市", "某餐饮店", "某某建筑公司", "A公司", "张某", "李某某", "当事人", "某网店甲", "B建材有限公司", "张某甲", "药店A"],
+    [
+        "某食品厂",
+        "某超市",
+        "某餐饮店",
+        "某某建筑公司",
+        "A公司",
+        "张某",
+        "李某某",
+        "当事人",
+        "某网店甲",
+        "B建材有限公司",
+        "张某甲",
+        "药店A",
+    ],
 )
 def test_mask(party: str) -> None:
     """A party may be named by what it is."""
@@ -257,8 +324,20 @@ def test_mask(party: str) -> None:
 
 @pytest.mark.parametrize(
     "party",
-    ["张三", "李四餐饮店", "示例食品有限公司", "某", "公司", "A", "某超市（91990000MADEMA019L）", "某超市 13800000000", "Zhang"]
-    + ["王小二某超市", "某超市、张三", "a公司"],
+    [
+        "张三",
+        "李四餐饮店",
+        "示例食品有限公司",
+        "某",
+        "公司",
+        "A",
+        "某超市（91990000MADEMA019L）",
+        "某超市 13800000000",
+        "Zhang",
+        "王小二某超市",
+        "某超市、张三",
+        "a公司",
+    ],
 )
 def test_no_mask(party: str) -> None:
     """A name is refused, and the message does not repeat it."""
@@ -273,12 +352,26 @@ def test_yuan_is_exact(amount: Decimal) -> None:
     assert str(_read(numbers.Yuan, f"{amount:f}")) == f"{amount:f}"
 
 
+def _codes(kind: Any, written: str) -> list[str]:
+    """The stage of each problem that a kind has with a text."""
+    try:
+        _read(kind, written)
+    except ValidationError as error:
+        return [mistake["type"][0] for mistake in error.errors()]
+    return []
+
+
 @given(st.text(max_size=30))
 def test_no_text_breaks_a_kind(written: str) -> None:
     """Whatever is written, a kind takes it or refuses it with one of our codes."""
-    kinds = (identifiers.Id, identifiers.DocNo, identifiers.Url, identifiers.Uscc, times.Day, numbers.Yuan, numbers.Ratio)
+    kinds = (
+        identifiers.Id,
+        identifiers.DocNo,
+        identifiers.Url,
+        identifiers.Uscc,
+        times.Day,
+        numbers.Yuan,
+        numbers.Ratio,
+    )
     for kind in (*kinds, citation.Article, mask.Mask, LeniencyKind):
-        try:
-            _read(kind, written)
-        except ValidationError as error:
-            assert [mistake["type"][0] for mistake in error.errors()] == ["M"]
+        assert _codes(kind, written) in ([], ["M"])

@@ -9,8 +9,21 @@ from typing import Any
 import pytest
 from sitegen.pages.facets import Listing
 from sitegen.pages.page import Page
-
-from tests.conftest import BASE, TODAY, article, build, changed, find, links_of, pages_of, put, record, tree, words, write
+from tests.conftest import (
+    BASE,
+    TODAY,
+    article,
+    build,
+    changed,
+    find,
+    links_of,
+    pages_of,
+    put,
+    record,
+    tree,
+    words,
+    write,
+)
 
 _OUTCOMES = ("no_penalty", "lighter", "reduced")
 
@@ -267,7 +280,8 @@ def test_dropped_item_keeps_its_page(versions: Path, tmp_path: Path) -> None:
         pytest.param({"fine": {"max": "5000"}}, id="fine"),
         pytest.param({"keywords": ["进货"]}, id="keywords"),
         pytest.param(
-            {"conditions": [{"text": "在责令的期限内补齐证明", "test": "corrected", "by": "on_the_spot"}]}, id="condition"
+            {"conditions": [{"text": "在责令的期限内补齐证明", "test": "corrected", "by": "on_the_spot"}]},
+            id="condition",
         ),
     ],
 )
@@ -287,8 +301,12 @@ def test_history_and_changes_agree(versions: Path, keys: dict[str, object]) -> N
 _GONE = {"status": "withdrawn", "withdrawn": {"on": "2026-05-01", "reason": "写错了撤下"}}
 _WITHDRAWABLE = [
     pytest.param("plans/base", {"objects": "撤下的内容甲乙"}, "plans/2026/base/index.html", id="plan"),
-    pytest.param("cases/base", {"facts": "撤下的内容甲乙", "guidance": "撤下的内容甲乙"}, "cases/base/index.html", id="case"),
-    pytest.param("leniency/base", {"summary": "撤下的内容甲乙", "notes": "撤下的内容甲乙"}, "lists/base/index.html", id="list"),
+    pytest.param(
+        "cases/base", {"facts": "撤下的内容甲乙", "guidance": "撤下的内容甲乙"}, "cases/base/index.html", id="case"
+    ),
+    pytest.param(
+        "leniency/base", {"summary": "撤下的内容甲乙", "notes": "撤下的内容甲乙"}, "lists/base/index.html", id="list"
+    ),
     pytest.param("tolerance/base", {"summary": "撤下的内容甲乙"}, "tolerance/base/index.html", id="tolerance"),
     pytest.param("services/base", {"summary": "撤下的内容甲乙"}, "services/base/index.html", id="service"),
     pytest.param("matters/base", {"standard": "撤下的内容甲乙"}, "matters/base/index.html", id="matter"),
@@ -350,7 +368,9 @@ def _inside(href: str, page: str) -> tuple[str, str]:
 
 
 def _citations(files: dict[str, bytes], page: str) -> set[tuple[str, str]]:
-    found = {_inside(href, page) for href, _ in links_of(files[page]) if "://" not in href and not href.startswith("tel:")}
+    found = {
+        _inside(href, page) for href, _ in links_of(files[page]) if "://" not in href and not href.startswith("tel:")
+    }
     return {(file, anchor) for file, anchor in found if file.startswith("laws/") and anchor.startswith("v")}
 
 

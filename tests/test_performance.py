@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.conftest import BASE, PROJECT, changed, record, write
 
 _FILES = 50

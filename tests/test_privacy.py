@@ -17,7 +17,6 @@ from sitegen.model.publish import public_fields, publish
 from sitegen.model.record import PUBLIC, Part
 from sitegen.model.settings import Settings
 from sitegen.model.site import REGISTERS
-
 from tests.conftest import BASE, article, build, changed, find, record, site_of, tree, write
 
 _ROOTS: dict[str, type[Part]] = {r.name: r.model for r in REGISTERS} | {"site": Settings}
@@ -78,7 +77,6 @@ def _secrets() -> tuple[_Secret, ...]:
     return tuple(secret for register, model in _ROOTS.items() for secret in _walk(model, register))
 
 
-
 def _canaries() -> dict[_Secret, str]:
     return {secret: f"金丝雀{number:04}号" for number, secret in enumerate(_secrets())}
 
@@ -96,9 +94,10 @@ def _plant(model: type[Part], value: dict[str, Any], way: tuple[str, ...], canar
         value[key] = [canary] if many else canary
         return
     part = next(k for k in _arguments(field.annotation) if isinstance(k, type) and issubclass(k, Part))
-    inside = value.get(key) or ([{}] if many else {})
+    inside: Any = value.get(key) or ([{}] if many else {})
     value[key] = inside
-    for one in inside if many else [inside]:
+    parts: list[Any] = inside if many else [inside]
+    for one in parts:
         for name, needed in part.model_fields.items():
             if needed.is_required() and (needed.alias or name) not in one:
                 one[needed.alias or name] = _sample(needed)
@@ -123,7 +122,9 @@ def _planted(root: Path) -> dict[_Secret, str]:
         own = {secret: text for secret, text in canaries.items() if secret.register == register}
         if not own:
             continue
-        value = _front(root) if register == "explainers" else record("site" if register == "site" else f"{register}/base")
+        value = (
+            _front(root) if register == "explainers" else record("site" if register == "site" else f"{register}/base")
+        )
         for secret, text in own.items():
             _plant(model, value, secret.way, text)
         if register == "explainers":
@@ -267,7 +268,10 @@ def test_draft_version_of_a_list_is_not_published(root: Path, tmp_path: Path) ->
         pytest.param(
             "services/base",
             {
-                "columns": [{"key": "n", "title": "名", "primary": "yes"}, {"key": "a", "title": "机关", "kind": "authority"}],
+                "columns": [
+                    {"key": "n", "title": "名", "primary": "yes"},
+                    {"key": "a", "title": "机关", "kind": "authority"},
+                ],
                 "rows": [{"n": "一", "a": "zz-draft"}],
             },
             "L003",

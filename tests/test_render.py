@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from sitegen.render import amount, day, phone
-
 from tests.conftest import BASE, PROJECT, TODAY, build, links_of, tree
 
 _TEMPLATES = PROJECT / "templates"
@@ -121,7 +120,15 @@ def test_override_that_is_no_text(root: Path, tmp_path: Path) -> None:
 def test_templates_cannot_undo_escaping(path: Path) -> None:
     """No template marks text as safe, switches escaping off, or writes script or style into a page."""
     text = path.read_text("utf-8")
-    for banned in (r"\|\s*safe\b", r"\bMarkup\(", r"autoescape\s+false", r"<style", r"\sstyle\s*=", r"\son[a-z]+\s*=", "javascript:"):
+    for banned in (
+        r"\|\s*safe\b",
+        r"\bMarkup\(",
+        r"autoescape\s+false",
+        r"<style",
+        r"\sstyle\s*=",
+        r"\son[a-z]+\s*=",
+        "javascript:",
+    ):
         assert not re.search(banned, text, re.IGNORECASE), banned
     assert not re.search(r"<script(?![^>]*\ssrc=)", text)
 

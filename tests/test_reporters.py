@@ -8,7 +8,9 @@ from sitegen.diagnostics import Location, problem, warning
 from sitegen.reporters import Style, explain, hint, message, report
 
 _TWICE = problem(Location("data/plans/a.yaml", 3, 1), "Y102", key="title", line="2")
-_ID = problem(Location("data/fields/b.yaml", 1, 7), "L001", Location("data/fields/a.yaml", 1, 5), id="b", register="监管领域")
+_ID = problem(
+    Location("data/fields/b.yaml", 1, 7), "L001", Location("data/fields/a.yaml", 1, 5), id="b", register="监管领域"
+)
 _YML = warning(Location("data/x.yml"), "Y130", suffix=".yaml")
 _NEAR = problem(Location("data/plan/x.yaml"), "L010", folder="plan", near="plans")
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from sitegen.source.files import collect
-
 from tests.conftest import PROJECT, told
 
 
@@ -86,7 +85,7 @@ def test_names_that_differ_in_case_only_are_refused(tmp_path: Path) -> None:
     _make(tmp_path, "data/plans/A.yaml", "data/plans/a.yaml")
     if len(os.listdir(tmp_path / "data/plans")) == 1:
         pytest.skip("this file system folds case")
-    files, found = collect(tmp_path, "data", ".yaml")
+    _files, found = collect(tmp_path, "data", ".yaml")
     assert told(found) == ["data/plans/a.yaml:1:1 Y133"]
     assert dict(found[0].details)["other"] == "data/plans/A.yaml"
 

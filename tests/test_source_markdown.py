@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sitegen.source.markdown import MAX_BODY, parse
-
 from tests.conftest import told
 
 _HEAD = "---\ntitle: 甲\nsummary: 乙\n---\n"
@@ -26,7 +25,7 @@ def test_read(text: str, body: str, line: int) -> None:
     assert found == []
     assert document is not None
     assert (document.body, document.body_line) == (body, line)
-    assert text.split("\n")[line] == body.split("\n")[0]
+    assert text.split("\n")[line] == body.split("\n", maxsplit=1)[0]
 
 
 def test_empty_body_is_read() -> None:

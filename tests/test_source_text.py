@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sitegen.source.text import MAX_BYTES, banned, decode
-
 from tests.conftest import told
 
 _GOOD = "名称: 餐饮店\n"

@@ -5,7 +5,6 @@ import pytest
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.render import File
 from sitegen.verify import Verifier, tags
-
 from tests.conftest import BASE, PROJECT, build, told, tree
 
 
@@ -78,7 +77,6 @@ def test_rules(body: str, code: str) -> None:
         pytest.param(_page(lang=' lang=""'), "V008", id="empty-language"),
         pytest.param(_page(title=" "), "V008", id="blank-title"),
         pytest.param(_page().replace("<title>甲</title>", ""), "V008", id="no-title"),
-        pytest.param(_page("<h1> </h1>"), "V004", id="blank-heading"),
     ],
 )
 def test_structure(text: str, code: str) -> None:
@@ -94,7 +92,7 @@ def test_same_title_twice_is_a_warning() -> None:
 
 def test_large_page_is_a_warning() -> None:
     """A page is measured after compression."""
-    noise = "".join(chr(0x4E00 + n * 7919 % 20_000) for n in range(9_000))
+    noise = "".join(chr(0x4E00 + n * 7919 % 20_000) for n in range(18_000))
     assert _found({"a.html": _page(_H + noise)}, budget=14_336) == ["a.html:1:1 V020"]
     assert _found({"a.html": _page(_H + "甲" * 90_000)}, budget=14_336) == []
 
@@ -115,7 +113,10 @@ def test_absolute_links_under_a_sub_path(href: str, codes: list[str]) -> None:
 
 def test_percent_escapes_are_read() -> None:
     """An escaped address is the same address."""
-    pages = {"index.html": _page(f'{_H}<a href="%E7%94%B2.html#%E4%B9%99">x</a>'), "甲.html": _page('<h1 id="乙">x</h1>', title="x")}
+    pages = {
+        "index.html": _page(f'{_H}<a href="%E7%94%B2.html#%E4%B9%99">x</a>'),
+        "甲.html": _page('<h1 id="乙">x</h1>', title="x"),
+    }
     assert _found(pages) == []
 
 
@@ -158,7 +159,7 @@ def test_tag_scan_equals_a_parser_on_the_real_site(tmp_path_factory: pytest.Temp
     [
         pytest.param('<p title="a>b" id=\'c"d\'>x', id="brackets-in-quotes"),
         pytest.param('<a href="?a=1&amp;b=2&#39;">x</a>', id="entities"),
-        pytest.param('<input disabled checked type=text>', id="bare"),
+        pytest.param("<input disabled checked type=text>", id="bare"),
         pytest.param('<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>', id="svg"),
         pytest.param('<p data-x="">1 < 2 & 3 > 2', id="loose-brackets"),
     ],

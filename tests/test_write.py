@@ -14,7 +14,6 @@ from sitegen.outputs import MARK
 from sitegen.rejected import Rejected
 from sitegen.render import File
 from sitegen.write import publish
-
 from tests.conftest import BASE, PROJECT, build, build_apart, tree
 
 _OLD = [File(MARK, b"sitegen\n"), *(File(f"a/{n}/index.html", b"old" * n) for n in range(150))]
@@ -105,7 +104,7 @@ def test_killed_at_random_times(out: Path) -> None:
     """Killed at any moment the site is whole, old or new."""
     times = random.Random(7)  # noqa: S311 - not for secrets
     ends = []
-    for _ in range(25):
+    for _ in range(10):
         killed = _start(out, "")
         assert killed.stdout is not None
         killed.stdout.readline()
@@ -116,7 +115,7 @@ def test_killed_at_random_times(out: Path) -> None:
         assert ends[-1] in (_contents(_OLD), _contents(_NEW))
         publish(_OLD, out)
         assert _beside(out) == set()
-    assert len(ends) == 25
+    assert len(ends) == 10
 
 
 def test_without_exchange(out: Path) -> None:
@@ -246,7 +245,8 @@ def test_everybody_may_read_what_is_published(tmp_path: Path, mask: int) -> None
         publish(_NEW, tmp_path / "out")
     finally:
         os.umask(before)
-    modes = {(path.is_dir(), path.stat().st_mode & 0o777) for path in [tmp_path / "out", *(tmp_path / "out").rglob("*")]}
+    paths = [tmp_path / "out", *(tmp_path / "out").rglob("*")]
+    modes = {(path.is_dir(), path.stat().st_mode & 0o777) for path in paths}
     assert modes <= {(True, 0o755), (False, 0o644), (True, 0o775), (False, 0o664)}
 
 
