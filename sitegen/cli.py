@@ -1,9 +1,10 @@
 """The command line: read options, call one function, print, set the exit code."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ class _Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
         except ValueError:
             self.fail(f"`{value}` 不是日期，要写成 2026-11-22。", param, ctx)
 
@@ -84,12 +85,12 @@ def build(lang: Any, root: Path, today: date, style: Any, strict: bool, out: Pat
     from sitegen import build as pipeline
 
     began = time.monotonic()
-    project = pipeline.Project(root, out or root / "public", today, _address(base_url), _watch)
+    project = pipeline.Project(root, Path(os.path.abspath(out or root / "public")), today, _address(base_url), _watch)
     built = _attempt(lambda: pipeline.build(project, strict=strict), style, lang, stopped=True)
     _show(built.found, style, lang)
     if style == "text":
         seconds, size = time.monotonic() - began, built.size / 1e6
-        click.echo(_BUILT[lang].format(built.pages, built.files, size, seconds, project.out.resolve()))
+        click.echo(_BUILT[lang].format(built.pages, built.files, size, seconds, project.out))
     sys.exit(CLEAN)
 
 
@@ -118,11 +119,13 @@ def init(lang: Any, folder: Path) -> None:
     from sitegen import starter
 
     _attempt(lambda: starter.create(folder), "text", lang)
-    click.echo(f"已在 {folder} 新建网站。下一步：")
-    click.echo(f"  cd {folder}")
-    click.echo("  sitegen build")
+    click.echo(_MADE[lang].format(folder))
 
 
+_MADE = {
+    "zh": "已在 {0} 新建网站。下一步：\n  cd {0}\n  sitegen build",
+    "en": "A new site is in {0}. Next:\n  cd {0}\n  sitegen build",
+}
 _BUILT = {
     "zh": "已生成 {} 个网页，共 {} 个文件、{:.1f} MB，用时 {:.1f} 秒。\n"
     "网站在 {}，用浏览器打开其中的 index.html 就能看。",
@@ -182,10 +185,10 @@ def _address(base_url: str | None) -> str | None:
         return None
     from pydantic import TypeAdapter, ValidationError
 
-    from sitegen.fields.identifiers import Url
+    from sitegen.fields.identifiers import SiteUrl
 
     try:
-        return TypeAdapter(Url).validate_python(base_url)
+        return TypeAdapter(SiteUrl).validate_python(base_url)
     except ValidationError:
         raise click.BadParameter(f"`{base_url}` 不是网址，要以 https:// 开头。", param_hint="--base-url") from None
 

@@ -61,18 +61,12 @@ def describe(model: type[Part], mistake: ErrorDetails, origin: Origin) -> Diagno
     facts |= {"field": field or "record", "label": _label(owner, field) or "记录"}
     if code == "M002":
         facts["near"] = _near_key(owner, name)
-    return problem(_place(origin, at, code, facts), code, **facts)
+    return problem(_place(origin, at, code), code, **facts)
 
 
-def _place(origin: Origin, at: tuple[str | int, ...], code: str, facts: dict[str, object]) -> Location:
+def _place(origin: Origin, at: tuple[str | int, ...], code: str) -> Location:
     """Point at the key where the key is wrong, at the value where the value is."""
-    pointer = (*origin.pointer, *at)
-    if code in ("M002", "M006"):
-        return origin.document.locate_key(pointer)
-    where = origin.document.locate(pointer)
-    if where == origin.document.locate(origin.pointer) and len(at) == 1 and code != "M001":
-        return origin.document.locate(("common", *at))
-    return where
+    return origin.locate_key(*at) if code in ("M002", "M006") else origin.locate(*at)
 
 
 def _owner(model: type[Part], at: Sequence[str | int]) -> type[Part] | None:

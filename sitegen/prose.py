@@ -24,6 +24,9 @@ from sitegen.pages.page import Link
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Private-use characters, which no source may hold: they stand for a link until it is made."""
 
+_HELD = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+"""A link within code, where Markdown makes none: its words stand there instead."""
+
 _TAGS = {
     "a", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre",
     "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
@@ -67,7 +70,9 @@ def render(body: str, links: Mapping[str, Link], root: str) -> Prose:
     markdown.inlinePatterns.register(_RecordLink(written, root), "record", 175)
     headings: list[Link] = []
     markdown.treeprocessors.register(_Shape(headings), "shape", 5)
-    dirty = markdown.convert(WIKI.sub(hold, body))
+    dirty = _HELD.sub(
+        lambda held: html.escape(written[int(held.group(1))].text), markdown.convert(WIKI.sub(hold, body))
+    )
     clean = nh3.clean(
         dirty, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"https"}, generic_attribute_prefixes=None
     )

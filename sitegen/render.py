@@ -58,7 +58,15 @@ class Renderer:
         try:
             template = self.environment.get_template(f"pages/{page.template}")
             text = template.render(page=page, head=page.head, view=page.view, root=root)
-        except (TemplateError, TypeError, AttributeError, ValueError, LookupError, RecursionError) as error:
+        except (
+            TemplateError,
+            TypeError,
+            AttributeError,
+            ValueError,
+            LookupError,
+            ArithmeticError,
+            RecursionError,
+        ) as error:
             where = Location(*_template_line(error, page.template))
             return problem(where, "T008", template=page.template, page=page.href, reason=error)
         return File(page.href, text.encode("utf-8"))

@@ -14,6 +14,7 @@ _SEVERITY = {
     "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"},
     "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"},
 }
+_LINES = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 _GAP = re.compile(r"\{[a-z_]+\}")
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -68,7 +69,7 @@ def _indented(text: str) -> str:
 
 
 def _fill(template: str, diagnostic: Diagnostic) -> str:
-    return template.format_map(_Details(diagnostic.details))
+    return _LINES.sub(" ", template.format_map(_Details(diagnostic.details)))
 
 
 class _Details(dict[str, str]):

@@ -1,6 +1,7 @@
 """Where templates and assets come from: the site's own folder first, then the package."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from sitegen.diagnostics import Diagnostic, Location, problem
 
 ASSET_KINDS = (".css", ".js", ".svg")
 _ASSETS = "assets"
+_ACTIVE = re.compile(r"<(?:script|foreignObject|a|use|image|style|!)|\son[a-z]+\s*=|javascript:|data:", re.IGNORECASE)
+"""What a picture does not need and an attacker does."""
 
 
 def default_folder() -> Path:
@@ -43,7 +46,7 @@ class Asset:
 
 
 def assets(root: Path) -> tuple[list[Asset], list[Diagnostic]]:
-    """Read the assets. Problems: T009 an asset of a kind that the policy does not allow."""
+    """Read the assets. Problems: T009 a kind that the policy does not allow, T010 active content."""
     chosen: dict[str, Path] = {}
     for folder in reversed(folders(root)):
         for path in sorted((folder / _ASSETS).glob("*")):
@@ -53,6 +56,11 @@ def assets(root: Path) -> tuple[list[Asset], list[Diagnostic]]:
         problem(Location(f"templates/assets/{name}"), "T009", name=name, kinds="、".join(ASSET_KINDS))
         for name, path in chosen.items()
         if path.suffix not in ASSET_KINDS or path.is_symlink()
+    ]
+    found += [
+        problem(Location(f"templates/assets/{name}"), "T010", name=name)
+        for name, path in chosen.items()
+        if path.suffix == ".svg" and _ACTIVE.search(path.read_text("utf-8", "replace"))
     ]
     if found:
         return [], found

@@ -23,6 +23,7 @@ from sitegen.render import File
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+)))?")
 _LANG = re.compile(r"<html[^>]*\slang=\"[^\"]+\"")
+_HEADING = re.compile(r"<h1(?:\s[^>]*)?>(?!\s*</h1>)")
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 _ID = re.compile(r"\sid=\"([^\"]*)\"")
 _ADDRESS = re.compile(r"\s(?:href|src)=\"([^\"]*)\"")
@@ -34,8 +35,6 @@ _SUSPECT = re.compile(
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _LOADING = {"src", "srcset", "poster", "data", "background", "action", "formaction"}
 _LEAVING = {"https:", "tel:"}
-_CHEAP_RAW = 3
-"""Text compresses at least threefold, so a page under three budgets needs no measuring."""
 
 
 class Tag(NamedTuple):
@@ -79,7 +78,7 @@ class Verifier:
         found += self._title(page, top)
         self.ids[file.path] = frozenset(_ID.findall(page.text))
         size = len(file.content)
-        if size > self.budget * _CHEAP_RAW and (size := len(zlib.compress(file.content, 9))) > self.budget:
+        if size > self.budget and (size := len(zlib.compress(file.content, 9))) > self.budget:
             found.append(warning(top, "V020", size=size, most=self.budget))
         return found
 
@@ -156,7 +155,7 @@ class _Page:
 
     def structure(self) -> Iterator[Diagnostic]:
         top = Location(self.path, 1, 1)
-        headings = self.text.count("<h1")
+        headings = len(_HEADING.findall(self.text))
         if headings != 1:
             yield problem(top, "V004", count=headings)
         if not _LANG.search(self.text):

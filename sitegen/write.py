@@ -4,6 +4,7 @@ Whoever reads the site while this runs, or after it was killed, sees the old sit
 new one, whole.
 """
 
+import glob
 import os
 import shutil
 import tempfile
@@ -25,6 +26,7 @@ def publish(files: Sequence[File], out: Path) -> None:
         Rejected: T001 the folder is not ours, T002 it is a symbolic link, T003 another
             build is running, T004 the disk refused. What was there before is untouched.
     """
+    out = Path(os.path.abspath(out))
     try:
         _refuse(out)
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -64,6 +66,8 @@ def _fill(stage: Path, files: Sequence[File]) -> None:
 def _write_all(stage: Path, files: Sequence[File]) -> None:
     made: set[str] = set()
     for file in files:
+        if not _inside(file.path):
+            raise ValueError(file.path)
         path = stage / file.path
         folder = os.path.dirname(path)
         if folder not in made:
@@ -71,6 +75,11 @@ def _write_all(stage: Path, files: Sequence[File]) -> None:
             made.add(folder)
         with open(path, "xb") as target:
             target.write(file.content)
+
+
+def _inside(path: str) -> bool:
+    """Whether a file's path stays below the folder that it is written to."""
+    return not path.startswith("/") and ".." not in path.split("/") and ":" not in path and "\\" not in path
 
 
 def _prefix(out: Path) -> str:
@@ -86,7 +95,7 @@ def _clean(out: Path) -> None:
     former = _former(out)
     if former.exists() and not out.exists():
         former.rename(out)
-    for left in out.parent.glob(f"{_prefix(out)}*"):
+    for left in out.parent.glob(f"{glob.escape(_prefix(out))}*"):
         _remove(left)
     _remove(former)
 

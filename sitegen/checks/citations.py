@@ -12,12 +12,12 @@ from sitegen.model.site import Site
 
 def wrong_or_outdated_basis(site: Site, today: date) -> Iterator[Diagnostic]:
     """R36: the law, version and article exist; repealed and superseded ones are warned of."""
-    book = Lawbook(site.laws.values())
+    book, drafts = Lawbook.public(site.laws.values()), Lawbook(site.laws.values())
     for register, record in site.all():
         day = record.basis_day
         for cited in citations(record):
             where = site.locate(register, record.key, *cited.at)
-            basis = book.resolve(cited.citation, day)
+            basis = (drafts if record.status is Status.DRAFT else book).resolve(cited.citation, day)
             if basis is None:
                 near = book.near(cited.citation.law)
                 yield problem(where, "R36a", law=cited.citation.law, near=near)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sitegen.checks.citations import judge
-from sitegen.checks.references import find
+from sitegen.checks.references import find, named
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.fields.citation import Citation
 from sitegen.links import WIKI, Link, Target, external_links, links
@@ -18,7 +18,7 @@ from sitegen.suggest import nearest
 
 def link_to_nothing(site: Site, today: date) -> Iterator[Diagnostic]:
     """L002 to L004, L020, L021: a `[[…]]` names a register, and a public record or item or article of it."""
-    book = Lawbook(site.laws.values())
+    book = Lawbook.public(site.laws.values())
     for explainer in site.explainers.values():
         for link in links(explainer.body):
             where = _where(site, explainer, link.line, link.column)
@@ -34,14 +34,11 @@ def _record(site: Site, explainer: Explainer, link: Link, target: Target, where:
     if target.register not in BY_NAME:
         yield problem(where, "L021", register=target.register, near=nearest(target.register, BY_NAME))
         return
-    title = BY_NAME[target.register].title
-    records = find(site, target.register, target.id)
-    if not records:
-        known = {record.id for record in site.registers[target.register].values()}
-        yield problem(where, "L002", id=target.id, register=title, near=nearest(target.id, known))
-    elif explainer.status is not Status.DRAFT and all(r.status is Status.DRAFT for r in records):
-        yield problem(where, "L003", id=target.id, register=title)
-    elif target.item:
+    draft = explainer.status is Status.DRAFT
+    found = list(named(site, where, target.register, target.id, draft=draft))
+    yield from found
+    records = [r for r in find(site, target.register, target.id) if draft or r.status is not Status.DRAFT]
+    if target.item and not found:
         known = {item.id for record in records for item in getattr(record, "items", ())}
         if target.item not in known:
             yield problem(where, "L004", item=target.item, list=target.id, near=nearest(target.item, known))
@@ -56,15 +53,20 @@ def _article(book: Lawbook, cited: Citation, where: Location, day: date) -> Iter
 
 
 _MOST_BRACKETS = 300
+_MOST_HEADINGS = 100
+_HEADING = re.compile(r"^ {0,3}(?:#|=+ *$|-+ *$)", re.MULTILINE)
 _NESTED = re.compile(r"^(?:[ ]*(?:[-*+>]|[0-9]+[.)])[ ]*){9,}|^[ ]{33,}\S", re.MULTILINE)
 
 
 def too_much_for_a_parser(site: Site, today: date) -> Iterator[Diagnostic]:
-    """L023, L024: so many brackets, or so deep a list, that a Markdown parser would hang on it."""
+    """L023 to L025: so many brackets or headings, or so deep a list, that a parser would hang on it."""
     for explainer in site.explainers.values():
         brackets = WIKI.sub("", explainer.body).count("[")
         if brackets > _MOST_BRACKETS:
             yield problem(_where(site, explainer, 1, 1), "L023", count=brackets, most=_MOST_BRACKETS)
+        headings = len(_HEADING.findall(explainer.body))
+        if headings > _MOST_HEADINGS:
+            yield problem(_where(site, explainer, 1, 1), "L025", count=headings, most=_MOST_HEADINGS)
         if nested := _NESTED.search(explainer.body):
             line = explainer.body.count("\n", 0, nested.start()) + 1
             yield problem(_where(site, explainer, line, 1), "L024")

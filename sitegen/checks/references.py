@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sitegen.diagnostics import Diagnostic, problem, warning
+from sitegen.diagnostics import Diagnostic, Location, problem, warning
 from sitegen.model.mentions import Mention, mentions
 from sitegen.model.record import Record, Status
 from sitegen.model.site import BY_NAME, Site
@@ -15,22 +15,18 @@ def unknown_or_hidden_target(site: Site, today: date) -> Iterator[Diagnostic]:
     for register, record in site.all():
         for mention in mentions(record):
             yield from _target(site, register, record, mention)
-    if site.settings.filing_office not in site.authorities:
-        where = site.settings_origin.locate("filing_office")
-        yield _unknown(site, where, "authorities", site.settings.filing_office)
+    where, name = site.settings_origin.locate("filing_office"), site.settings.filing_office
+    yield from named(site, where, "authorities", name)
 
 
 def _target(site: Site, register: str, record: Record, mention: Mention) -> Iterator[Diagnostic]:
     where = site.locate(register, record.key, *mention.at)
     name = mention.target if isinstance(mention.target, str) else mention.target[0]
     targets = find(site, mention.register, name)
-    if not targets:
-        yield _unknown(site, where, mention.register, name)
-        return
-    if record.status is not Status.DRAFT and all(t.status is Status.DRAFT for t in targets):
-        yield problem(where, "L003", id=name, register=BY_NAME[mention.register].title)
-    if not isinstance(mention.target, str):
-        known = [item.id for target in targets for item in getattr(target, "items", ())]
+    yield from named(site, where, mention.register, name, draft=record.status is Status.DRAFT)
+    if targets and not isinstance(mention.target, str):
+        seen = [one for one in targets if record.status is Status.DRAFT or one.status is not Status.DRAFT]
+        known = [item.id for target in seen for item in getattr(target, "items", ())]
         if mention.target[1] not in known:
             near = nearest(mention.target[1], known)
             yield problem(where, "L004", item=mention.target[1], list=name, near=near)
@@ -44,9 +40,14 @@ def find(site: Site, register: str, name: str) -> list[Record]:
     return [records[name]] if name in records else []
 
 
-def _unknown(site: Site, where: object, register: str, name: str) -> Diagnostic:
-    known = {record.id for record in site.registers[register].values()}
-    return problem(where, "L002", id=name, register=BY_NAME[register].title, near=nearest(name, known))  # type: ignore[arg-type]
+def named(site: Site, where: Location, register: str, name: str, *, draft: bool = False) -> Iterator[Diagnostic]:
+    """L002, L003: an id names a record, and one that is public unless a *draft* names it."""
+    targets, title = find(site, register, name), BY_NAME[register].title
+    if not targets:
+        known = {record.id for record in site.registers[register].values()}
+        yield problem(where, "L002", id=name, register=title, near=nearest(name, known))
+    elif not draft and all(target.status is Status.DRAFT for target in targets):
+        yield problem(where, "L003", id=name, register=title)
 
 
 def two_laws_with_one_short_name(site: Site, today: date) -> Iterator[Diagnostic]:

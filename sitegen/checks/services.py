@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from sitegen.checks.references import named
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.fields.citation import Article
 from sitegen.fields.identifiers import DocNo, Id
@@ -15,7 +16,7 @@ from sitegen.fields.text import Text
 from sitegen.fields.times import Day, Month
 from sitegen.model.lawbook import Lawbook
 from sitegen.model.service import Column, ColumnKind, Service
-from sitegen.model.site import BY_NAME, Site
+from sitegen.model.site import Site
 from sitegen.suggest import nearest
 
 _KINDS: dict[ColumnKind, Any] = {
@@ -50,7 +51,7 @@ def columns_without_name(site: Site, today: date) -> Iterator[Diagnostic]:
 
 def cells_that_do_not_fit(site: Site, today: date) -> Iterator[Diagnostic]:
     """M002, M130, L002, R36a: a row has declared keys only, each with a value of its kind."""
-    book = Lawbook(site.laws.values())
+    book = Lawbook.public(site.laws.values())
     for service in site.services.values():
         columns = {column.key: column for column in service.columns}
         for index, row in enumerate(service.rows):
@@ -77,10 +78,8 @@ def _cell(site: Site, book: Lawbook, where: Location, column: Column, text: str 
     except ValidationError:
         yield problem(where, "M130", value=text, label=column.title, kind=column.kind.label)
         return
-    register = _REGISTERS.get(column.kind)
-    if register and text not in site.registers[register]:
-        known = site.registers[register]
-        yield problem(where, "L002", id=text, register=BY_NAME[register].title, near=nearest(text, known))
+    if register := _REGISTERS.get(column.kind):
+        yield from named(site, where, register, text)
     if column.kind is ColumnKind.CITATION and value.law not in book.by_short:
         yield problem(where, "R36a", law=value.law, near=book.near(value.law))
 

@@ -29,7 +29,7 @@ class Ref:
 def _id(value: object) -> str:
     text = scalar(value)
     if ID_SHAPE.fullmatch(text):
-        if text in RESERVED or text.startswith("by-"):
+        if text in RESERVED or re.match(r"by-|page-[0-9]+$", text):
             raise unfit("M111", text)
         return text
     strange = next((c for c in text if not c.isascii() and c.isalpha() and not _is_han(c)), "")
@@ -98,6 +98,16 @@ Uscc = Annotated[str, BeforeValidator(_uscc)]
 
 Url = Annotated[str, read_by(_url)]
 """An https address. Problems: M118."""
+
+
+def _site_url(text: str) -> str:
+    if re.search(r"[?#]|/\.{1,2}(/|$)", text):
+        raise unfit("M118", text)
+    return _url(text)
+
+
+SiteUrl = Annotated[str, read_by(_site_url)]
+"""The https address of a whole site: no query, no fragment. Problems: M118."""
 
 Version = Annotated[str, written(r"[0-9]{4}(-[0-9]{1,2})?", "M123")]
 """The name of a version: its year, or year and number. Problems: M123."""

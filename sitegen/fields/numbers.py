@@ -17,6 +17,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _positive(text: str) -> int:
+    if not (number := _count(text)):
+        raise unfit("M105", text)
+    return number
+
+
 def _amount(decimals: int, code: str, unit: str) -> PlainValidator:
     shape = re.compile(rf"(0|[1-9][0-9]{{0,29}})(\.[0-9]{{1,{decimals}}})?({unit})?")
 
@@ -29,7 +35,7 @@ def _amount(decimals: int, code: str, unit: str) -> PlainValidator:
 
 
 def _ratio(text: str) -> Decimal:
-    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?%", text):
+    if not re.fullmatch(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,2})?%", text):
         raise unfit("M107", text)
     share = Decimal(text[:-1])
     if share > 100:  # noqa: PLR2004 - a share of a whole
@@ -46,6 +52,9 @@ def _flag(text: str) -> bool:
 
 Count = Annotated[int, read_by(_count)]
 """A whole number from 0, in digits only. Problems: M105."""
+
+Positive = Annotated[int, read_by(_positive)]
+"""A whole number from 1. Problems: M105."""
 
 Yuan = Annotated[Decimal, _amount(2, "M106", "元")]
 """An amount in 元, not negative, at most two decimals, exact. Problems: M106."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from sitegen.fields.citation import Citation
 from sitegen.model.law import Law, LawArticle, LawVersion
+from sitegen.model.record import Status
 from sitegen.suggest import nearest
 
 
@@ -24,6 +25,11 @@ class Lawbook:
 
     def __init__(self, laws: Iterable[Law]) -> None:
         self.by_short = {law.short: law for law in laws}
+
+    @classmethod
+    def public(cls, laws: Iterable[Law]) -> "Lawbook":
+        """The laws that a public record may cite: no drafts."""
+        return cls(law for law in laws if law.status is not Status.DRAFT)
 
     def near(self, name: str) -> str:
         """Return the short name that was meant: of the law with this full name, or one like it."""

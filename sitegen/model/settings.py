@@ -6,8 +6,8 @@ from pydantic import Field as F
 
 from sitegen.fields.choice import Choice
 from sitegen.fields.citation import Article
-from sitegen.fields.identifiers import Id, Ref, RegionCode, SiteCode, Url
-from sitegen.fields.numbers import Count
+from sitegen.fields.identifiers import Id, Ref, RegionCode, SiteCode, SiteUrl
+from sitegen.fields.numbers import Positive
 from sitegen.fields.text import Line, Text
 from sitegen.model.record import Part, Public
 
@@ -54,11 +54,11 @@ class Parameters(Part):
     Units: `page_budget` in bytes after compression.
     """
 
-    review_years: Count = F(title="清单最长有效期（年）")
-    same_conditions: Count = F(title="条件雷同的事项数")
+    review_years: Positive = F(title="清单最长有效期（年）")
+    same_conditions: Positive = F(title="条件雷同的事项数")
     relief_clauses: ReliefClauses = F(title="不罚轻罚的法律条款")
-    page_size: Count = F(title="每页条数")
-    page_budget: Count = F(title="单页压缩后大小上限（字节）")
+    page_size: Positive = F(title="每页条数")
+    page_budget: Positive = F(title="单页压缩后大小上限（字节）")
 
 
 class Settings(Part):
@@ -71,7 +71,7 @@ class Settings(Part):
     site_code: Public[SiteCode] = F(title="网站标识码")
     icp: Public[Line | None] = F(None, title="ICP备案号")
     police_record: Public[Line | None] = F(None, title="公安备案号")
-    base_url: Public[Url | None] = F(None, title="网址")
+    base_url: Public[SiteUrl | None] = F(None, title="网址")
     filing_office: Public[Annotated[Id, Ref("authorities")]] = F(title="备案机关")
     intro: Public[Text | None] = F(None, title="简介")
     demonstration: Public[Line | None] = F(None, title="演示说明")

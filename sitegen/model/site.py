@@ -54,7 +54,17 @@ class Origin:
 
     def locate(self, *inside: str | int) -> Location:
         """Return the place of the record, or of something in it."""
-        return self.document.locate((*self.pointer, *inside))
+        return self.document.locate(self._written(inside))
+
+    def locate_key(self, *inside: str | int) -> Location:
+        """Return the place of a key of the record."""
+        return self.document.locate_key(self._written(inside))
+
+    def _written(self, inside: Pointer) -> Pointer:
+        """Where something is written: in the record, or in what the file's records have in common."""
+        shared = ("common", *inside)
+        own = (*self.pointer, *inside)
+        return shared if inside and not self.document.holds(own) and self.document.holds(shared) else own
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def _authorities(library: Library) -> Page:
     groups = tuple(
         (kind, found)
         for kind in AuthorityKind
-        if (found := tuple(one for one in library.authorities.values() if one.kind is kind))
+        if (found := tuple(one for one in library.shown(library.authorities) if one.kind is kind))
     )
     head = Head(AUTHORITIES, AUTHORITIES, "谁有权检查和处罚，谁没有")
     return Page(address.AUTHORITIES, "authorities.html", head, AuthoritiesView(groups))
@@ -104,7 +104,7 @@ def _authority(library: Library, authority: Authority) -> Page:
         principal=principal,
         fields=library.ordered_fields(authority.fields),
         basis=clauses(library, authority.basis, authority.basis_day),
-        matters=tuple(matter for matter in library.matters.values() if matter.authority == name),
+        matters=tuple(matter for matter in library.shown(library.matters) if matter.authority == name),
         plans=tuple(plan_row(library, plan) for plan in plans[-MOST_PLANS:]),
         all_plans=all_plans(library, plans, "authority", name),
         lists=tuple(list_row(library, one) for one in library.lists.values() if one.authority == name),
@@ -123,7 +123,7 @@ def _authority(library: Library, authority: Authority) -> Page:
 
 def _matters(library: Library) -> Page:
     by_authority: dict[str, list[Matter]] = defaultdict(list)
-    for matter in library.matters.values():
+    for matter in library.shown(library.matters):
         by_authority[matter.authority].append(matter)
     groups = tuple((library.authority(name), tuple(found)) for name, found in by_authority.items())
     head = Head(MATTERS, MATTERS, "公布的检查事项：查什么、合格标准、一年最多几次")

@@ -1,8 +1,13 @@
 """What changed from one version of a list to the next: added, dropped with reason, altered."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sitegen.model.leniency import Dropped, LeniencyItem, LeniencyList
+from sitegen.fields.choice import Choice
+from sitegen.fields.citation import Citation
+from sitegen.model.leniency import Condition, Dropped, Fine, LeniencyItem, LeniencyList
+from sitegen.model.publish import public_fields
+from sitegen.model.record import Part
 from sitegen.pages import address
 from sitegen.pages.diff import Run, runs
 
@@ -41,64 +46,77 @@ class Changes:
         return f"新增 {len(self.added)}，取消 {len(self.gone)}，修改 {len(self.altered)}"
 
 
-_ITEM_FIELDS = (
-    "behaviour",
-    "plain",
-    "conditions",
-    "exclusions",
-    "duty",
-    "liability",
-    "relief",
-    "penalty",
-    "measure",
-    "range",
-)
 _LIST_FIELDS = ("scope_in", "scope_out", "first_violation", "timely", "how_checked")
 
 
-def changes_between(former: LeniencyList, one: LeniencyList) -> Changes:
-    """Compare two versions, item by item."""
+def changes_between(former: LeniencyList, one: LeniencyList, names: Mapping[str, str]) -> Changes:
+    """Compare two versions, item by item; `names` has the words for ids of fields and matters."""
     before = {item.id: item for item in former.items}
     now = {item.id: item for item in one.items}
     reasons = {entry.item: entry for entry in one.dropped}
-    altered = [
-        Altered(item, address.item(one.id, item.id), fields)
-        for item in one.items
-        if item.id in before and (fields := _changed(LeniencyItem, _ITEM_FIELDS, before[item.id], item))
-    ]
-    changed = {entry.item.id for entry in altered}
+
+    def linked(item: LeniencyItem) -> tuple[LeniencyItem, str]:
+        return item, address.item(one.id, item.id)
+
+    kept = [item for item in one.items if item.id in before]
     return Changes(
-        added=tuple((item, address.item(one.id, item.id)) for item in one.items if item.id not in before),
-        gone=tuple(
-            Gone(item, address.item(one.id, item.id), reasons.get(item.id))
-            for item in former.items
-            if item.id not in now
+        added=tuple(linked(item) for item in one.items if item.id not in before),
+        gone=tuple(Gone(*linked(item), reasons.get(item.id)) for item in former.items if item.id not in now),
+        altered=tuple(
+            Altered(*linked(item), _item_changes(before[item.id], item, names))
+            for item in kept
+            if item != before[item.id]
         ),
-        altered=tuple(altered),
-        same=tuple(
-            (item, address.item(one.id, item.id)) for item in one.items if item.id in before and item.id not in changed
-        ),
-        heads=_changed(LeniencyList, _LIST_FIELDS, former, one),
+        same=tuple(linked(item) for item in kept if item == before[item.id]),
+        heads=_changes(LeniencyList, _LIST_FIELDS, former, one, names),
     )
 
 
-def _changed(
-    model: type[LeniencyItem] | type[LeniencyList], names: tuple[str, ...], before: object, now: object
-) -> tuple[tuple[str, tuple[Run, ...]], ...]:
+Changed = tuple[tuple[str, tuple[Run, ...]], ...]
+
+
+def _item_changes(before: LeniencyItem, now: LeniencyItem, names: Mapping[str, str]) -> Changed:
+    """Every public field that changed, and the limits behind the conditions where only they did."""
+    fields = [name for name in public_fields(LeniencyItem) if name != "id"]
+    limits = runs(_limits(before), _limits(now)) if _limits(before) != _limits(now) else ()
+    return _changes(LeniencyItem, fields, before, now, names) + ((("条件的判断标准", limits),) if limits else ())
+
+
+def _changes(
+    model: type[Part], fields: Iterable[str], before: object, now: object, names: Mapping[str, str]
+) -> Changed:
     found = []
-    for name in names:
-        old, new = _words(getattr(before, name)), _words(getattr(now, name))
+    for name in fields:
+        old, new = _words(getattr(before, name), names), _words(getattr(now, name), names)
         if old != new:
             found.append((model.model_fields[name].title or name, runs(old, new)))
     return tuple(found)
 
 
-def _words(value: object) -> str:
+def _limits(item: LeniencyItem) -> str:
+    return "；".join(_limit(condition) for condition in item.conditions)
+
+
+def _limit(condition: Condition) -> str:
+    """What a condition asks, as data: 金额 500 元."""
+    choices = [c.label for c in (condition.by, condition.level) if c is not None]
+    bound = [f"{condition.max}"] if condition.max is not None else []
+    unit = [condition.unit.label] if condition.unit is not None else []
+    expected = [] if condition.expect is None else ["应为是" if condition.expect else "应为否"]
+    return " ".join([condition.test.label, *bound, *unit, *choices, *expected])
+
+
+def _words(value: object, names: Mapping[str, str]) -> str:
     """A field as the text that a reader compares."""
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return "；".join(_words(part).rstrip("；。") for part in value)
-    if hasattr(value, "words"):
-        return f"《{getattr(value, 'law', '')}》{value.words}"
-    return str(getattr(value, "text", value))
+        return "；".join(_words(part, names).rstrip("；。") for part in value)
+    if isinstance(value, Citation):
+        return f"《{value.law}》{f'（{value.version}年版）' if value.version else ''}{value.words}"
+    if isinstance(value, Fine):
+        return f"最低 {value.min or 0} 元，最高 {value.max if value.max is not None else '不限'}"
+    if isinstance(value, Choice):
+        return value.label
+    text = str(getattr(value, "text", value))
+    return names.get(text, text)

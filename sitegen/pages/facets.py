@@ -101,11 +101,11 @@ def _group(rows: Sequence[Row], facets: Sequence[Facet]) -> dict[Active, list[Ro
 
 
 def _worth(active: Active, found: Mapping[Active, list[Row]], total: int) -> bool:
-    """Keep a filter that leaves something out; a second one only where each alone leaves a long list."""
-    alone = [len(found[(pair,)]) for pair in active]
+    """Keep a filter that leaves something out, and a second one where it shortens a long list."""
     if len(active) == 1:
-        return alone[0] < total
-    return min(alone) > _WORTH_NARROWING and len(found[active]) < min(alone) and max(alone) < total
+        return len(found[active]) < total
+    alone = [len(found[(pair,)]) for pair in active]
+    return any(_WORTH_NARROWING < rows < total and len(found[active]) < rows for rows in alone)
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,9 @@ class _Table:
 
     def pages(self, active: Active, rows: Sequence[Row]) -> Iterator[tuple[str, Active, Listing]]:
         count = max(1, -(-len(rows) // self.size))
-        choices = tuple(self.choice(facet, active) for facet in self.facets)
+        long = not active or len(rows) > _WORTH_NARROWING
+        offered = [facet for facet in self.facets if long or facet.name in dict(active)]
+        choices = tuple(self.choice(facet, active) for facet in offered)
         choices = tuple(choice for choice in choices if choice.options)
         picked = tuple(self.picked(active, name, value) for name, value in active)
         for number in range(1, count + 1):

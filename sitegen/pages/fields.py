@@ -9,7 +9,8 @@ from sitegen.model.matter import Matter
 from sitegen.model.plan import Plan
 from sitegen.pages import address, facets
 from sitegen.pages.items import ItemRow, item_row
-from sitegen.pages.library import Library, Listed
+from sitegen.pages.library import Library
+from sitegen.pages.listed import Listed
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import (
     MOST_PLANS,
@@ -63,7 +64,7 @@ def pages(library: Library) -> Iterator[Page]:
 
 def _fields(library: Library) -> Page:
     groups: dict[str, list[tuple[Field, int, int, int]]] = defaultdict(list)
-    for field in sorted(library.fields.values(), key=lambda f: (f.order, f.id)):
+    for field in sorted(library.shown(library.fields), key=lambda f: (f.order, f.id)):
         items = sum(field.id in listed.fields for listed in library.items)
         plans = sum(field.id in plan.fields for plan in _this_year(library))
         cases = len(library.cases_of_field.get(field.id, ()))
@@ -96,7 +97,7 @@ def _field(library: Library, field: Field) -> Page:
         cases=case_rows(library, cases[:_MOST_ROWS]),
         all_cases=all_cases if len(cases) > _MOST_ROWS else "",
         contacts=tuple(authority_contact(library, body) for body in _bodies(library, name, items)),
-        matters=tuple(matter for matter in library.matters.values() if name in matter.fields),
+        matters=tuple(matter for matter in library.shown(library.matters) if name in matter.fields),
         explainers=_explainers(library, href, name),
         item_count=len(items),
         case_count=len(cases),

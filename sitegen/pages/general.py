@@ -130,11 +130,13 @@ def _counts(library: Library) -> tuple[tuple[str, int, str, str], ...]:
 
 def _news(library: Library) -> tuple[News, ...]:
     """The newest records, of each kind only a few, so that one batch does not fill the page."""
-    lists = [_entry(one, Link(one.title, address.leniency_list(one.id), "清单")) for one in library.lists.values()]
+    lists = [
+        _entry(one, Link(one.title, address.leniency_list(one.id), "清单")) for one in library.shown(library.lists)
+    ]
     plans = [_entry(one, Link(one.title, address.plan(one.year, one.id), "检查计划")) for one in library.shown_plans]
     found = _newest(lists) + _newest(plans)
     for register, word in _NEWS:
-        records = [one for one in getattr(library, register).values() if one.status is Status.VALID]
+        records = library.shown(getattr(library, register))
         found += _newest([_entry(one, Link(one.caption, address.record(register, one.id), word)) for one in records])
     return tuple(_by_day(found)[:_NEWEST])
 

@@ -6,9 +6,11 @@ from datetime import date
 
 from sitegen.model.case import Case
 from sitegen.model.leniency import LeniencyItem, LeniencyKind, LeniencyList
+from sitegen.model.record import Status
 from sitegen.pages import address, facets
 from sitegen.pages.facets import Listing, Row
-from sitegen.pages.library import Library, Listed, Standing
+from sitegen.pages.library import Library
+from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import Clause, Contact, authority_contact, case_rows, clauses, record_head, record_page
 from sitegen.pages.wording import KINDS, KindWords
@@ -146,25 +148,25 @@ def _item_page(library: Library, listed: Listed, versions: tuple[LeniencyList, .
         relief=clauses(library, item.relief, day),
         cases=case_rows(library, cases),
         authority=authority_contact(library, one.authority),
-        history=_history(item.id, versions, current),
+        history=_history(library, item.id, versions),
         explainers=tuple(library.explained_by.get(listed.href, ())),
         matter=Link(matter.name, address.record("matters", matter.id)) if matter else None,
     )
-    title = f"{listed.caption}（{one.kind.label}）"
+    withdrawn = one.status is Status.WITHDRAWN
+    title = f"{one.title}：{item.id}" if withdrawn else f"{listed.caption}（{one.kind.label}）"
     head = record_head(library, one, title, COLUMN, (_CRUMB, link), description=item.behaviour)
     return record_page(library, Page(listed.href, "item.html", head, view), one)
 
 
-def _history(item_id: str, versions: tuple[LeniencyList, ...], current: LeniencyList) -> tuple[HistoryEntry, ...]:
+def _history(library: Library, item_id: str, versions: tuple[LeniencyList, ...]) -> tuple[HistoryEntry, ...]:
     entries = []
-    for index, one in enumerate(versions):
-        item = one.item(item_id)
-        former = versions[index + 1] if index + 1 < len(versions) else None
-        before = former.item(item_id) if former else None
-        state = _state(item, before, former)
-        if state:
-            href = address.changes(one.id, one.version) if former and one.supersedes else ""
-            entries.append(HistoryEntry(one.version, one.effective, state, one is current, href))
+    for one in versions:
+        item, former = one.item(item_id), library.former(one)
+        state = _state(item, former.item(item_id) if former else None, former)
+        if state and one.status is not Status.WITHDRAWN:
+            href = address.changes(one.id, one.version) if former else ""
+            current = library.lists[one.id] is one
+            entries.append(HistoryEntry(one.version, one.effective, state, current, href))
     return tuple(entries)
 
 

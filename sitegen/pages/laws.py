@@ -65,7 +65,7 @@ def _laws(library: Library) -> Page:
     groups = tuple(
         (level, found)
         for level in LawLevel
-        if (found := tuple((law, counts[law.id]) for law in library.laws.values() if law.level is level))
+        if (found := tuple((law, counts[law.id]) for law in library.shown(library.laws) if law.level is level))
     )
     head = Head(LAWS, LAWS, "本站引用的法律、法规和规章，以及谁引用了哪一条")
     return Page(address.LAWS, "laws.html", head, LawsView(groups, len(library.laws)))

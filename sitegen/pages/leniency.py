@@ -8,7 +8,8 @@ from sitegen.model.record import Status
 from sitegen.pages import address
 from sitegen.pages.changes import Changes, changes_between
 from sitegen.pages.items import COLUMN, ItemRow, item_row
-from sitegen.pages.library import Library, Listed, Standing
+from sitegen.pages.library import Library
+from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import Contact, authority_contact, record_head, record_page
 from sitegen.pages.wording import KINDS, KindWords
@@ -118,7 +119,7 @@ def _list_pages(library: Library, current: LeniencyList, versions: tuple[Lenienc
         if one is current:
             yield _list_page(library, one, address.leniency_list(one.id), versions)
         yield _list_page(library, one, address.leniency_version(one.id, one.version), versions)
-        former = next((v for v in versions if v.version == one.supersedes), None)
+        former = library.former(one)
         if former is not None:
             yield _changes_page(library, one, former)
 
@@ -137,7 +138,7 @@ def _list_page(library: Library, one: LeniencyList, href: str, versions: tuple[L
         authority=authority_contact(library, one.authority),
         fields=library.ordered_fields(one.fields),
         explainers=tuple(library.explained_by.get(address.leniency_list(one.id), ())),
-        changes=address.changes(one.id, one.version) if one.supersedes else "",
+        changes=address.changes(one.id, one.version) if library.former(one) else "",
     )
     crumbs = (_CRUMB,) if own else (_CRUMB, Link(current.title, address.leniency_list(one.id)))
     title = one.title if own else f"{one.title}（{one.version}年版存档）"
@@ -147,8 +148,8 @@ def _list_page(library: Library, one: LeniencyList, href: str, versions: tuple[L
 def _timeline(library: Library, versions: tuple[LeniencyList, ...]) -> tuple[VersionEntry, ...]:
     entries = []
     for one in versions:
-        former = next((v for v in versions if v.version == one.supersedes), None)
-        counts = changes_between(former, one).summary if former else f"共 {len(one.items)} 项"
+        former = library.former(one)
+        counts = changes_between(former, one, library.names).summary if former else f"共 {len(one.items)} 项"
         changed = address.changes(one.id, one.version) if former else ""
         current = library.lists[one.id] is one
         href = address.leniency_list(one.id) if current else address.leniency_version(one.id, one.version)
@@ -162,7 +163,7 @@ def _changes_page(library: Library, one: LeniencyList, former: LeniencyList) -> 
         Link(one.title, list_row(library, one).href),
     )
     title = f"{one.title}：改了什么"
-    view = ChangesView(one, former, changes_between(former, one), links)
+    view = ChangesView(one, former, changes_between(former, one, library.names), links)
     crumbs = (_CRUMB, Link(one.title, list_row(library, one).href))
     return Page(
         address.changes(one.id, one.version), "changes.html", record_head(library, one, title, COLUMN, crumbs), view

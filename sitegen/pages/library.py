@@ -6,7 +6,6 @@ public copies are.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -17,7 +16,7 @@ from sitegen.links import Target, links
 from sitegen.model.case import Case
 from sitegen.model.law import Law
 from sitegen.model.lawbook import Basis, Lawbook
-from sitegen.model.leniency import LeniencyItem, LeniencyList, applying
+from sitegen.model.leniency import LeniencyList, applying
 from sitegen.model.mentions import citations
 from sitegen.model.plan import Plan
 from sitegen.model.publish import publish
@@ -25,45 +24,11 @@ from sitegen.model.record import Record, Status
 from sitegen.model.site import REGISTERS, Site
 from sitegen.model.tolerance import ToleranceList
 from sitegen.pages import address
+from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import Link
 
 R = TypeVar("R", bound=Record)
 K = TypeVar("K")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An item in the version of its list that counts today.
-
-    `dropped` says that the version in force no longer has it.
-    """
-
-    list: LeniencyList
-    item: LeniencyItem
-    dropped: bool = False
-
-    @property
-    def href(self) -> str:
-        """Its page."""
-        return address.item(self.list.id, self.item.id)
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """Its trades: its own, or those of the list."""
-        return self.item.fields or self.list.fields
-
-    @property
-    def caption(self) -> str:
-        """How a shop owner would say it, else the official words."""
-        return self.item.plain or self.item.behaviour
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Whether something applies, in words, and the tone of its badge."""
-
-    text: str
-    tone: str
 
 
 class Library:
@@ -84,6 +49,7 @@ class Library:
         self.explainers = _public(site.explainers)
         self.tolerance = _public(site.tolerance)
         self.lawbook = Lawbook(self.laws.values())
+        self.names = {one.id: one.caption for one in (*self.fields.values(), *self.matters.values())}
         self.versions = _versions(_public(site.leniency).values())
 
     def origin(self, record: Record) -> Location:
@@ -97,6 +63,12 @@ class Library:
     def lists(self) -> dict[str, LeniencyList]:
         """The version of each list that counts: in force today, else the newest."""
         return {name: applying(versions, self.today) or versions[0] for name, versions in self.versions.items()}
+
+    def former(self, one: LeniencyList) -> LeniencyList | None:
+        """The version that this one replaced, where the two may be compared in public."""
+        former = next((v for v in self.versions[one.id] if v.version == one.supersedes), None)
+        withdrawn = Status.WITHDRAWN in (one.status, former.status if former else one.status)
+        return None if withdrawn else former
 
     def in_force(self, one: LeniencyList) -> bool:
         """Say whether a version is the one that applies today."""
@@ -172,8 +144,16 @@ class Library:
                 found[basis.law.id, basis.version.version, cited.article].setdefault(link.href, link)
         return {key: list(links.values()) for key, links in found.items()}
 
+    def _with_pages(self) -> Iterator[Listed]:
+        """Every item that has a page, also those that the version in force no longer has."""
+        for name, versions in self.versions.items():
+            for item_id in dict.fromkeys(item.id for one in versions for item in one.items):
+                listed = self.listed(name, item_id)
+                if listed is not None and listed.list.status is not Status.WITHDRAWN:
+                    yield listed
+
     def _all_citations(self) -> Iterator[tuple[Link, date, Citation]]:
-        for listed in self.items:
+        for listed in self._with_pages():
             day = listed.list.basis_day
             yield from ((Link(listed.caption, listed.href), day, c.citation) for c in citations(listed.item))
         for plan in self.shown_plans:
@@ -205,14 +185,16 @@ class Library:
     @cached_property
     def shown_plans(self) -> tuple[Plan, ...]:
         """Plans that were not withdrawn, by start."""
-        plans = (plan for plan in self.plans.values() if plan.status is not Status.WITHDRAWN)
-        return tuple(sorted(plans, key=lambda plan: (plan.window.start, plan.id)))
+        return tuple(sorted(self.shown(self.plans), key=lambda plan: (plan.window.start, plan.id)))
 
     @cached_property
     def shown_cases(self) -> tuple[Case, ...]:
         """Cases that were not withdrawn, newest month first."""
-        cases = [case for case in self.cases.values() if case.status is not Status.WITHDRAWN]
-        return tuple(sorted(cases, key=lambda case: (case.month, case.id), reverse=True))
+        return tuple(sorted(self.shown(self.cases), key=lambda case: (case.month, case.id), reverse=True))
+
+    def shown(self, records: Mapping[str, R]) -> list[R]:
+        """The records of a register that were not withdrawn."""
+        return [record for record in records.values() if record.status is not Status.WITHDRAWN]
 
     # -- links ------------------------------------------------------------------
 

@@ -7,7 +7,8 @@ from sitegen.fields import citation
 from sitegen.model.service import Column, ColumnKind, Service
 from sitegen.model.tolerance import ToleranceItem, ToleranceList
 from sitegen.pages import address
-from sitegen.pages.library import Library, Standing
+from sitegen.pages.library import Library
+from sitegen.pages.listed import Standing
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import (
     CaseRow,
@@ -74,14 +75,16 @@ class ServiceView:
 def pages(library: Library) -> Iterator[Page]:
     """Every page of the tolerance and service lists."""
     links = tuple(
-        Link(one.title, address.record("tolerance", one.id), one.summary or "") for one in library.tolerance.values()
+        Link(one.title, address.record("tolerance", one.id), one.summary or "")
+        for one in library.shown(library.tolerance)
     )
     lede = "创新探索中的失误，或者能够当场改正的问题，符合条件的可以容错。安全底线不容错。"
     view = OverviewView(TOLERANCE, lede, links)
     yield Page(address.TOLERANCE, "overview.html", Head(TOLERANCE, TOLERANCE, lede), view)
     yield from (_tolerance(library, one) for one in library.tolerance.values())
     links = tuple(
-        Link(one.title, address.record("services", one.id), one.summary or "") for one in library.services.values()
+        Link(one.title, address.record("services", one.id), one.summary or "")
+        for one in library.shown(library.services)
     )
     lede = "惠企政策和办事事项，一张表看清找谁、怎么办。"
     view = OverviewView(SERVICES, lede, links)

@@ -1,6 +1,5 @@
 """Pages of the inspection plans: years, filtered lists, one plan."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -67,7 +66,7 @@ class PlanView:
 
 def pages(library: Library) -> Iterator[Page]:
     """Every page of the plans."""
-    by_year: dict[int, list[Plan]] = defaultdict(list)
+    by_year: dict[int, list[Plan]] = {plan.year: [] for plan in library.plans.values()}
     for plan in library.shown_plans:
         by_year[plan.year].append(plan)
     years = sorted(by_year, reverse=True)

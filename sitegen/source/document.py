@@ -38,6 +38,10 @@ class Document:
         """Return the place of the key itself rather than of its value."""
         return self._nearest(pointer, self._places[1])
 
+    def holds(self, pointer: Pointer) -> bool:
+        """Say whether there is a value, or a key, at the end of a pointer."""
+        return pointer in self._places[0]
+
     def _nearest(self, pointer: Pointer, places: dict[Pointer, int]) -> Location:
         packed = places.get(pointer)
         while packed is None and pointer:

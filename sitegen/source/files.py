@@ -51,13 +51,16 @@ def _read(path: Path, name: str, files: list[SourceFile], found: list[Diagnostic
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Yield files and links in name order; links are never followed."""
+    """Yield files and links in name order, and folders that cannot be read; no link is followed."""
     if folder.is_symlink():
         yield folder
         return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
     except OSError:
+        yield folder
         return
     for entry in entries:
         if entry.name.startswith(_IGNORED):

@@ -1,6 +1,7 @@
 """Why a text is no YAML, in words that help: the usual slips of a Chinese keyboard first."""
 
 import re
+from typing import Any
 
 import yaml
 
@@ -11,8 +12,10 @@ _WIDE_DASH = re.compile(r"^\s*[－—–]\s*\S", re.MULTILINE)
 _NO_SPACE = re.compile(r"^[ \-]*[\w\-]{1,40}:(?!//)[^\s:]")
 _QUOTED_PART = re.compile(r"^[ \-]*[\w\-]{1,40}: +(\"[^\"]*\"|'[^']*')\s*[^\s#]")
 _MISALIGNED = re.compile(
-    "expected key|expected '-' indicator|expected <block end>|block (mapping|collection|sequence)|mapping values"
+    "expected key|expected '-' indicator|expected <block end>|<document start>"
+    "|block (mapping|collection|sequence)|mapping values"
 )
+_ESCAPE = re.compile(r"\\[uUx]([0-9a-fA-F]{2,8})")
 _STARTERS = "@`%&*!|>[]{},"
 _LINES_BACK = 6
 
@@ -26,15 +29,20 @@ def explain(path: str, text: str, error: yaml.YAMLError, first_line: int) -> Dia
     if slip is not None:
         line, column, code = slip
         return problem(Location(path, first_line + line, column), code, key=_line(text, line).strip())
-    where = Location(path, first_line + mark.line + 1, mark.column + 1)
-    start = _line(text, mark.line + 1).partition(":")[2].strip()[:1]
+    code, details = _cause(_line(text, mark.line + 1), _reason(error))
+    return problem(Location(path, first_line + mark.line + 1, mark.column + 1), code, **details)
+
+
+def _cause(line: str, reason: str) -> tuple[str, dict[str, Any]]:
+    """Tell the cause from the line where the parser stopped and from its complaint."""
+    start = line.partition(":")[2].strip()[:1]
+    if "escape code" in reason and (escaped := _ESCAPE.search(line)):
+        return "Y016", {"character": f"U+{escaped.group(1).upper()}"}
     if start and start in _STARTERS:
-        return problem(where, "Y111", character=start)
-    if _line(text, mark.line + 1).count(": ") > 1 and "mapping values" in _reason(error):
-        return problem(where, "Y116")
-    if _MISALIGNED.search(_reason(error)):
-        return problem(where, "Y114")
-    return problem(where, "Y101", reason=_reason(error))
+        return "Y111", {"character": start}
+    if line.count(": ") > 1 and "mapping values" in reason:
+        return "Y116", {}
+    return ("Y114", {}) if _MISALIGNED.search(reason) else ("Y101", {"reason": reason})
 
 
 def not_a_record(path: str, text: str, first_line: int) -> Diagnostic:

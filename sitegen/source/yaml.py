@@ -16,6 +16,9 @@ from sitegen.source.text import banned
 MAX_DEPTH = 20
 """Deeper nesting is refused; a plan or a list needs six."""
 
+_MOST_REPORTED = 100
+"""A file with more problems is given up: it is no file of ours."""
+
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—"
 _FOLD = re.compile(rf"(?<=[{_WIDE}]) (?=[{_WIDE}])")
 """The space that folding puts between two lines, where Chinese has none."""
@@ -59,7 +62,10 @@ class _Open:
 
 @dataclass(slots=True)
 class _Builder:
-    """Turn events into a value and its marks; collect every problem on the way."""
+    """Turn events into a value and its marks; collect every problem on the way.
+
+    A value that is not written stands where its key does: the parsers disagree about it.
+    """
 
     path: str
     first_line: int
@@ -112,7 +118,7 @@ class _Builder:
         text: str | None = event.value
         if event.style == '"' and (bad := banned(event.value)):
             self._report(event, bad[0], character=bad[1])
-        if not event.value and event.style is None:
+        if not event.value and not event.style:
             text = None
         elif " " in event.value and _folded(event):
             text = _FOLD.sub("", event.value)
@@ -120,7 +126,9 @@ class _Builder:
 
     def _attach(self, value: Value, event: yaml.Event) -> None:
         line, column = _place(event)
-        self.marks.append(pack(line + self.first_line, column))
+        here = pack(line + self.first_line, column)
+        unwritten = value is None and bool(self.open) and self.open[-1].key is not None
+        self.marks.append(self.marks[-1] if unwritten else here)
         if not self.open:
             self.value = value
             return
@@ -151,6 +159,7 @@ class _Builder:
         line, column = _place(event)
         where = Location(self.path, line + self.first_line + 1, column + 1)
         self.found.append(problem(where, code, **details))
+        self.hopeless = self.hopeless or len(self.found) >= _MOST_REPORTED
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

@@ -1,0 +1,41 @@
+"""What the library says of a list: an item in the version that counts, and where something stands."""
+
+from dataclasses import dataclass
+
+from sitegen.model.leniency import LeniencyItem, LeniencyList
+from sitegen.pages import address
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item in the version of its list that counts today.
+
+    `dropped` says that the version in force no longer has it.
+    """
+
+    list: LeniencyList
+    item: LeniencyItem
+    dropped: bool = False
+
+    @property
+    def href(self) -> str:
+        """Its page."""
+        return address.item(self.list.id, self.item.id)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Its trades: its own, or those of the list."""
+        return self.item.fields or self.list.fields
+
+    @property
+    def caption(self) -> str:
+        """How a shop owner would say it, else the official words."""
+        return self.item.plain or self.item.behaviour
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether something applies, in words, and the tone of its badge."""
+
+    text: str
+    tone: str
