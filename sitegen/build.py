@@ -9,7 +9,7 @@ from sitegen import outputs, templates
 from sitegen.checks.run import run
 from sitegen.diagnostics import Diagnostic, Location, has_errors, problem
 from sitegen.load import load
-from sitegen.model.publish import publish
+from sitegen.model.public import public_view
 from sitegen.model.site import Site
 from sitegen.pages.page import Page
 from sitegen.pages.plan import collisions, plan
@@ -17,7 +17,7 @@ from sitegen.rejected import Rejected
 from sitegen.render import File, Renderer
 from sitegen.templates import Asset
 from sitegen.verify import Verifier
-from sitegen.write import publish as write
+from sitegen.write import publish
 
 Watch = Callable[[Sequence[Page]], Iterable[Page]]
 
@@ -56,13 +56,14 @@ def build(project: Project, *, strict: bool = False) -> Built:
     """
     site, found = check(project)
     pages = plan(site, project.today)
-    _stop_on_errors(found + list(collisions(pages)))
+    _stop_on_errors([*found, *collisions(pages)], strict=strict)
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
     others = outputs.files(pages, assets, site.settings.base_url)
     files, wrong = _render(project, site, pages, assets, others)
-    _stop_on_errors(found := found + wrong, strict=strict)
-    write(files, project.out)
+    found += wrong
+    _stop_on_errors(found, strict=strict)
+    publish(files, project.out)
     return Built(site, len(pages), len(files), sum(len(file.content) for file in files), found)
 
 
@@ -73,8 +74,7 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
         Rejected: the sources hold errors of shape, or contradict each other; T005 there
             is no site in the folder.
     """
-    if not (project.root / "data").is_dir():
-        raise Rejected([problem(Location(str(project.root)), "T005", path=project.root)])
+    _refuse_odd_places(project)
     site, found = load(project.root)
     if site is None:
         raise Rejected(found)
@@ -88,7 +88,7 @@ def _render(
 ) -> tuple[list[File], list[Diagnostic]]:
     """Render and verify every page, in any order: a page's bytes depend on the page alone."""
     settings = site.settings
-    renderer = Renderer(project.root, publish(settings), assets, {page.href for page in pages})
+    renderer = Renderer(project.root, public_view(settings), assets, {page.href for page in pages})
     paths = {page.href for page in pages} | {file.path for file in others}
     verifier = Verifier(paths, templates.base_path(settings.base_url), settings.parameters.page_budget)
     files, found = list(others), []
@@ -99,6 +99,15 @@ def _render(
         files.append(file)
         found += verifier.page(file, page.origin)
     return files, sorted([*found, *verifier.links_to_anchors()])
+
+
+def _refuse_odd_places(project: Project) -> None:
+    """T005 no site in the folder; T001 the site would be written among its own sources."""
+    root, out = project.root.resolve(), project.out.resolve()
+    if not (root / "data").is_dir():
+        raise Rejected([problem(Location(str(project.root)), "T005", path=project.root)])
+    if out == root or any(out.is_relative_to(root / name) for name in ("data", "content", "templates")):
+        raise Rejected([problem(Location(str(project.out)), "T001", path=project.out)])
 
 
 def _stop_on_errors(found: list[Diagnostic], *, strict: bool = False) -> None:

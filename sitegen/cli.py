@@ -190,7 +190,9 @@ def _address(base_url: str | None) -> str | None:
     try:
         return TypeAdapter(SiteUrl).validate_python(base_url)
     except ValidationError:
-        raise click.BadParameter(f"`{base_url}` 不是网址，要以 https:// 开头。", param_hint="--base-url") from None
+        raise click.BadParameter(
+            f"`{base_url}` 不是网址，要写成 https://主机名/ 这样，不带 ? 和 #。", param_hint="--base-url"
+        ) from None
 
 
 _LONG = 1_000

@@ -1,4 +1,4 @@
-"""Files besides the pages: the sitemap for search engines, robots.txt, our mark."""
+"""Files besides the pages: assets, the sitemap for search engines, robots.txt."""
 
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
@@ -7,14 +7,10 @@ from sitegen.pages.page import WITHDRAWN, Page
 from sitegen.render import File
 from sitegen.templates import Asset
 
-MARK = ".sitegen"
-"""Tells the next build that the folder is ours and may be replaced."""
-
 
 def files(pages: Iterable[Page], assets: Iterable[Asset], base_url: str | None) -> list[File]:
     """Make every file that is no page, in a stable order."""
     found = [File(asset.href, asset.content) for asset in assets]
-    found.append(File(MARK, b"sitegen\n"))
     if base_url:
         root = base_url.rstrip("/")
         found.append(File("sitemap.xml", _sitemap(pages, root)))

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sitegen import prose, templates
 from sitegen.diagnostics import Diagnostic, Location, problem
@@ -58,15 +58,7 @@ class Renderer:
         try:
             template = self.environment.get_template(f"pages/{page.template}")
             text = template.render(page=page, head=page.head, view=page.view, root=root)
-        except (
-            TemplateError,
-            TypeError,
-            AttributeError,
-            ValueError,
-            LookupError,
-            ArithmeticError,
-            RecursionError,
-        ) as error:
+        except Exception as error:  # noqa: BLE001 - a county's own template may raise anything
             where = Location(*_template_line(error, page.template))
             return problem(where, "T008", template=page.template, page=page.href, reason=error)
         return File(page.href, text.encode("utf-8"))

@@ -9,8 +9,14 @@ from sitegen.diagnostics import Diagnostic, Location, problem
 
 ASSET_KINDS = (".css", ".js", ".svg")
 _ASSETS = "assets"
-_ACTIVE = re.compile(r"<(?:script|foreignObject|a|use|image|style|!)|\son[a-z]+\s*=|javascript:|data:", re.IGNORECASE)
-"""What a picture does not need and an attacker does."""
+_ACTIVE = {
+    ".svg": re.compile(
+        r"<(?:script|foreignObject|a|use|image|style|!)\b|<!|\son[a-z]+\s*=|javascript:|data:", re.IGNORECASE
+    ),
+    ".css": re.compile(r"(?:@import|url\()\s*[\"']?(?:url\([\"']?)?(?:[a-z]+:|//)", re.IGNORECASE),
+    ".js": re.compile(r"[\"'`](?:https?:|wss?:)?//", re.IGNORECASE),
+}
+"""What a picture does not need and an attacker does; what would ask another host for something."""
 
 
 def default_folder() -> Path:
@@ -46,21 +52,27 @@ class Asset:
 
 
 def assets(root: Path) -> tuple[list[Asset], list[Diagnostic]]:
-    """Read the assets. Problems: T009 a kind that the policy does not allow, T010 active content."""
+    """Read the assets of the package and of the site, and see that no template is a link.
+
+    Problems: T009 a kind that the policy does not allow, T010 active content, Y131 a link.
+    """
     chosen: dict[str, Path] = {}
     for folder in reversed(folders(root)):
         for path in sorted((folder / _ASSETS).glob("*")):
             if path.is_file() and not path.name.startswith("."):
                 chosen[path.name] = path
-    found = [
+    own = root / "templates"
+    linked = sorted(path for path in own.rglob("*") if path.is_symlink()) if own.is_dir() else []
+    found = [problem(Location(f"templates/{path.relative_to(own).as_posix()}"), "Y131") for path in linked]
+    found += [
         problem(Location(f"templates/assets/{name}"), "T009", name=name, kinds="、".join(ASSET_KINDS))
         for name, path in chosen.items()
-        if path.suffix not in ASSET_KINDS or path.is_symlink()
+        if path.suffix not in ASSET_KINDS
     ]
     found += [
         problem(Location(f"templates/assets/{name}"), "T010", name=name)
         for name, path in chosen.items()
-        if path.suffix == ".svg" and _ACTIVE.search(path.read_text("utf-8", "replace"))
+        if path.suffix in _ACTIVE and _ACTIVE[path.suffix].search(path.read_text("utf-8", "replace"))
     ]
     if found:
         return [], found

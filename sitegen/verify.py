@@ -106,7 +106,7 @@ class Verifier:
         scheme = _SCHEME.match(value)
         if not scheme:
             yield problem(page.at(tag.offset), "V001", href=value)
-        elif scheme.group() not in _LEAVING:
+        elif scheme.group() not in _LEAVING and tag.attributes.get("rel") != "canonical":
             yield problem(page.at(tag.offset), "V006", address=value[:80])
 
     def _resolve(self, page: "_Page", target: str) -> str:

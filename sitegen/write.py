@@ -8,15 +8,20 @@ import glob
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sitegen import switch
 from sitegen.diagnostics import Location, problem
-from sitegen.outputs import MARK
 from sitegen.rejected import Rejected
 from sitegen.render import File
+
+MARK = ".sitegen"
+"""Tells the next build that the folder is ours, and which files in it are."""
+
+_LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""What file managers leave behind."""
 
 
 def publish(files: Sequence[File], out: Path) -> None:
@@ -24,7 +29,8 @@ def publish(files: Sequence[File], out: Path) -> None:
 
     Raises:
         Rejected: T001 the folder is not ours, T002 it is a symbolic link, T003 another
-            build is running, T004 the disk refused. What was there before is untouched.
+            build is running, T004 the disk refused, T011 it holds a file of somebody else.
+            What was there before is untouched.
     """
     out = Path(os.path.abspath(out))
     try:
@@ -32,9 +38,10 @@ def publish(files: Sequence[File], out: Path) -> None:
         out.parent.mkdir(parents=True, exist_ok=True)
         with _lock(out):
             _clean(out)
+            _refuse(out)
             stage = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
             try:
-                _fill(stage, files)
+                _fill(stage, [*files, _mark(files)])
                 switch.replace(stage, out, _former(out))
             finally:
                 _clean(out)
@@ -50,6 +57,25 @@ def _refuse(out: Path) -> None:
     ours = (out / MARK).is_file() or not out.exists() or (out.is_dir() and not any(out.iterdir()))
     if not ours:
         raise Rejected([problem(Location(str(out)), "T001", path=out)])
+    if stranger := _stranger(out):
+        raise Rejected([problem(Location(str(out)), "T011", path=out, file=stranger)])
+
+
+def _mark(files: Sequence[File]) -> File:
+    return File(MARK, "".join(f"{path}\n" for path in sorted([MARK, *(file.path for file in files)])).encode())
+
+
+def _stranger(out: Path) -> str:
+    """Name a file in the output folder that no build of ours made; it would be lost."""
+    if not (out / MARK).is_file():
+        return ""
+    made = set((out / MARK).read_text("utf-8").splitlines())
+    for folder, _, names in os.walk(out):
+        for name in names:
+            path = (Path(folder) / name).relative_to(out).as_posix()
+            if path not in made and name not in _LITTER:
+                return path
+    return ""
 
 
 def _fill(stage: Path, files: Sequence[File]) -> None:
@@ -105,7 +131,14 @@ def _remove(path: Path) -> None:
         if path.is_symlink():
             path.unlink()
         elif path.exists():
-            shutil.rmtree(path)
+            shutil.rmtree(path, onerror=_unlock)
+
+
+def _unlock(remove: Callable[[str], object], path: str, error: object) -> None:
+    """Make the folder of a file that could not be removed writable, and try once more."""
+    os.chmod(os.path.dirname(path), 0o700)
+    os.chmod(path, 0o700)
+    remove(path)
 
 
 @contextmanager

@@ -125,7 +125,7 @@ def test_without_a_base_url_there_is_no_site_map(usual: Mapping[str, bytes]) -> 
 @pytest.mark.parametrize(
     "address",
     [
-        "http://x.gov.cn",
+        "ftp://x.gov.cn",
         "x.gov.cn",
         "javascript:alert(1)",
         "https://x.gov.cn/a?b=1",

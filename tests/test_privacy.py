@@ -13,7 +13,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from sitegen.model.plan import Plan
-from sitegen.model.publish import public_fields, publish
+from sitegen.model.public import public_fields, public_view
 from sitegen.model.record import PUBLIC, Part
 from sitegen.model.settings import Settings
 from sitegen.model.site import REGISTERS
@@ -78,7 +78,7 @@ def _secrets() -> tuple[_Secret, ...]:
 
 
 def _canaries() -> dict[_Secret, str]:
-    return {secret: f"金丝雀{number:04}号" for number, secret in enumerate(_secrets())}
+    return {secret: f"金丝雀{number:04}号岗" for number, secret in enumerate(_secrets())}
 
 
 def _field_of(model: type[Part], key: str) -> FieldInfo:
@@ -189,7 +189,7 @@ def test_published_copies_do_not_hold_private_fields(register: Any) -> None:
     """To ask the public copy of a record for a private field is an error, not an empty answer."""
     site = site_of(BASE)
     for one in site.registers[register.name].values():
-        copy = publish(one)
+        copy = public_view(one)
         for name in register.model.model_fields:
             if name in public_fields(register.model):
                 assert hasattr(copy, name)
@@ -214,7 +214,7 @@ def _parts(value: object) -> Iterator[Part]:
 def test_public_copies_are_public_at_every_depth() -> None:
     """No part inside a published copy holds more than its public fields."""
     for _, one in site_of(BASE).all():
-        for part in _parts(publish(one)):
+        for part in _parts(public_view(one)):
             assert set(part.__dict__) == set(public_fields(type(part)))
 
 

@@ -10,20 +10,18 @@ import time
 from pathlib import Path
 
 import pytest
-from sitegen.outputs import MARK
 from sitegen.rejected import Rejected
 from sitegen.render import File
-from sitegen.write import publish
+from sitegen.write import MARK, publish
 from tests.conftest import BASE, PROJECT, build, build_apart, tree
 
-_OLD = [File(MARK, b"sitegen\n"), *(File(f"a/{n}/index.html", b"old" * n) for n in range(150))]
-_NEW = [File(MARK, b"sitegen\n"), *(File(f"b/{n}/index.html", b"new" * n) for n in range(150))]
+_OLD = [File(f"a/{n}/index.html", b"old" * n) for n in range(150)]
+_NEW = [File(f"b/{n}/index.html", b"new" * n) for n in range(150)]
 
 _PUBLISH = """
 import os, signal, sys
 from pathlib import Path
 from sitegen import switch, write
-from sitegen.outputs import MARK
 from sitegen.render import File
 out, stage = Path(sys.argv[1]), sys.argv[2]
 def die(*_, **__):
@@ -48,13 +46,14 @@ if stage == "between-renames":
         die()
     Path.rename = once
 print("ready", flush=True)
-files = [File(MARK, b"sitegen\\n"), *(File(f"b/{n}/index.html", b"new" * n) for n in range(150))]
+files = [File(f"b/{n}/index.html", b"new" * n) for n in range(150)]
 write.publish(files, out)
 """
 
 
 def _contents(files: list[File]) -> dict[str, bytes]:
-    return {file.path: file.content for file in files}
+    mark = "".join(f"{path}\n" for path in sorted([MARK, *(file.path for file in files)]))
+    return {MARK: mark.encode(), **{file.path: file.content for file in files}}
 
 
 @pytest.fixture
@@ -263,3 +262,12 @@ def test_output_inside_the_sources_is_no_source(root: Path) -> None:
     for _ in range(2):
         assert build(root, root / "public").code == 0
     assert (root / "data/site.yaml").exists()
+
+
+def test_file_of_somebody_else_is_not_lost(out: Path) -> None:
+    """A file that no build made stops the next build, which would delete it; litter does not."""
+    (out / "a" / ".DS_Store").write_bytes(b"x")
+    publish(_OLD, out)
+    (out / "a" / "MP_verify_1.txt").write_text("mine")
+    assert _refused(_NEW, out) == ["T011"]
+    assert (out / "a" / "MP_verify_1.txt").read_text() == "mine"

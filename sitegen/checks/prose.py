@@ -6,7 +6,7 @@ from datetime import date
 
 from sitegen.checks.citations import judge
 from sitegen.checks.references import find, named
-from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.diagnostics import Diagnostic, Location, problem, warning
 from sitegen.fields.citation import Citation
 from sitegen.links import WIKI, Link, Target, external_links, links
 from sitegen.model.explainer import Explainer
@@ -56,6 +56,17 @@ _MOST_BRACKETS = 300
 _MOST_HEADINGS = 100
 _HEADING = re.compile(r"^ {0,3}(?:#|=+ *$|-+ *$)", re.MULTILINE)
 _NESTED = re.compile(r"^(?:[ ]*(?:[-*+>]|[0-9]+[.)])[ ]*){9,}|^[ ]{33,}\S", re.MULTILINE)
+
+
+_RAW = re.compile(r"<(?:/|!--)?[a-zA-Z][^<>\n]*>")
+
+
+def raw_html(site: Site, today: date) -> Iterator[Diagnostic]:
+    """L026: tags are shown as they are written, which nobody means (warning)."""
+    for explainer in site.explainers.values():
+        if raw := _RAW.search(re.sub(r"`[^`\n]*`", lambda code: " " * len(code.group()), explainer.body)):
+            line = explainer.body.count("\n", 0, raw.start()) + 1
+            yield warning(_where(site, explainer, line, 1), "L026", tag=raw.group()[:40])
 
 
 def too_much_for_a_parser(site: Site, today: date) -> Iterator[Diagnostic]:

@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     references.authority_named_twice,
     prose.link_to_nothing,
     prose.unsafe_link,
+    prose.raw_html,
     prose.too_much_for_a_parser,
     citations.wrong_or_outdated_basis,
     plans.who_may_not_inspect,

@@ -103,11 +103,12 @@ Url = Annotated[str, read_by(_url)]
 def _site_url(text: str) -> str:
     if re.search(r"[?#]|/\.{1,2}(/|$)", text):
         raise unfit("M118", text)
-    return _url(text)
+    _url(text.replace("http://", "https://", 1))
+    return text
 
 
 SiteUrl = Annotated[str, read_by(_site_url)]
-"""The https address of a whole site: no query, no fragment. Problems: M118."""
+"""The address of a whole site, on an intranet also http: no query, no fragment. Problems: M118."""
 
 Version = Annotated[str, written(r"[0-9]{4}(-[0-9]{1,2})?", "M123")]
 """The name of a version: its year, or year and number. Problems: M123."""

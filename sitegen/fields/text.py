@@ -1,5 +1,6 @@
 """Plain words: one line, or several."""
 
+import re
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -25,6 +26,16 @@ def _text(value: object) -> str:
         raise unfit("M119", text, size=len(text), most=MAX_TEXT)
     return text
 
+
+def _post(value: object) -> str:
+    text = _line(value)
+    if not re.search(r"[岗科股室处长员人组办部局队所站]", text):
+        raise unfit("M132", "*" * len(text))
+    return text
+
+
+Post = Annotated[str, BeforeValidator(_post)]
+"""A post, not a person: 法制审核岗. Problems: M132; the message does not repeat the value."""
 
 Line = Annotated[str, BeforeValidator(_line)]
 """One line of at most 300 characters. Problems: M119 too long, M120 a line break."""

@@ -8,7 +8,7 @@ from pydantic import Field as F
 
 from sitegen.fields.choice import Choice
 from sitegen.fields.identifiers import DocNo, Id, IndexNo, Ref
-from sitegen.fields.text import Line, Text
+from sitegen.fields.text import Line, Post, Text
 from sitegen.fields.times import Day
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Status(Choice):
 class SignOff(Part):
     """One signature: the post that signed, and the day."""
 
-    by: Line = F(title="审核岗位")
+    by: Post = F(title="审核岗位")
     on: Day = F(title="审核日期")
 
 

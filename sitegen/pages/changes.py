@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sitegen.fields.choice import Choice
 from sitegen.fields.citation import Citation
 from sitegen.model.leniency import Condition, Dropped, Fine, LeniencyItem, LeniencyList
-from sitegen.model.publish import public_fields
+from sitegen.model.public import public_fields
 from sitegen.model.record import Part
 from sitegen.pages import address
 from sitegen.pages.diff import Run, runs

@@ -1,7 +1,7 @@
 """Pages of the fields: all that concerns one trade."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.field import Field
@@ -27,6 +27,7 @@ from sitegen.pages.shared import (
 
 FIELDS = "行业"
 _MOST_ROWS = 8
+_MOST_ITEMS = 60
 _EVERYBODY = "all-trades"
 
 
@@ -39,10 +40,10 @@ class FieldsView:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """All that concerns one trade; `common` is what concerns every trade."""
+    """All that concerns one trade, by body; `common` is what concerns every trade."""
 
     field: Field
-    items: tuple[ItemRow, ...]
+    groups: tuple[tuple[Link, tuple[ItemRow, ...]], ...]
     common: tuple[ItemRow, ...]
     all_items: Link
     plans: tuple[PlanRow, ...]
@@ -84,13 +85,14 @@ def _field(library: Library, field: Field) -> Page:
     items = sorted((one for one in library.items if name in one.fields), key=lambda one: len(one.fields))
     common = [one for one in library.items if _EVERYBODY in one.fields and name not in one.fields]
     plans = [plan for plan in _this_year(library) if {name, _EVERYBODY} & set(plan.fields)]
+    plans.sort(key=lambda plan: (plan.over(library.today), plan.window.start))
     cases = library.cases_of_field.get(name, [])
     all_items = facets.narrowed(address.ITEMS, "field", name, len(items), len(library.items))
     all_cases = facets.narrowed(address.CASES, "field", name, len(cases), len(library.shown_cases))
     view = FieldView(
         field=field,
-        items=_rows(library, items),
-        common=_rows(library, common),
+        groups=_by_body(library, items[:_MOST_ITEMS]),
+        common=tuple(item_row(library, listed) for listed in common[:_MOST_ITEMS]),
         all_items=Link(f"全部 {len(items)} 项", all_items),
         plans=tuple(plan_row(library, plan) for plan in plans[:MOST_PLANS]),
         all_plans=all_plans(library, plans, "field", name),
@@ -107,8 +109,12 @@ def _field(library: Library, field: Field) -> Page:
     return record_page(library, Page(href, "field.html", head, view), field)
 
 
-def _rows(library: Library, items: Iterable[Listed]) -> tuple[ItemRow, ...]:
-    return tuple(item_row(library, listed) for listed in list(items)[:_MOST_ROWS])
+def _by_body(library: Library, items: Sequence[Listed]) -> tuple[tuple[Link, tuple[ItemRow, ...]], ...]:
+    """Items under the body that enforces them, because that is whom a shop owner has met."""
+    groups: dict[str, list[ItemRow]] = defaultdict(list)
+    for listed in items:
+        groups[listed.list.authority].append(item_row(library, listed))
+    return tuple((library.authority(name), tuple(rows)) for name, rows in groups.items())
 
 
 def _bodies(library: Library, field: str, items: Iterable[Listed]) -> list[str]:

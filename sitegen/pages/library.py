@@ -19,7 +19,7 @@ from sitegen.model.lawbook import Basis, Lawbook
 from sitegen.model.leniency import LeniencyList, applying
 from sitegen.model.mentions import citations
 from sitegen.model.plan import Plan
-from sitegen.model.publish import publish
+from sitegen.model.public import public_view
 from sitegen.model.record import Record, Status
 from sitegen.model.site import REGISTERS, Site
 from sitegen.model.tolerance import ToleranceList
@@ -36,7 +36,7 @@ class Library:
 
     def __init__(self, site: Site, today: date) -> None:
         self.site = site
-        self.settings = publish(site.settings)
+        self.settings = public_view(site.settings)
         self.parameters = site.settings.parameters
         self.today = today
         self.authorities = _public(site.authorities)
@@ -268,7 +268,7 @@ def _short(record: Record) -> str:
 
 
 def _public(records: Mapping[str, R]) -> dict[str, R]:
-    return {key: publish(record) for key, record in records.items() if record.status is not Status.DRAFT}
+    return {key: public_view(record) for key, record in records.items() if record.status is not Status.DRAFT}
 
 
 def _versions(records: Iterable[LeniencyList]) -> dict[str, tuple[LeniencyList, ...]]:

@@ -36,7 +36,7 @@ def parse(path: str, text: str, first_line: int = 0) -> tuple[Document | None, l
     Y106 second document, Y107 nested too deep, Y108 key that is no word, Y109 full-width
     punctuation, Y110 nothing but a text, Y011-Y017 a banned character behind an escape.
     """
-    builder = _Builder(path, first_line)
+    builder = _Builder(path, first_line, text.split("\n") if " #" in text else [])
     try:
         for event in yaml.parse(text, Loader=Loader):
             builder.take(event)
@@ -69,6 +69,7 @@ class _Builder:
 
     path: str
     first_line: int
+    lines: list[str]
     value: Value = None
     marks: Marks = field(default_factory=lambda: array("q"))
     found: list[Diagnostic] = field(default_factory=list)
@@ -122,6 +123,8 @@ class _Builder:
             text = None
         elif " " in event.value and _folded(event):
             text = _FOLD.sub("", event.value)
+        if self.lines and not event.style and _cut_off(self.lines, event):
+            self._report(event, "Y117", value=event.value)
         self._attach(text, event)
 
     def _attach(self, value: Value, event: yaml.Event) -> None:
@@ -173,3 +176,14 @@ def _folded(event: yaml.ScalarEvent) -> bool:
     if event.style == "|" or event.start_mark is None or event.end_mark is None:
         return False
     return event.style == ">" or bool(event.end_mark.line > event.start_mark.line)
+
+
+_COMMENT = re.compile(r" *#[^\s#]")
+
+
+def _cut_off(lines: list[str], event: yaml.ScalarEvent) -> bool:
+    """Whether a plain text stops at a `#` that was meant as a character of it, such as `#1`."""
+    end = event.end_mark
+    if end is None or end.line >= len(lines):
+        return False
+    return bool(_COMMENT.match(lines[end.line][end.column :]))

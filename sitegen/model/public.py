@@ -9,7 +9,7 @@ from sitegen.model.record import PUBLIC, Part
 P = TypeVar("P", bound=Part)
 
 
-def publish(record: P) -> P:
+def public_view(record: P) -> P:
     """Copy the public fields, at every depth; to ask the copy for another one is an error.
 
     Pages, and whatever else leaves the building, are made from such copies only.
@@ -35,7 +35,7 @@ def _published(value: object) -> object:
     change = _CHANGES.get(type(value))
     if change is not None:
         return change(value)
-    return publish(value) if isinstance(value, Part) else value
+    return public_view(value) if isinstance(value, Part) else value
 
 
 def _tuple(value: tuple[object, ...]) -> tuple[object, ...]:
