@@ -12,7 +12,8 @@ from sitegen.fields.identifiers import Id, Url, Version
 from sitegen.fields.numbers import Count, Flag, Yuan
 from sitegen.fields.text import Line, Text
 from sitegen.fields.times import Day
-from sitegen.model.record import AuthorityRef, FieldRef, MatterRef, Part, Public, Record, Status
+from sitegen.model.record import FieldRef, MatterRef, Part, Public, Status
+from sitegen.model.versioned import VersionedList
 
 
 class LeniencyKind(Choice):
@@ -162,25 +163,16 @@ class Dropped(Part):
     note: Public[Text | None] = F(None, title="说明")
 
 
-class LeniencyList(Record):
+class LeniencyList(VersionedList):
     """One version of a leniency list; the versions of a list share its `id`."""
 
-    version: Public[Version] = F(title="版本")
-    title: Public[Line] = F(title="名称")
     kind: Public[LeniencyKind] = F(title="清单类型")
-    authority: Public[AuthorityRef] = F(title="实施主体")
     fields: Public[tuple[FieldRef, ...]] = F(title="监管领域", min_length=1)
-    summary: Public[Text | None] = F(None, title="简介")
-    effective: Public[Day] = F(title="施行日期")
-    expires: Public[Day | None] = F(None, title="有效期至")
     supersedes: Public[Version | None] = F(None, title="代替的版本")
     external: Public[External | None] = F(None, title="上级制定")
-    scope_in: Public[tuple[Line, ...]] = F((), title="适用范围")
-    scope_out: Public[tuple[Line, ...]] = F((), title="不适用范围")
     first_violation: Public[FirstViolation | None] = F(None, title="初次违法的含义")
     timely: Public[Text | None] = F(None, title="及时改正的含义")
     how_checked: Public[Text | None] = F(None, title="怎样核查")
-    notes: Public[Text | None] = F(None, title="说明")
     items: Public[Annotated[tuple[LeniencyItem, ...], F(min_length=1)]] = F(title="事项")
     dropped: Public[tuple[Dropped, ...]] = F((), title="取消的事项")
 
@@ -188,16 +180,6 @@ class LeniencyList(Record):
     def key(self) -> str:
         """List and version."""
         return f"{self.id}@{self.version}"
-
-    @property
-    def basis_day(self) -> date:
-        """The day it took effect, or of its latest revision."""
-        return max(self.effective, self.updated or self.effective)
-
-    @property
-    def caption(self) -> str:
-        """Its title."""
-        return self.title
 
     def item(self, item: str) -> LeniencyItem | None:
         """Find an item by its id."""

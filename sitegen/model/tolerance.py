@@ -1,16 +1,14 @@
 """容错清单: mistakes of enterprises that are tolerated, on conditions."""
 
-from datetime import date
-
 from pydantic import Field as F
 
 from sitegen.fields.choice import Choice
 from sitegen.fields.citation import Article
-from sitegen.fields.identifiers import Id, Version
+from sitegen.fields.identifiers import Id
 from sitegen.fields.text import Line, Text
-from sitegen.fields.times import Day
 from sitegen.model.leniency import Followup
-from sitegen.model.record import AuthorityRef, FieldRef, Part, Public, Record
+from sitegen.model.record import FieldRef, Part, Public
+from sitegen.model.versioned import VersionedList
 
 
 class Trigger(Choice):
@@ -44,29 +42,10 @@ class ToleranceItem(Part):
     followup: Public[tuple[Followup, ...]] = F((), title="配套监管措施")
 
 
-class ToleranceList(Record):
+class ToleranceList(VersionedList):
     """A fault-tolerance list in one version."""
 
-    version: Public[Version] = F(title="版本")
-    title: Public[Line] = F(title="名称")
-    authority: Public[AuthorityRef] = F(title="实施主体")
-    summary: Public[Text | None] = F(None, title="简介")
-    effective: Public[Day] = F(title="施行日期")
-    expires: Public[Day | None] = F(None, title="有效期至")
-    scope_in: Public[tuple[Line, ...]] = F((), title="适用范围")
-    scope_out: Public[tuple[Line, ...]] = F((), title="不适用范围")
-    notes: Public[Text | None] = F(None, title="说明")
     items: Public[tuple[ToleranceItem, ...]] = F(title="事项", min_length=1)
-
-    @property
-    def basis_day(self) -> date:
-        """The day it took effect, or of its latest revision."""
-        return max(self.effective, self.updated or self.effective)
-
-    @property
-    def caption(self) -> str:
-        """Its title."""
-        return self.title
 
     def item(self, item: str) -> ToleranceItem | None:
         """Find an item by its id."""

@@ -47,17 +47,20 @@ def _lists(library: Library) -> Iterator[Page]:
         Row(row, {"field": (case.field,), "outcome": (case.outcome.kind.value,), "authority": (case.authority,)})
         for case, row in zip(library.shown_cases, case_rows(library, library.shown_cases), strict=True)
     ]
-    fields = [link.href.split("/")[1] for link in library.ordered_fields(library.fields)]
     made = (
-        facets.facet("field", "行业", rows, lambda v: library.fields[v].name, fields),
+        facets.facet("field", "行业", rows, lambda v: library.fields[v].name, library.field_order),
         facets.facet("outcome", "结果", rows, lambda v: OutcomeKind(v).label, [k.value for k in OutcomeKind]),
         facets.facet("authority", "机关", rows, lambda v: library.authority(v).text, list(library.authorities)),
     )
-    for href, active, listing in facets.listings(address.CASES, rows, made, library.parameters.page_size):
-        labels = [next(f.labels[value] for f in made if f.name == name) for name, value in active]
+    for href, listing in facets.listings(address.CASES, rows, made, library.parameters.page_size):
+        labels = [link.text for link in listing.picked]
         heading = COLUMN + (f"：{'、'.join(labels)}" if labels else "")
-        page = f"（第{listing.pager.number}页）" if listing.pager.number > 1 else ""
-        head = Head(heading + page, COLUMN, f"{heading}，共{listing.total}件", crumbs=(_CRUMB,) if active else ())
+        head = Head(
+            heading + listing.pager.suffix,
+            COLUMN,
+            f"{heading}，共{listing.total}件",
+            crumbs=(_CRUMB,) if labels else (),
+        )
         yield Page(href, "cases.html", head, CasesView(heading, listing))
 
 

@@ -58,6 +58,11 @@ class Pager:
     previous: str = ""
     next: str = ""
 
+    @property
+    def suffix(self) -> str:
+        """What the title of a page behind the first one ends with."""
+        return f"（第{self.number}页）" if self.number > 1 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -75,10 +80,8 @@ class Listing:
 Active = tuple[tuple[str, str], ...]
 
 
-def listings(
-    base: str, rows: Sequence[Row], facets: Sequence[Facet], size: int
-) -> Iterator[tuple[str, Active, Listing]]:
-    """Yield the address, the active filters and the content of every page of a filtered list.
+def listings(base: str, rows: Sequence[Row], facets: Sequence[Facet], size: int) -> Iterator[tuple[str, Listing]]:
+    """Yield the address and the content of every page of a filtered list.
 
     `base` is the address of the unfiltered list. At most two filters can be active at once.
     """
@@ -120,7 +123,7 @@ class _Table:
         folder += "".join(f"by-{name}/{value}/" for name, value in active)
         return f"{folder}{f'page-{number}/' if number > 1 else ''}index.html"
 
-    def pages(self, active: Active, rows: Sequence[Row]) -> Iterator[tuple[str, Active, Listing]]:
+    def pages(self, active: Active, rows: Sequence[Row]) -> Iterator[tuple[str, Listing]]:
         count = max(1, -(-len(rows) // self.size))
         long = not active or len(rows) > _WORTH_NARROWING
         offered = [facet for facet in self.facets if long or facet.name in dict(active)]
@@ -132,7 +135,7 @@ class _Table:
             pager = self.pager(active, number, count)
             views = tuple(row.view for row in part)
             listing = Listing(views, len(rows), choices, picked, self.base, pager, number == 1)
-            yield self.address(active, number), active, listing
+            yield self.address(active, number), listing
 
     def choice(self, facet: Facet, active: Active) -> Choice:
         rest = tuple(pair for pair in active if pair[0] != facet.name)

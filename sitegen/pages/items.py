@@ -104,18 +104,16 @@ def _all_items(library: Library) -> Iterator[Page]:
         )
         for listed in library.items
     ]
-    fields = [link.href.split("/")[1] for link in library.ordered_fields(library.fields)]
     made = (
         facets.facet("kind", "类型", rows, lambda v: LeniencyKind(v).label, [k.value for k in LeniencyKind]),
-        facets.facet("field", "行业", rows, lambda v: library.fields[v].name, fields),
+        facets.facet("field", "行业", rows, lambda v: library.fields[v].name, library.field_order),
         facets.facet("authority", "机关", rows, lambda v: library.authority(v).text, list(library.authorities)),
     )
-    for href, active, listing in facets.listings(address.ITEMS, rows, made, library.parameters.page_size):
-        labels = [next(f.labels[value] for f in made if f.name == name) for name, value in active]
+    for href, listing in facets.listings(address.ITEMS, rows, made, library.parameters.page_size):
+        labels = [link.text for link in listing.picked]
         heading = "、".join(labels) + "的清单事项" if labels else "全部清单事项"
-        page = f"（第{listing.pager.number}页）" if listing.pager.number > 1 else ""
-        crumbs = (_CRUMB,) if not active else (_CRUMB, Link("全部清单事项", address.ITEMS))
-        head = Head(heading + page, COLUMN, f"{heading}，共{listing.total}项", crumbs=crumbs)
+        crumbs = (_CRUMB,) if not labels else (_CRUMB, Link("全部清单事项", address.ITEMS))
+        head = Head(heading + listing.pager.suffix, COLUMN, f"{heading}，共{listing.total}项", crumbs=crumbs)
         yield Page(href, "items.html", head, ItemsView(heading, listing))
 
 

@@ -208,10 +208,15 @@ class Library:
         field = self.fields.get(name)
         return Link(field.name if field else name, address.record("fields", name))
 
+    @cached_property
+    def field_order(self) -> tuple[str, ...]:
+        """The ids of all trades, in the order of the register."""
+        return tuple(one.id for one in sorted(self.fields.values(), key=lambda one: (one.order, one.id)))
+
     def ordered_fields(self, names: Iterable[str]) -> tuple[Link, ...]:
         """Trades in the order of the register."""
-        known = sorted((self.fields[name] for name in set(names) if name in self.fields), key=lambda f: (f.order, f.id))
-        return tuple(self.field(field.id) for field in known)
+        wanted = set(names)
+        return tuple(self.field(name) for name in self.field_order if name in wanted)
 
     def basis(self, cited: Citation, day: date) -> Basis | None:
         """Resolve a citation made on a day."""

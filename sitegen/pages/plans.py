@@ -84,7 +84,7 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def _empty() -> Listing:
-    return next(iter(facets.listings(address.PLANS, [], [], 1)))[2]
+    return next(iter(facets.listings(address.PLANS, [], [], 1)))[1]
 
 
 def _year(library: Library, year: int, plans: list[Plan], years: list[int]) -> Iterator[Page]:
@@ -100,21 +100,19 @@ def _year(library: Library, year: int, plans: list[Plan], years: list[int]) -> I
         )
         for plan in plans
     ]
-    fields = [link.href.split("/")[1] for link in library.ordered_fields(library.fields)]
     made = (
-        facets.facet("field", "行业", rows, lambda v: library.fields[v].name, fields),
+        facets.facet("field", "行业", rows, lambda v: library.fields[v].name, library.field_order),
         facets.facet("authority", "机关", rows, lambda v: library.authority(v).text, list(library.authorities)),
         facets.facet("kind", "类型", rows, lambda v: PlanKind(v).label, [k.value for k in PlanKind]),
         facets.facet("joint", "联合", rows, lambda v: _JOINT[v], list(_JOINT)),
     )
     links = tuple(Link(f"{one}年", address.plan_year(one), "now" if one == year else "") for one in years)
     joint = sum(plan.joint for plan in plans)
-    for href, active, listing in facets.listings(address.plan_year(year), rows, made, library.parameters.page_size):
-        labels = [next(f.labels[value] for f in made if f.name == name) for name, value in active]
+    for href, listing in facets.listings(address.plan_year(year), rows, made, library.parameters.page_size):
+        labels = [link.text for link in listing.picked]
         heading = f"{year}年检查计划" + (f"：{'、'.join(labels)}" if labels else "")
-        page = f"（第{listing.pager.number}页）" if listing.pager.number > 1 else ""
-        crumbs = (_CRUMB,) if not active else (_CRUMB, Link(f"{year}年", address.plan_year(year)))
-        head = Head(heading + page, COLUMN, f"{heading}，共{listing.total}个", crumbs=crumbs)
+        crumbs = (_CRUMB,) if not labels else (_CRUMB, Link(f"{year}年", address.plan_year(year)))
+        head = Head(heading + listing.pager.suffix, COLUMN, f"{heading}，共{listing.total}个", crumbs=crumbs)
         yield Page(href, "plans.html", head, PlansView(year, heading, listing, links, joint))
 
 
