@@ -27,11 +27,19 @@ _HEADING = re.compile(r"<h1(?:\s[^>]*)?>(?!\s*</h1>)")
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 _ID = re.compile(r"\sid=\"([^\"]*)\"")
 _ADDRESS = re.compile(r"\s(?:href|src)=\"([^\"]*)\"")
-_SUSPECT = re.compile(
-    r"<style|<script(?! src=\")|[\s\"'/](?:style|on[a-z]+|srcset|poster|data|background|action|formaction)\s*="
-    r"|\ssrc=\"[^\"]*:|<(?:link|use|image)\b(?! rel=\"canonical\")[^>]*:",
-    re.IGNORECASE,
+_UNQUOTED = re.compile(r"=[^\"]")
+_HARMLESS = frozenset(
+    """align-items alt aria-controls aria-current aria-describedby aria-hidden aria-label aria-labelledby aria-pressed
+    autocomplete charset checked class colspan content d data-contrast data-label data-pref data-size data-theme
+    datetime dir disabled fill focusable for height hidden href http-equiv id lang name open popover popovertarget
+    popovertargetaction rel role rowspan rx scope src start stroke stroke-linecap stroke-linejoin stroke-width
+    tabindex title type value viewBox width x y""".split()  # noqa: SIM905 - sixty words
 )
+"""Attributes that neither run nor fetch anything but by their address; a page with others is read exactly."""
+
+_LOADER = re.compile(r"<(?:link|script|img|use|image|source|video|audio|iframe|embed|object)\b[^>]*>", re.IGNORECASE)
+_INLINE = re.compile("<(?:script|style)", re.IGNORECASE)
+_VIEWPORT = ("width", "initial-scale")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _LOADING = {"src", "srcset", "poster", "data", "background", "action", "formaction"}
 _LEAVING = {"https:", "tel:"}
@@ -163,8 +171,21 @@ class _Page:
         if not self.title:
             yield problem(top, "V008", what="title")
 
+    def suspicious(self) -> bool:
+        """Whether anything might be against the policy; a text that quotes HTML may be, too."""
+        text = self.text
+        names = {chunk[chunk.rfind(" ") + 1 :] for chunk in text.split('="')[:-1]}
+        unquoted = any(not text[: m.start()].endswith(_VIEWPORT) for m in _UNQUOTED.finditer(text))
+        inline = len(_INLINE.findall(text)) != text.count('<script src="')
+        return unquoted or inline or not names <= _HARMLESS or self.loads_elsewhere()
+
+    def loads_elsewhere(self) -> bool:
+        """Whether a stylesheet, script or picture might come from another host."""
+        loaded = (tag for tag in _LOADER.findall(self.text) if 'rel="canonical"' not in tag)
+        return any(":" in tag or '"//' in tag for tag in loaded)
+
     def policy(self) -> Iterator[Diagnostic]:
-        if not _SUSPECT.search(self.text):
+        if not self.suspicious():
             return
         for tag in self.tags:
             if tag.name == "style" or (tag.name == "script" and "src" not in tag.attributes):

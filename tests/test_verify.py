@@ -167,3 +167,33 @@ def test_tag_scan_equals_a_parser_on_the_real_site(tmp_path_factory: pytest.Temp
 def test_tag_scan_equals_a_parser_on_tricks(text: str) -> None:
     """So it does where quotes, entities and brackets try to mislead it."""
     _scan_equals_parser("x", _page(text).encode())
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        pytest.param("<SCRIPT>alert(1)</SCRIPT>", "V007", id="upper-case-script"),
+        pytest.param("<StYLe>p{}</StYLe>", "V007", id="mixed-case-style"),
+        pytest.param("<p onclick=alert(1)>x</p>", "V007", id="unquoted-handler"),
+        pytest.param("<p ONCLICK='alert(1)'>x</p>", "V007", id="upper-case-handler"),
+        pytest.param('<p style="color:red">x</p>', "V007", id="style-attribute"),
+        pytest.param('<img src="//evil.example/x.png" alt="">', "V006", id="no-scheme"),
+        pytest.param('<IMG SRC="https://evil.example/x.png" alt="">', "V006", id="upper-case-image"),
+        pytest.param('<video poster="https://evil.example/x.png"></video>', "V006", id="poster"),
+        pytest.param('<link rel="stylesheet" href="https://evil.example/x.css">', "V006", id="stylesheet"),
+    ],
+)
+def test_quick_look_misses_nothing(body: str, code: str) -> None:
+    """What is against the policy is found however it is written; the quick look only saves time."""
+    text = f'<!doctype html><html lang="zh-CN"><head><title>x</title></head><body><h1>x</h1>{body}</body></html>'
+    verifier = Verifier({"x.html"}, "/", 14_336)
+    assert code in {d.code for d in verifier.page(File("x.html", text.encode()))}
+
+
+def test_quoted_html_is_no_fault() -> None:
+    """A text that shows HTML as words is not mistaken for HTML."""
+    words = "&lt;script&gt;alert(1)&lt;/script&gt; style=&#34;x&#34; a = b, x=1, on load = yes"
+    text = (
+        f'<!doctype html><html lang="zh-CN"><head><title>x</title></head><body><h1>x</h1><p>{words}</p></body></html>'
+    )
+    assert Verifier({"x.html"}, "/", 14_336).page(File("x.html", text.encode())) == []
