@@ -1,6 +1,7 @@
 """A value from a closed list, written as its code or as its Chinese word."""
 
 from enum import Enum
+from functools import cache
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler
@@ -33,8 +34,15 @@ class Choice(Enum):
     @classmethod
     def _read(cls, value: object) -> Self:
         text = scalar(value)
-        words = {word: member for member in cls for word in (member.value, member.label)}
+        words = _words(cls)
         if text not in words:
             allowed = "、".join(f"{member.value}（{member.label}）" for member in cls)
             raise unfit("M109", text, allowed=allowed, near=nearest(text, words))
-        return words[text]
+        found: Self = words[text]
+        return found
+
+
+@cache
+def _words(kind: type[Choice]) -> dict[str, Any]:
+    """Each member by its code and by its Chinese word."""
+    return {word: member for member in kind for word in (member.value, member.label)}

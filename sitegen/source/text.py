@@ -30,6 +30,8 @@ _KINDS = {
     "Y016": _BROKEN,
 }
 _BANNED = re.compile("|".join(f"(?P<{code}>[{chars}])" for code, chars in _KINDS.items()) + r"|(?P<Y017>\t)")
+_ANY = re.compile(f"[{''.join(_KINDS.values())}\t]")
+"""Says quickly that there is none, as in nearly every file."""
 
 
 def decode(path: str, raw: bytes) -> tuple[str, list[Diagnostic]]:
@@ -59,6 +61,8 @@ def banned(text: str) -> tuple[str, str] | None:
 
 
 def _banned_characters(path: str, text: str) -> Iterator[Diagnostic]:
+    if not _ANY.search(text):
+        return
     for count, match in enumerate(_BANNED.finditer(text)):
         if count == _MOST_REPORTED:
             return

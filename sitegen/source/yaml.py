@@ -150,7 +150,7 @@ class _Builder:
             return "?"
         if "：" in key:
             self._report(event, "Y109", key=key)
-        same = unicodedata.normalize("NFC", key)
+        same = key if key.isascii() else unicodedata.normalize("NFC", key)
         if same in top.seen:
             self._report(event, "Y102", key=key, line=top.seen[same])
         elif key == "<<":
