@@ -39,6 +39,7 @@ _HARMLESS = frozenset(
 
 _LOADER = re.compile(r"<(?:link|script|img|use|image|source|video|audio|iframe|embed|object)\b[^>]*>", re.IGNORECASE)
 _INLINE = re.compile("<(?:script|style)", re.IGNORECASE)
+_LONGEST_NAME = 40
 _VIEWPORT = ("width", "initial-scale")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _LOADING = {"src", "srcset", "poster", "data", "background", "action", "formaction"}
@@ -175,7 +176,7 @@ class _Page:
         """Whether anything might be against the policy; a text that quotes HTML may be, too."""
         text = self.text
         names = {chunk[chunk.rfind(" ") + 1 :] for chunk in text.split('="')[:-1]}
-        unquoted = any(not text[: m.start()].endswith(_VIEWPORT) for m in _UNQUOTED.finditer(text))
+        unquoted = any(_may_be_attribute(text, match.start()) for match in _UNQUOTED.finditer(text))
         inline = len(_INLINE.findall(text)) != text.count('<script src="')
         return unquoted or inline or not names <= _HARMLESS or self.loads_elsewhere()
 
@@ -212,6 +213,12 @@ class _Page:
     def at(self, offset: int) -> Location:
         line = self.text.count("\n", 0, offset) + 1
         return Location(self.path, line, offset - self.text.rfind("\n", 0, offset))
+
+
+def _may_be_attribute(text: str, equals: int) -> bool:
+    """Whether the word before an equals sign could be the name of an attribute."""
+    before = text[max(equals - _LONGEST_NAME, 0) : equals].rstrip()
+    return before[-1:].isascii() and before[-1:].isalpha() and not before.endswith(_VIEWPORT)
 
 
 def _loads(tag: Tag, name: str) -> bool:
