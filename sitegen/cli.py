@@ -206,5 +206,5 @@ def _watch(pages: Sequence[Any]) -> Iterable[Any]:
 
 
 def _with_bar(pages: Sequence[Any]) -> Iterator[Any]:
-    with click.progressbar(pages, label="生成网页", file=sys.stderr, show_pos=True) as bar:
+    with click.progressbar(pages, label="生成网页", file=sys.stderr, show_pos=True, update_min_steps=25) as bar:
         yield from bar
