@@ -389,7 +389,7 @@ def test_markdown_bombs(root: Path, out: Path, live: Path, body: str) -> None:
     article(root, body)
     began = time.process_time()
     ended = build(root, out)
-    assert time.process_time() - began < 2 + 1, "the rest of the site takes about one second"
+    assert time.process_time() - began < 2 + 3, "the rest of the site takes one second, three on a noisy machine"
     if ended.code:
         _refused(ended, out, live)
     assert "Traceback" not in ended.said
