@@ -189,3 +189,26 @@ def test_pages_are_as_accepted(tmp_path: Path, accept: bool) -> None:
     built = _without_assets(out)
     assert sorted(built) == sorted(accepted)
     assert [name for name in built if built[name] != accepted[name]] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        pytest.param('<h1>x</h1><a href="nowhere.html">x</a>', "V001", id="broken-link"),
+        pytest.param("<h1>x</h1><script>alert(1)</script>", "V007", id="inline-script"),
+        pytest.param("<p>no heading</p>", "V004", id="no-heading"),
+        pytest.param("{{ view.secret }}", "T008", id="broken-template"),
+    ],
+)
+def test_faulty_page_is_never_published(root: Path, tmp_path: Path, body: str, code: str) -> None:
+    """A finished page that is wrong stops the build, and the site that was there stays as it was."""
+    out = tmp_path / "out"
+    assert build(root, out).code == 0
+    before = tree(out)
+    page = root / "templates/pages/about.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(f'{{% extends "base.html" %}}{{% block main %}}{body}{{% endblock %}}', "utf-8")
+    ended = build(root, out)
+    assert ended.code != 0
+    assert code in ended.said
+    assert tree(out) == before
