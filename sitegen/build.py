@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitegen import outputs, templates
 from sitegen.checks.run import run
-from sitegen.diagnostics import Diagnostic, Location, has_errors, problem
+from sitegen.diagnostics import Diagnostic, Location, findings, has_errors, problem, problems
 from sitegen.load import load
 from sitegen.model.public import public_view
 from sitegen.model.site import Site
@@ -38,7 +38,7 @@ class Project:
 
 @dataclass(frozen=True)
 class Built:
-    """What was written, and the warnings on the way."""
+    """What was written, and the warnings and findings on the way."""
 
     site: Site
     pages: int
@@ -55,7 +55,7 @@ def build(project: Project, *, strict: bool = False) -> Built:
             published before is untouched.
     """
     site, found = check(project)
-    pages = plan(site, project.today)
+    pages = plan(site, project.today, findings(found))
     _stop_on_errors([*found, *collisions(pages)], strict=strict)
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
@@ -90,7 +90,7 @@ def _render(
     settings = site.settings
     renderer = Renderer(project.root, public_view(settings), assets, {page.href for page in pages})
     paths = {page.href for page in pages} | {file.path for file in others}
-    verifier = Verifier(paths, templates.base_path(settings.base_url), settings.parameters.page_budget)
+    verifier = Verifier(paths, templates.base_path(settings.base_url), site.rules.page_budget)
     files, found = list(others), []
     for page in project.watch(pages):
         file = renderer.render(page)
@@ -111,5 +111,5 @@ def _refuse_odd_places(project: Project) -> None:
 
 
 def _stop_on_errors(found: list[Diagnostic], *, strict: bool = False) -> None:
-    if has_errors(found) or (strict and found):
-        raise Rejected(sorted(found))
+    if has_errors(found) or (strict and problems(found)):
+        raise Rejected(sorted(problems(found)))

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from sitegen import __version__
-from sitegen.diagnostics import Diagnostic, Location, Severity, problem
+from sitegen.diagnostics import Diagnostic, Location, Severity, findings, problem, problems
 
 CLEAN, PROBLEMS, FAILED = 0, 1, 2
 _LANGUAGES = ("zh", "en")
@@ -69,10 +69,12 @@ def check(lang: Any, root: Path, today: date, style: Any, strict: bool) -> None:
 
     project = pipeline.Project(root, root / "public", today)
     site, found = _attempt(lambda: pipeline.check(project), style, lang)
-    _show(found, style, lang)
+    wrong = problems(found)
+    _show(wrong, style, lang)
     if style == "text":
-        click.echo(_summary(found, sum(len(records) for records in site.registers.values()), lang))
-    sys.exit(_status(found, strict))
+        click.echo(_summary(wrong, sum(len(records) for records in site.registers.values()), lang))
+        _hint_at(findings(found), lang)
+    sys.exit(_status(wrong, strict))
 
 
 @main.command()
@@ -87,10 +89,11 @@ def build(lang: Any, root: Path, today: date, style: Any, strict: bool, out: Pat
     began = time.monotonic()
     project = pipeline.Project(root, Path(os.path.abspath(out or root / "public")), today, _address(base_url), _watch)
     built = _attempt(lambda: pipeline.build(project, strict=strict), style, lang, stopped=True)
-    _show(built.found, style, lang)
+    _show(problems(built.found), style, lang)
     if style == "text":
         seconds, size = time.monotonic() - began, built.size / 1e6
         click.echo(_BUILT[lang].format(built.pages, built.files, size, seconds, project.out))
+        _hint_at(findings(built.found), lang)
     sys.exit(CLEAN)
 
 
@@ -144,6 +147,18 @@ def _attempt(work: Callable[[], Any], style: Any, lang: Any, *, stopped: bool = 
         if style == "text":
             click.echo(_summary(rejected.found, None, lang, stopped=stopped), err=True)
         sys.exit(FAILED if any(d.code.startswith("T") for d in rejected.found) else PROBLEMS)
+
+
+def _hint_at(found: Sequence[Diagnostic], lang: str) -> None:
+    """Say that there are findings; what they are is for the staff report."""
+    if found:
+        click.echo(_FINDINGS[lang].format(len(found)))
+
+
+_FINDINGS = {
+    "zh": "另有 {} 条合规提示（数据没有错，做法要留意），用 sitegen report 查看。",
+    "en": "{} findings about conduct (the data are right): see them with sitegen report.",
+}
 
 
 def _show(found: Sequence[Diagnostic], style: Any, lang: Any) -> None:

@@ -1,6 +1,7 @@
-"""All checks across records, in the order of the catalogue."""
+"""All checks across records, in the order of the catalogue: of the data, and of conduct."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from sitegen.checks import (
@@ -16,9 +17,15 @@ from sitegen.checks import (
     versions,
 )
 from sitegen.diagnostics import Diagnostic
+from sitegen.inspection.conduct import Conduct
+from sitegen.model.rules import Rules
 from sitegen.model.site import Site
 
 Check = Callable[[Site, date], Iterator[Diagnostic]]
+"""Looks for wrong data."""
+
+Rule = Callable[[Conduct], Iterator[Diagnostic]]
+"""Looks for wrong conduct."""
 
 CHECKS: tuple[Check, ...] = (
     references.unknown_or_hidden_target,
@@ -71,6 +78,23 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+RULES: tuple[Rule, ...] = ()
+
+
 def run(site: Site, today: date) -> list[Diagnostic]:
-    """Return what every check finds, sorted by place."""
-    return sorted(diagnostic for check in CHECKS for diagnostic in check(site, today))
+    """Return what every check and rule finds, as the county weighs it, sorted by place."""
+    conduct = Conduct(site, today)
+    data = (diagnostic for check in CHECKS for diagnostic in check(site, today))
+    done = (diagnostic for rule in RULES for diagnostic in rule(conduct))
+    return sorted([*_weighed(data, site.rules), *_weighed(done, site.rules)])
+
+
+def _weighed(found: Iterable[Diagnostic], rules: Rules) -> Iterator[Diagnostic]:
+    """Give each finding the weight that the county gives its rule; drop those of rules that are off."""
+    levels = {one.rule: one.level for one in rules.adjustments}
+    for diagnostic in found:
+        level = levels.get(diagnostic.code)
+        if level is None:
+            yield diagnostic
+        elif level.severity is not None:
+            yield replace(diagnostic, severity=level.severity)

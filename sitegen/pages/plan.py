@@ -1,6 +1,6 @@
 """Which pages a site has, in a stable order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sitegen.diagnostics import Diagnostic, Location, problem
@@ -10,11 +10,11 @@ from sitegen.pages.library import Library
 from sitegen.pages.page import Page
 
 
-def plan(site: Site, today: date) -> list[Page]:
-    """List every page of a site as it stands on a day."""
-    library = Library(site, today)
-    found = list(_pages(library))
-    return [*found, general.sitemap(found)]
+def plan(site: Site, today: date, found: Sequence[Diagnostic] = ()) -> list[Page]:
+    """List every page of a site as it stands on a day; *found* is what the rules of conduct found."""
+    library = Library(site, today, found)
+    pages = list(_pages(library))
+    return [*pages, general.sitemap(pages)]
 
 
 def collisions(pages: list[Page]) -> Iterator[Diagnostic]:

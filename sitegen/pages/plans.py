@@ -108,7 +108,7 @@ def _year(library: Library, year: int, plans: list[Plan], years: list[int]) -> I
     )
     links = tuple(Link(f"{one}年", address.plan_year(one), "now" if one == year else "") for one in years)
     joint = sum(plan.joint for plan in plans)
-    for href, listing in facets.listings(address.plan_year(year), rows, made, library.parameters.page_size):
+    for href, listing in facets.listings(address.plan_year(year), rows, made, library.rules.page_size):
         labels = [link.text for link in listing.picked]
         heading = f"{year}年检查计划" + (f"：{'、'.join(labels)}" if labels else "")
         crumbs = (_CRUMB,) if not labels else (_CRUMB, Link(f"{year}年", address.plan_year(year)))
