@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,12 @@ from sitegen.diagnostics import Diagnostic, Location, Severity, findings, proble
 CLEAN, PROBLEMS, FAILED = 0, 1, 2
 _LANGUAGES = ("zh", "en")
 _STYLES = ("text", "github", "json")
+_REPORTS = ("text", "html", "json")
 
 
-def _site_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def _site_options(
+    command: Callable[..., Any], styles: Sequence[str] = _STYLES, strict: str = "有警告也算不通过。"
+) -> Callable[..., Any]:
     """Add the options that every command on a site has."""
     for option in (
         click.option(
@@ -27,8 +31,8 @@ def _site_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--today", type=_Day(), default=date.today, show_default="今天", help="按哪一天计算，写成 2026-11-22。"
         ),
-        click.option("--format", "style", type=click.Choice(_STYLES), default="text", help="问题的输出格式。"),
-        click.option("--strict", is_flag=True, help="有警告也算不通过。"),
+        click.option("--format", "style", type=click.Choice(styles), default="text", help="输出的格式。"),
+        click.option("--strict", is_flag=True, help=strict),
     ):
         command = option(command)
     return command
@@ -95,6 +99,37 @@ def build(lang: Any, root: Path, today: date, style: Any, strict: bool, out: Pat
         click.echo(_BUILT[lang].format(built.pages, built.files, size, seconds, project.out))
         _hint_at(findings(built.found), lang)
     sys.exit(CLEAN)
+
+
+@main.command()
+@partial(_site_options, styles=_REPORTS, strict="只要有提示或者将到期的事，就算不通过。")
+@click.option("--out", type=click.Path(path_type=Path), help="写到哪个文件，默认显示在屏幕上。")
+@click.option("--days", type=click.IntRange(0, 3660), help="提前几天提醒，代替 rules.yaml 里的 report_ahead。")
+@click.pass_obj
+def report(lang: Any, root: Path, today: date, style: Any, strict: bool, out: Path | None, days: int | None) -> None:
+    """工作报告：逾期、快到期、合规提示、计划进度。内部用，不会公开。"""
+    from sitegen import build as pipeline
+    from sitegen.report.contents import compile_report
+    from sitegen.report.styles import STYLES
+    from sitegen.write import save
+
+    wrong: Any = "json" if style == "json" else "text"
+    project = pipeline.Project(root, root / "public", today)
+    site, found = _attempt(lambda: pipeline.check(project), wrong, lang)
+    told = compile_report(site, found, today, days)
+    text = STYLES[style](told, lang)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        _attempt(lambda: save(text, out), wrong, lang)
+        click.echo(_SAVED[lang].format(out))
+    sys.exit(PROBLEMS if told.alarming or (strict and told.notable) else CLEAN)
+
+
+_SAVED = {
+    "zh": "报告已写到 {}。内部材料，不要放到网站上。",
+    "en": "The report is in {}. It is internal: keep it off the site.",
+}
 
 
 @main.command()
