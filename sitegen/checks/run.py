@@ -11,6 +11,7 @@ from sitegen.checks import (
     plans,
     prose,
     publication,
+    recount,
     references,
     services,
     tolerance,
@@ -75,6 +76,8 @@ CHECKS: tuple[Check, ...] = (
     publication.updated_before_published,
     publication.term_upside_down,
     publication.withdrawal_without_reason,
+    recount.reported_differs_from_records,
+    recount.table_below_records,
 )
 
 
