@@ -43,7 +43,6 @@ CHECKS: tuple[Check, ...] = (
     plans.matter_without_standard,
     plans.authority_without_blocks,
     plans.special_without_approval,
-    plans.published_too_late,
     plans.lead_among_partners,
     plans.sample_does_not_add_up,
     plans.window_upside_down,

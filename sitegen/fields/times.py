@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field
@@ -12,6 +13,7 @@ from sitegen.fields.kind import read_by, unfit, written
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
+@lru_cache(maxsize=4096)
 def _day(text: str) -> date:
     if not _DAY.fullmatch(text):
         raise unfit("M101", text)
@@ -54,6 +56,7 @@ class Moment:
         return f"{self.day} {self.clock:%H:%M}" if self.clock else str(self.day)
 
 
+@lru_cache(maxsize=4096)
 def _moment(text: str) -> Moment:
     day, space, clock = text.partition(" ")
     if not space:
