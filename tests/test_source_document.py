@@ -51,9 +51,9 @@ def test_what_is_not_there_has_the_place_of_what_is_above() -> None:
     for missing in (("top", 0, "x"), ("top", 0, "x", 3, "y")):
         assert document.locate(missing) == document.locate_key(missing) == document.locate(("top", 0))
         assert not document.holds(missing)
-    for missing in (("top", 1), ("top", -1), ("top", "0")):
-        assert document.locate(missing) == document.locate(("top",))
-        assert not document.holds(missing)
+    for step in (1, -1, "0"):
+        assert document.locate(("top", step)) == document.locate(("top",))
+        assert not document.holds(("top", step))
     assert document.locate(("top", 0, "a", "deeper")) == document.locate(("top", 0, "a"))
 
 
