@@ -57,6 +57,22 @@ class Conduct:
         """Every plan that stands, by id."""
         return tuple(one for one in self.site.plans.values() if one.status is not Status.WITHDRAWN)
 
+    def begun(self, filing: Filing) -> bool:
+        """Say whether a visit is known to have begun."""
+        return filing.start is not None and filing.start.day <= self.today
+
+    def filed_late(self, filing: Filing) -> bool:
+        """Say whether a visit was filed after it began.
+
+        Filed on the same day with an hour unknown, it is as rules.yaml has it (`same_day_filing`).
+        """
+        filed, start = filing.filed_on, filing.start
+        if filed is None or start is None:
+            return False
+        if filed.day == start.day and not (filed.clock and start.clock):
+            return not self.rules.same_day_filing
+        return start.before(filed)
+
     def due(self, term: Term, since: date) -> Due:
         """The last day of a term that runs from a day; that day does not count."""
         if term.unit is Unit.CALENDAR:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sitegen.fields.choice import Choice
 from sitegen.inspection.conduct import Conduct
@@ -51,8 +52,13 @@ class Duty:
         return self.done is None or self.done > today
 
 
-def duties(conduct: Conduct) -> Iterator[Duty]:
-    """Every clock that has begun to run, in the order of the registers."""
+@lru_cache(maxsize=1)
+def duties(conduct: Conduct) -> tuple[Duty, ...]:
+    """Every clock that has begun to run, in the order of the registers; counted once for all rules."""
+    return tuple(_running(conduct))
+
+
+def _running(conduct: Conduct) -> Iterator[Duty]:
     for filing in conduct.filings:
         if filing.called_off is None:
             yield from _of_filing(conduct, filing)
@@ -110,11 +116,12 @@ def _of_docket(conduct: Conduct, docket: Docket) -> Iterator[Duty]:
 def _of_years(conduct: Conduct) -> Iterator[Duty]:
     """The statistics of each year since the county keeps filings: public early in the next."""
     month, day = conduct.rules.statistics_by
-    published = {one.year: one for one in conduct.site.statistics.values() if one.status is not Status.DRAFT}
+    shown = (one for one in conduct.site.statistics.values() if one.status in (Status.VALID, Status.SUPERSEDED))
+    published = {one.year: one for one in sorted(shown, key=lambda one: one.published, reverse=True)}
     years = {filing.day.year for filing in conduct.filings}
     office = conduct.site.settings.filing_office
     for year in range(min(years), conduct.today.year) if years else ():
-        due = Due(_day_of(year + 1, month, day), provisional=False)
+        due = Due(day_of(year + 1, month, day), provisional=False)
         record = published.get(year)
         yield Duty(
             DutyKind.STATISTICS, office, "statistics", record.key if record else "", ("published",), due,
@@ -122,6 +129,6 @@ def _of_years(conduct: Conduct) -> Iterator[Duty]:
         )  # fmt: skip
 
 
-def _day_of(year: int, month: int, day: int) -> date:
+def day_of(year: int, month: int, day: int) -> date:
     """A day of a year; the 29th of February is the day after the 28th."""
     return date(year, month, 1) + timedelta(day - 1)
