@@ -61,6 +61,11 @@ def warning(where: Location, code: str, /, also: Location | None = None, **detai
     return Diagnostic(where, Severity.WARNING, code, _facts(details), also)
 
 
+def remark(where: Location, code: str, /, also: Location | None = None, **details: object) -> Diagnostic:
+    """Describe something that staff may like to know."""
+    return Diagnostic(where, Severity.INFO, code, _facts(details), also)
+
+
 def breach(where: Location, code: str, /, body: str, also: Location | None = None, **details: object) -> Diagnostic:
     """Describe conduct against a rule, by the authority *body*."""
     return Diagnostic(where, Severity.ERROR, code, _facts(details), also, body)

@@ -32,7 +32,7 @@ def load(root: Path) -> tuple[Site | None, list[Diagnostic]]:
     documents, found = _documents(root)
     loaded = _Loaded(found=found)
     settings = loaded.settings(documents.pop(_SETTINGS, None))
-    rules = loaded.rules(documents.pop(_RULES, _defaults()))
+    rules = loaded.rules(documents.pop(_RULES, default_rules()))
     for path, document in documents.items():
         loaded.add(path, document)
     if settings is None or rules is None or any(d.severity == 0 for d in loaded.found):
@@ -107,6 +107,7 @@ class _Loaded:
             return
         if self.holidays.setdefault(year.year, year) is not year:
             self.found.append(problem(document.locate(("year",)), "L012", year=year.year))
+        self.origins.setdefault(("holidays", str(year.year)), Origin(document))
 
     def _keep(self, register: Register, record: Record, origin: Origin) -> None:
         first = self.origins.setdefault((register.name, record.key), origin)
@@ -135,7 +136,7 @@ class _Loaded:
             return None
 
 
-def _defaults() -> Document | None:
+def default_rules() -> Document | None:
     """The local rules as they are where a county says nothing."""
     raw = resources.files("sitegen").joinpath("defaults/rules.yaml").read_text("utf-8")
     return yaml.parse("defaults/rules.yaml", raw)[0]
@@ -143,7 +144,7 @@ def _defaults() -> Document | None:
 
 def _over_defaults(own: Value) -> Value:
     """Fill what a county leaves alone from the defaults."""
-    defaults = _defaults()
+    defaults = default_rules()
     if not isinstance(own, dict) or defaults is None or not isinstance(defaults.value, dict):
         return own
     return _filled(defaults.value, own)

@@ -11,6 +11,9 @@ from sitegen.model.holidays import HolidayYear
 
 _SATURDAY = 5
 _WORKED = ""
+_OPEN_END = (12, 29)
+"""From this day the next year's notice may move days of a year: 2018-12-29 was a Saturday worked."""
+
 _OFFICIAL = {"清明": "清明节", "端午": "端午节", "中秋": "中秋节"}
 
 _Marks = dict[date, str]
@@ -28,7 +31,10 @@ class DayKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The last day of a term; provisional if it was counted through days off not yet announced."""
+    """The last day of a term; provisional if it was counted through days off not yet announced.
+
+    The last days of December are announced with the next year.
+    """
 
     day: date
     provisional: bool
@@ -36,7 +42,6 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    known: bool
     marks: _Marks
     worked: tuple[date, ...]
 
@@ -106,8 +111,9 @@ class Workdays:
         return bisect_right(self._year(day.year).worked, day)
 
     def _provisional(self, day: date, due: date) -> bool:
-        counted = range((day + timedelta(1)).year, due.year + 1)
-        return not all(self._year(year).known for year in counted)
+        touched = due.year + ((due.month, due.day) >= _OPEN_END)
+        counted = range((day + timedelta(1)).year, touched + 1)
+        return not all(self.known(year) for year in counted)
 
     def _year(self, number: int) -> _Year:
         year = self._years.get(number)
@@ -119,7 +125,7 @@ class Workdays:
         first, last = date(number, 1, 1), date(number, 12, 31)
         marks = self._said(number - 1, number) | self._own(number) | self._said(number + 1, number)
         worked = tuple(day for day in _days(first, last) if _works(day, marks))
-        return _Year(self.known(number), marks, worked)
+        return _Year(marks, worked)
 
     def _own(self, number: int) -> _Marks:
         return self._said(number, number) if number in self._files else _library().get(number, {})

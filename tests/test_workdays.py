@@ -118,6 +118,9 @@ def _last_known() -> int:
     ("start", "count", "provisional"),
     [
         pytest.param((0, 12, 1), 5, False, id="within-the-last-year-known"),
+        pytest.param((0, 12, 20), 1, False, id="before-the-days-that-the-next-notice-moves"),
+        pytest.param((0, 12, 29), 1, True, id="on-a-day-that-the-next-notice-may-move"),
+        pytest.param((-1, 12, 29), 1, False, id="on-such-a-day-of-a-year-whose-next-is-known"),
         pytest.param((0, 12, 1), 30, True, id="into-the-next"),
         pytest.param((0, 12, 31), 1, True, id="all-in-the-next"),
         pytest.param((0, 12, 31), 0, False, id="nothing-counted"),

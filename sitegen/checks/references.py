@@ -15,8 +15,9 @@ def unknown_or_hidden_target(site: Site, today: date) -> Iterator[Diagnostic]:
     for register, record in site.all():
         for mention in mentions(record):
             yield from _target(site, register, record, mention)
-    where, name = site.settings_origin.locate("filing_office"), site.settings.filing_office
-    yield from named(site, where, "authorities", name)
+    for part, origin in ((site.settings, site.settings_origin), (site.rules, site.rules_origin)):
+        for mention in mentions(part):
+            yield from named(site, origin.locate(*mention.at), mention.register, str(mention.target))
 
 
 def _target(site: Site, register: str, record: Record, mention: Mention) -> Iterator[Diagnostic]:
