@@ -3,24 +3,47 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sitegen.diagnostics import Diagnostic, problem, warning
 from sitegen.fields.times import Moment
-from sitegen.model.filing import Filing, FilingKind
+from sitegen.model.filing import Approval, Feedback, Filing, FilingKind, Oral, Territory
 from sitegen.model.record import Part, Status
 from sitegen.model.site import Site
 from sitegen.source.document import Pointer
 
-_ORDER = (("start", "end"), ("end", "result_on"), ("start", "feedback"))
-
 
 @dataclass(frozen=True, slots=True)
 class _Act:
-    """Something that was done: where the filing says so, in which words of the form, and when."""
+    """Something that is done about a visit: the part of a filing that says when, and where in the filing it says so."""
 
+    part: type[Part]
     at: Pointer
-    label: str
-    when: Moment
+
+    @property
+    def label(self) -> str:
+        """Its words in the form."""
+        return str(self.part.model_fields[str(self.at[-1])].title)
+
+    def when(self, filing: Filing) -> Moment | None:
+        """When it was done."""
+        found: Any = filing
+        for step in self.at:
+            found = getattr(found, str(step), None)
+        return Moment(found) if isinstance(found, date) else found
+
+
+_APPROVAL = _Act(Approval, ("approval", "on"))
+_ORAL = _Act(Oral, ("emergency", "oral", "at"))
+_FILED = _Act(Filing, ("filed_on",))
+_TERRITORY = _Act(Territory, ("territory", "at"))
+_START = _Act(Filing, ("start",))
+_END = _Act(Filing, ("end",))
+_RESULT = _Act(Filing, ("result_on",))
+_FEEDBACK = _Act(Feedback, ("feedback", "on"))
+
+_ACTS = (_APPROVAL, _ORAL, _FILED, _TERRITORY, _START, _END, _RESULT, _FEEDBACK)
+_ORDER = ((_START, _END), (_END, _RESULT), (_START, _FEEDBACK))
 
 
 def emergency_does_not_fit_kind(site: Site, today: date) -> Iterator[Diagnostic]:
@@ -42,33 +65,37 @@ def score_does_not_fit_feedback(site: Site, today: date) -> Iterator[Diagnostic]
 def dates_out_of_order(site: Site, today: date) -> Iterator[Diagnostic]:
     """R71f: a visit begins, ends, is recorded and rated in this order."""
     for filing in _standing(site):
-        acts = _acts(filing)
         for first, second in _ORDER:
-            earlier, later = acts.get(first), acts.get(second)
-            if earlier is not None and later is not None and later.when.before(earlier.when):
-                where = site.locate("filings", filing.key, *later.at)
+            earlier, later = first.when(filing), second.when(filing)
+            if earlier is not None and later is not None and later.before(earlier):
+                where = site.locate("filings", filing.key, *second.at)
+                field, other = (".".join(map(str, act.at)) for act in (second, first))
                 yield problem(
-                    where, "R71f", id=filing.id, field=second, label=later.label, day=later.when,
-                    other=first, other_label=earlier.label, other_day=earlier.when,
+                    where, "R71f", id=filing.id, field=field, label=second.label, day=later,
+                    other=other, other_label=first.label, other_day=earlier,
                 )  # fmt: skip
 
 
 def called_off_and_done(site: Site, today: date) -> Iterator[Diagnostic]:
     """R71g: a visit was called off or took place, not both."""
     for filing in _standing(site):
-        done = next((act for name, act in _acts(filing).items() if name in ("start", "end", "result_on")), None)
-        if filing.called_off is not None and done is not None:
-            where, also = (site.locate("filings", filing.key, *at) for at in (("called_off",), done.at))
-            yield problem(where, "R71g", also, id=filing.id, label=done.label, day=done.when)
+        if filing.called_off is None:
+            continue
+        for act in (_START, _END, _RESULT):
+            if (when := act.when(filing)) is not None:
+                where, also = (site.locate("filings", filing.key, *at) for at in (("called_off",), act.at))
+                yield problem(where, "R71g", also, id=filing.id, label=act.label, day=when)
+                break
 
 
 def done_in_the_future(site: Site, today: date) -> Iterator[Diagnostic]:
     """R71h: what a filing says was done has been done by today (warning)."""
     for filing in _standing(site):
-        for act in _acts(filing).values():
-            if act.when.day > today:
+        for act in _ACTS:
+            when = act.when(filing)
+            if when is not None and when.day > today:
                 where = site.locate("filings", filing.key, *act.at)
-                yield warning(where, "R71h", id=filing.id, label=act.label, day=act.when, today=today)
+                yield warning(where, "R71h", id=filing.id, label=act.label, day=when, today=today)
 
 
 def end_without_start(site: Site, today: date) -> Iterator[Diagnostic]:
@@ -80,28 +107,3 @@ def end_without_start(site: Site, today: date) -> Iterator[Diagnostic]:
 
 def _standing(site: Site) -> Iterator[Filing]:
     return (filing for filing in site.filings.values() if filing.status is not Status.WITHDRAWN)
-
-
-def _acts(filing: Filing) -> dict[str, _Act]:
-    """All that was done about a visit, by the key under which the filing has it."""
-    oral = filing.emergency.oral if filing.emergency else None
-    parts: dict[str, tuple[Part | None, Pointer]] = {
-        "approval": (filing.approval, ("approval", "on")),
-        "oral": (oral, ("emergency", "oral", "at")),
-        "filed_on": (filing, ("filed_on",)),
-        "territory": (filing.territory, ("territory", "at")),
-        "start": (filing, ("start",)),
-        "end": (filing, ("end",)),
-        "result_on": (filing, ("result_on",)),
-        "feedback": (filing.feedback, ("feedback", "on")),
-    }
-    return {name: act for name, (part, at) in parts.items() if (act := _act(part, at)) is not None}
-
-
-def _act(part: Part | None, at: Pointer) -> _Act | None:
-    key = str(at[-1])
-    when = getattr(part, key, None)
-    if part is None or when is None:
-        return None
-    moment = when if isinstance(when, Moment) else Moment(when)
-    return _Act(at, str(type(part).model_fields[key].title), moment)

@@ -6,7 +6,7 @@ Everything is computed once and in linear time, so that rules stay linear in the
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from sitegen.diagnostics import Location
 from sitegen.model.filing import Filing
@@ -25,6 +25,7 @@ class Conduct:
         self.rules = site.rules
         self.today = today
         self.workdays = Workdays(site.holidays)
+        self._after = cache(self.workdays.after)
 
     @cached_property
     def filings(self) -> tuple[Filing, ...]:
@@ -77,7 +78,7 @@ class Conduct:
         """The last day of a term that runs from a day; that day does not count."""
         if term.unit is Unit.CALENDAR:
             return Due(since + timedelta(term.days), provisional=False)
-        return self.workdays.after(since, term.days)
+        return self._after(since, term.days)
 
     def at(self, filing: Filing, *inside: str | int) -> Location:
         """The place of a filing, or of something in it."""

@@ -90,11 +90,16 @@ def _of_filing(conduct: Conduct, filing: Filing) -> Iterator[Duty]:
 
 def _since(filing: Filing, anchor: Anchor) -> date | None:
     """The day from which a term of a visit runs, None where it has not come."""
-    oral = filing.emergency.oral if filing.emergency else None
-    moments = {Anchor.ORAL: oral.at if oral else None, Anchor.START: filing.start, Anchor.END: filing.end}
-    if anchor is Anchor.PLANNED:
-        return filing.planned
-    moment = moments.get(anchor)
+    moment = None
+    match anchor:
+        case Anchor.PLANNED:
+            return filing.planned
+        case Anchor.START:
+            moment = filing.start
+        case Anchor.END:
+            moment = filing.end
+        case Anchor.ORAL if filing.emergency and filing.emergency.oral:
+            moment = filing.emergency.oral.at
     return moment.day if moment else None
 
 
