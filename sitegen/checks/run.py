@@ -28,6 +28,7 @@ from sitegen.checks import (
     upkeep,
     versions,
     visits,
+    wording,
 )
 from sitegen.diagnostics import Diagnostic
 from sitegen.inspection.conduct import Conduct
@@ -117,6 +118,7 @@ CHECKS: tuple[Check, ...] = (
     holidays.day_of_another_year,
     holidays.file_named_for_another_year,
     holidays.make_up_day_in_the_week,
+    wording.careless_words,
 )
 
 

@@ -72,22 +72,22 @@ def _slots(model: type[Part]) -> tuple[_Slot, ...]:
     found = []
     for name, field in model.model_fields.items():
         marks = [mark.register for mark in field.metadata if isinstance(mark, Ref)]
-        kinds = list(_kinds(field.annotation))
-        registers = marks + [kind.register for kind in kinds if isinstance(kind, Ref)]
-        if registers or any(kind is Citation or kind is Part for kind in kinds):
+        inside = list(kinds(field.annotation))
+        registers = marks + [kind.register for kind in inside if isinstance(kind, Ref)]
+        if registers or any(kind is Citation or kind is Part for kind in inside):
             register = registers[0] if registers else ""
             found.append(_Slot(name, field.alias or name, register, _is_tuple(field.annotation)))
     return tuple(found)
 
 
-def _kinds(annotation: object) -> Iterator[object]:
+def kinds(annotation: object) -> Iterator[object]:
     """Yield the marks and classes that an annotation is made of."""
     if isinstance(annotation, type):
         yield Part if issubclass(annotation, Part) else annotation
     yield from getattr(annotation, "__metadata__", ())
     for argument in typing.get_args(annotation):
         if argument is not Ellipsis and not isinstance(argument, Ref):
-            yield from _kinds(argument)
+            yield from kinds(argument)
 
 
 def _is_tuple(annotation: object) -> bool:

@@ -145,6 +145,7 @@ class Rules(Part):
     statistics_by: Public[MonthDay] = F(title="年度统计公布期限（次年）")
     stale: Public[tuple[Staleness, ...]] = F(title="栏目更新期限")
     wordings: Public[tuple[Wording, ...]] = F(title="规范用语")
+    rare_characters: Public[Line] = F(title="人名、地名可以用的字")
     report_ahead: Public[Count] = F(title="提前提醒的天数")
     adjustments: Public[tuple[Adjustment, ...]] = F(title="规则调整")
     page_size: Public[Positive] = F(title="每页条数")
