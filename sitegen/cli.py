@@ -133,13 +133,20 @@ _SAVED = {
 
 
 @main.command()
-@click.argument("code")
+@click.argument("code", required=False)
+@click.option("--all", "every", is_flag=True, help="列出全部规则，带参数的默认值。")
 @click.pass_obj
-def explain(lang: Any, code: str) -> None:
+def explain(lang: Any, code: str | None, every: bool) -> None:
     """说明一个问题代码：要求什么、为什么、怎样改。"""
-    from sitegen import catalogue, reporters
+    from sitegen import catalogue, load, reporters
     from sitegen.suggest import nearest
 
+    if every:
+        document = load.default_rules()
+        click.echo(reporters.table(lang, document.value if document else None), nl=False)
+        return
+    if code is None:
+        raise click.UsageError("要写一个代码，比如 sitegen explain R25；全部规则用 sitegen explain --all。")
     known = {name.casefold(): name for name in catalogue.codes()}
     name = known.get(code.casefold())
     if name is None:
