@@ -7,19 +7,13 @@ from decimal import Decimal
 
 from sitegen.diagnostics import Diagnostic, problem, warning
 from sitegen.figures.records import YearRecords, by_year
-from sitegen.figures.year import YearFigures, holds, measured, year_figures
-from sitegen.inspection.conduct import Conduct
+from sitegen.figures.year import YearFigures, as_reported, holds, measured
 from sitegen.model.docket import PenaltyClass
 from sitegen.model.record import Status
 from sitegen.model.site import Site
 from sitegen.model.statistics import Statistics
 
 _TOTAL, _AMOUNT, _INSPECTIONS = "合计", "罚没金额（万元）", "行政检查（次）"
-
-
-def as_counted(site: Site, record: Statistics, records: YearRecords, today: date) -> YearFigures:
-    """Count the year of a statistics record as it stood when the record was published or last revised."""
-    return year_figures(records, Conduct(site, min(today, record.basis_day)))
 
 
 def reported_differs_from_records(site: Site, today: date) -> Iterator[Diagnostic]:
@@ -55,7 +49,7 @@ def _recounted(site: Site, today: date) -> Iterator[tuple[Statistics, YearRecord
     years = by_year(site) if standing else {}
     for record in standing:
         if record.year in years:
-            yield record, years[record.year], as_counted(site, record, years[record.year], today)
+            yield record, years[record.year], as_reported(site, record, years[record.year], today)
 
 
 @dataclass(frozen=True, slots=True)

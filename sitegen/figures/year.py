@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sitegen.figures.dockets import DocketFigures, docket_figures
 from sitegen.figures.ledger import LedgerFigures, ledger_figures
@@ -13,7 +14,8 @@ from sitegen.figures.visits import VisitFigures, visit_figures
 from sitegen.inspection.conduct import Conduct
 from sitegen.inspection.duties import DutyKind, duties
 from sitegen.model.record import Status
-from sitegen.model.statistics import Measure
+from sitegen.model.site import Site
+from sitegen.model.statistics import Measure, Statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ def year_figures(records: YearRecords, conduct: Conduct) -> YearFigures:
         docket_figures(records, conduct.rules.penalty_order, conduct.today),
         ledger_figures(records, conduct.today),
     )
+
+
+def as_reported(site: Site, record: Statistics, records: YearRecords, today: date) -> YearFigures:
+    """Count the year of a statistics record as it stood when the record was published or last revised."""
+    return year_figures(records, Conduct(site, min(today, record.basis_day)))
 
 
 def measured(figures: YearFigures) -> Mapping[Measure, int]:

@@ -9,6 +9,7 @@ LISTS = "lists/index.html"
 ITEMS = "lists/all/index.html"
 PLANS = "plans/index.html"
 CASES = "cases/index.html"
+STATISTICS = "statistics/index.html"
 AUTHORITIES = "authorities/index.html"
 FIELDS = "fields/index.html"
 MATTERS = "matters/index.html"
@@ -50,6 +51,21 @@ def plan(year: int, name: str) -> str:
 def plan_year(year: int) -> str:
     """The plans of a year."""
     return f"plans/{year}/index.html"
+
+
+def statistics(year: int) -> str:
+    """The figures of a year."""
+    return f"statistics/{year}/index.html"
+
+
+def statistics_tables(year: int) -> str:
+    """The tables that the county publishes of a year."""
+    return f"statistics/{year}/tables/index.html"
+
+
+def statistics_plans(year: int) -> str:
+    """The plans of a year, planned against done."""
+    return f"statistics/{year}/plans/index.html"
 
 
 def tolerance_item(name: str, item_id: str) -> str:

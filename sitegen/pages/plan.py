@@ -5,7 +5,7 @@ from datetime import date
 
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.model.site import Site
-from sitegen.pages import authorities, cases, fields, general, items, laws, leniency, lists, plans
+from sitegen.pages import authorities, cases, fields, general, items, laws, leniency, lists, plans, statistics
 from sitegen.pages.library import Library
 from sitegen.pages.page import Page
 
@@ -27,5 +27,5 @@ def collisions(pages: list[Page]) -> Iterator[Diagnostic]:
 
 
 def _pages(library: Library) -> Iterator[Page]:
-    for part in (general, leniency, items, lists, plans, cases, fields, authorities, laws):
+    for part in (general, leniency, items, lists, plans, statistics, cases, fields, authorities, laws):
         yield from part.pages(library)
