@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sitegen import outputs, templates
+from sitegen import ical, outputs, templates
 from sitegen.checks.run import run
 from sitegen.diagnostics import Diagnostic, Location, findings, has_errors, problem, problems
 from sitegen.load import load
 from sitegen.model.public import public_view
 from sitegen.model.site import Site
+from sitegen.pages.library import Library
 from sitegen.pages.page import Page
-from sitegen.pages.plan import collisions, plan
+from sitegen.pages.plan import collisions, every
 from sitegen.rejected import Rejected
 from sitegen.render import File, Renderer
 from sitegen.templates import Asset
@@ -55,11 +56,12 @@ def build(project: Project, *, strict: bool = False) -> Built:
             published before is untouched.
     """
     site, found = check(project)
-    pages = plan(site, project.today, findings(found))
+    library = Library(site, project.today, findings(found))
+    pages = every(library)
     _stop_on_errors([*found, *collisions(pages)], strict=strict)
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
-    others = outputs.files(pages, assets, site.settings.base_url)
+    others = [*outputs.files(pages, assets, site.settings.base_url), *ical.files(library)]
     files, wrong = _render(project, site, pages, assets, others)
     found += wrong
     _stop_on_errors(found, strict=strict)

@@ -8,6 +8,7 @@ HOME = "index.html"
 LISTS = "lists/index.html"
 ITEMS = "lists/all/index.html"
 PLANS = "plans/index.html"
+CALENDAR = "calendar/index.html"
 CASES = "cases/index.html"
 STATISTICS = "statistics/index.html"
 AUTHORITIES = "authorities/index.html"
@@ -66,6 +67,16 @@ def statistics_tables(year: int) -> str:
 def statistics_plans(year: int) -> str:
     """The plans of a year, planned against done."""
     return f"statistics/{year}/plans/index.html"
+
+
+def calendar_month(year: int, month: int) -> str:
+    """The days and plans of a month."""
+    return f"calendar/{year}-{month:02}/index.html"
+
+
+def calendar_file(name: str) -> str:
+    """A file for calendar programs; no page."""
+    return f"calendar/{name}.ics"
 
 
 def tolerance_item(name: str, item_id: str) -> str:

@@ -5,14 +5,18 @@ from datetime import date
 
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.model.site import Site
-from sitegen.pages import authorities, cases, fields, general, items, laws, leniency, lists, plans, statistics
+from sitegen.pages import authorities, calendar, cases, fields, general, items, laws, leniency, lists, plans, statistics
 from sitegen.pages.library import Library
 from sitegen.pages.page import Page
 
 
 def plan(site: Site, today: date, found: Sequence[Diagnostic] = ()) -> list[Page]:
     """List every page of a site as it stands on a day; *found* is what the rules of conduct found."""
-    library = Library(site, today, found)
+    return every(Library(site, today, found))
+
+
+def every(library: Library) -> list[Page]:
+    """List every page that is made from a library."""
     pages = list(_pages(library))
     return [*pages, general.sitemap(pages)]
 
@@ -27,5 +31,5 @@ def collisions(pages: list[Page]) -> Iterator[Diagnostic]:
 
 
 def _pages(library: Library) -> Iterator[Page]:
-    for part in (general, leniency, items, lists, plans, statistics, cases, fields, authorities, laws):
+    for part in (general, leniency, items, lists, plans, calendar, statistics, cases, fields, authorities, laws):
         yield from part.pages(library)
