@@ -44,6 +44,7 @@ Rule = Callable[[Conduct], Iterator[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
     references.unknown_or_hidden_target,
     references.two_laws_with_one_short_name,
+    references.rule_without_number,
     references.authority_named_twice,
     prose.link_to_nothing,
     prose.unsafe_link,
