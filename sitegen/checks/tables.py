@@ -17,8 +17,8 @@ def row_does_not_add_up(site: Site, today: date) -> Iterator[Diagnostic]:
         for at, row in [*((("rows", i), one) for i, one in enumerate(rows)), (("total",), total)]:
             if isinstance(row, PenaltyRow | CoercionRow) and row.total != _sum(row.parts):
                 where = site.locate("statistics", record.key, table, *at, "total")
-                body = _body(site, row)
-                yield problem(where, "R60", body=body, total=row.total, expected=_sum(row.parts))
+                line = f"{_body(site, row)}这一行" if row.authority else "合计行"
+                yield problem(where, "R60", row=line, total=row.total, expected=_sum(row.parts))
 
 
 def column_does_not_add_up(site: Site, today: date) -> Iterator[Diagnostic]:
@@ -103,9 +103,9 @@ def _sum(parts: Sequence[int | None]) -> int:
 
 
 def _body(site: Site, row: Row) -> str:
-    """The short name of a row's body; the last row is the 合计."""
+    """The short name of a row's body."""
     authority = site.authorities.get(row.authority or "")
-    return authority.short if authority else row.authority or "合计"
+    return authority.short if authority else row.authority or ""
 
 
 def _shown(figure: Decimal | int | None) -> str:
