@@ -273,6 +273,16 @@ def test_matter_public_at_the_visit(root: Path, keys: dict[str, Any], codes: lis
     assert _codes(root) == codes
 
 
+def test_matter_of_a_visit_to_come_may_still_be_published(root: Path) -> None:
+    """A draft of a matter is told once the visit has taken place."""
+    write(root, "matters/base", changed("matters/base", status="draft"))
+    _plan(root, status="draft", window={"start": "2026-03-01", "end": "2026-12-31"})
+    _visit(root, status="draft", planned="2026-12-24", start=None, end=None)
+    assert _codes(root) == []
+    _visit(root, status="draft")
+    assert _codes(root) == ["R03b", "R10d"]
+
+
 def test_matter_of_another_body(fire: Path) -> None:
     """A matter is inspected by its own body, or with it; at a 宣传服务 nothing is inspected."""
     _second_plan(fire)
@@ -396,14 +406,23 @@ def test_two_plans_of_one_body_are_its_own_business(root: Path) -> None:
     assert _codes(root) == []
 
 
-def test_shorter_plan_of_other_partners_is_not_overlooked(fire: Path) -> None:
-    """A joint plan does not hide another one that is not joint, nor does a plan that ended early."""
-    _second_plan(fire, objects="全县餐饮店", partners=["base"], window={"start": "2026-03-01", "end": "2026-12-31"})
-    put(fire, "plans/base", ("window",), {"start": "2026-03-02", "end": "2026-05-31"})
-    keys = {"objects": "全县餐饮店", "window": {"start": "2026-03-03", "end": "2026-03-30"}, "id": "third"}
-    write(fire, "plans/third", changed("plans/base", **keys, lead="fire", matters=["fire-exit"]))
+def test_every_running_plan_is_looked_at(fire: Path) -> None:
+    """Neither a joint plan nor a short one hides another plan of the same body that still runs."""
+    joint = {"id": "joint", "partners": ["fire"], "window": {"start": "2026-02-01", "end": "2026-12-31"}}
+    short = {"id": "short", "window": {"start": "2026-03-02", "end": "2026-03-05"}}
+    for keys in (joint, short):
+        write(fire, f"plans/{keys['id']}", changed("plans/base", **keys))
+    _second_plan(fire, objects="全县餐饮店", window={"start": "2026-03-20", "end": "2026-12-30"})
     (found,) = [d for d in find(fire) if d.code == "R15b"]
-    assert (found.where.path, found.body, dict(found.details)["other"]) == ("data/plans/third.yaml", "fire", "base")
+    assert (found.where.path, found.body, dict(found.details)["other"]) == ("data/plans/fire.yaml", "fire", "base")
+
+
+def test_joint_plan_that_runs_longer_hides_nothing(fire: Path) -> None:
+    """A joint plan that begins later than one that is not joint does not stand for it."""
+    joint = {"id": "joint", "partners": ["fire"], "window": {"start": "2026-03-02", "end": "2026-12-31"}}
+    write(fire, "plans/joint", changed("plans/base", **joint))
+    _second_plan(fire, objects="全县餐饮店", window={"start": "2026-03-20", "end": "2026-12-30"})
+    assert [fact["other"] for fact in _facts(fire, "R15b")] == ["base"]
 
 
 # -- the plans of a year ----------------------------------------------------------
@@ -428,10 +447,14 @@ def test_year_without_plan(fire: Path, today: date, codes: list[str]) -> None:
         pytest.param(("matters/fire-exit", "kind"), "penalty", [], id="only-punishes"),
         pytest.param(("plans/base", "kind"), "special", [], id="no-annual-plan-of-anybody-yet"),
         pytest.param(("plans/base", "partners"), ["fire"], [], id="takes-part-in-a-joint-plan"),
+        pytest.param(("plans/fire", "status"), "valid", [], id="has-a-plan"),
+        pytest.param(("plans/fire", "status"), "draft", ["R14"], id="has-only-a-draft"),
     ],
 )
 def test_who_needs_an_annual_plan(fire: Path, steps: tuple[str, str], value: object, codes: list[str]) -> None:
     """Only a body that had something to inspect by the deadline, once the site holds annual plans."""
+    if steps[0] == "plans/fire":
+        _second_plan(fire)
     put(fire, steps[0], steps[1:], value)
     assert [code for code in _codes(fire) if code.startswith("R14")] == codes
 
