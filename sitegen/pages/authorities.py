@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sitegen.model.authority import Authority, AuthorityKind
 from sitegen.model.matter import Matter
 from sitegen.pages import address, agenda
+from sitegen.pages.filings import YearSoFar, so_far
 from sitegen.pages.items import ItemRow, item_row
 from sitegen.pages.leniency import ListRow, list_row
 from sitegen.pages.library import Library
@@ -48,6 +49,7 @@ class AuthorityView:
     matters: tuple[Matter, ...]
     plans: tuple[PlanRow, ...]
     all_plans: Link | None
+    so_far: YearSoFar | None
     calendar: str
     lists: tuple[ListRow, ...]
     cases: tuple[CaseRow, ...]
@@ -109,6 +111,7 @@ def _authority(library: Library, authority: Authority, calendars: dict[str, str]
         matters=tuple(matter for matter in library.shown(library.matters) if matter.authority == name),
         plans=tuple(plan_row(library, plan) for plan in plans[-MOST_PLANS:]),
         all_plans=all_plans(library, plans, "authority", name),
+        so_far=so_far(library, "authority", name) if authority.kind.may_inspect else None,
         calendar=calendars.get(f"authority-{name}", ""),
         lists=tuple(list_row(library, one) for one in library.lists.values() if one.authority == name),
         cases=case_rows(library, library.cases_of_body.get(name, [])[:_MOST_ROWS]),

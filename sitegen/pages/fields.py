@@ -8,6 +8,7 @@ from sitegen.model.field import Field
 from sitegen.model.matter import Matter
 from sitegen.model.plan import Plan
 from sitegen.pages import address, agenda, facets
+from sitegen.pages.filings import YearSoFar, so_far
 from sitegen.pages.items import ItemRow, item_row
 from sitegen.pages.library import Library
 from sitegen.pages.listed import Listed
@@ -48,6 +49,7 @@ class FieldView:
     all_items: Link
     plans: tuple[PlanRow, ...]
     all_plans: Link | None
+    so_far: YearSoFar | None
     calendar: str
     cases: tuple[CaseRow, ...]
     all_cases: str
@@ -97,6 +99,7 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
         all_items=Link(f"全部 {len(items)} 项", all_items),
         plans=tuple(plan_row(library, plan) for plan in plans[:MOST_PLANS]),
         all_plans=all_plans(library, plans, "field", name),
+        so_far=so_far(library, "field", name),
         calendar=calendars.get(f"field-{name}", ""),
         cases=case_rows(library, cases[:_MOST_ROWS]),
         all_cases=all_cases if len(cases) > _MOST_ROWS else "",

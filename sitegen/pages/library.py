@@ -27,6 +27,7 @@ from sitegen.model.tolerance import ToleranceList
 from sitegen.pages import address
 from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import Link
+from sitegen.pages.visits import Visits
 
 R = TypeVar("R", bound=Record)
 K = TypeVar("K")
@@ -39,6 +40,7 @@ class Library:
         self.site = site
         self.found = found
         self.conduct = Conduct(site, today)
+        self.visits = Visits(site, today)
         self.settings = public_view(site.settings)
         self.rules = public_view(site.rules)
         self.today = today

@@ -5,7 +5,21 @@ from datetime import date
 
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.model.site import Site
-from sitegen.pages import authorities, calendar, cases, fields, general, items, laws, leniency, lists, plans, statistics
+from sitegen.pages import (
+    authorities,
+    calendar,
+    cases,
+    fields,
+    filings,
+    general,
+    items,
+    laws,
+    leniency,
+    lists,
+    plans,
+    rules,
+    statistics,
+)
 from sitegen.pages.library import Library
 from sitegen.pages.page import Page
 
@@ -31,5 +45,19 @@ def collisions(pages: list[Page]) -> Iterator[Diagnostic]:
 
 
 def _pages(library: Library) -> Iterator[Page]:
-    for part in (general, leniency, items, lists, plans, calendar, statistics, cases, fields, authorities, laws):
+    for part in (
+        general,
+        leniency,
+        items,
+        lists,
+        plans,
+        calendar,
+        filings,
+        rules,
+        statistics,
+        cases,
+        fields,
+        authorities,
+        laws,
+    ):
         yield from part.pages(library)
