@@ -121,4 +121,4 @@ def _with_shares(head: str, word: str, unit: str, counts: Iterable[tuple[str, in
 
 
 def _told(share: Share) -> str:
-    return f"{share.part:,}/{share.whole:,}（{share.text}）" if share.whole else "没有"
+    return f"{share.part:,}/{share.whole:,} = {share.text}" if share.whole else "没有"
