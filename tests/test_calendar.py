@@ -150,6 +150,14 @@ def test_days_of_one_rule_stand_together(county: Path) -> None:
     assert marks == [(True, True)] * 20 + [(False, True)] * 5 + [(False, False)] * 5
 
 
+@pytest.mark.parametrize(("off", "rule"), [(False, "rules/R25/index.html"), (True, "")])
+def test_the_rule_of_quiet_days_is_one_link_away(county: Path, off: bool, rule: str) -> None:
+    """The month leads to the rule in plain words, unless the county has switched it off."""
+    adjustments = [{"rule": "R25", "level": "off", "reason": "本县没有宁静日"}] if off else []
+    write(county, "rules", {**record("rules", county), "adjustments": adjustments})
+    assert _view(county).rule == rule
+
+
 def test_days_off_that_touch_are_one_holiday(root: Path) -> None:
     """In 2025 the Mid-Autumn day fell into the National Day week."""
     keys = {"id": "old", "year": "2025", "published": "2025-01-05", "basis": ["行政处罚法:33.1"], "review": None}
