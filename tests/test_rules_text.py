@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import TODAY, article, changed, find, put, site_of, told, write
+from tests.conftest import TODAY, article, build, changed, find, put, site_of, told, write
 from sitegen.checks import wording
 from sitegen.model.texts import texts
 
@@ -222,3 +222,11 @@ def test_traditional_characters_are_no_simplified_ones() -> None:
     """Nothing that GB/T 2312 has is taken for traditional."""
     assert not [one for one in wording._simplified() if one.encode("gb2312", "ignore")]
     assert wording._simplified()["網"] == "网"
+
+
+def test_a_remark_stops_nothing(root: Path, tmp_path: Path) -> None:
+    """An old name is told, and builds go on, also where warnings count."""
+    put(root, "cases/base", ["guidance"], "到工商局补齐许可证的，不罚。")
+    ended = build(root, tmp_path / "out", "--strict")
+    assert ended.code == 0, ended.said
+    assert "提示[R94]" in ended.err
