@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import TODAY, article, build, changed, find, put, site_of, told, write
 from sitegen.checks import wording
 from sitegen.model.texts import texts
+from tests.conftest import TODAY, article, build, changed, find, put, site_of, told, write
 
 _QINGYUAN = {
     "warning": "12175", "fine": "94929", "confiscation": "235", "suspension": "189", "revocation": "101",
@@ -59,7 +59,9 @@ def test_no_function_and_function_not_used(
     root: Path, figures: list[str | None], total: str | None, codes: list[str]
 ) -> None:
     """An empty figure means that there is no such function, 0 that it was not used."""
-    write(root, "authorities/other", changed("authorities/base", id="other", uscc="1199000000DEMA055H", short="县农业局"))
+    write(
+        root, "authorities/other", changed("authorities/base", id="other", uscc="1199000000DEMA055H", short="县农业局")
+    )
     rows = [
         {"authority": body, **({"rulings": figure} if figure else {})}
         for body, figure in zip(("base", "other"), figures, strict=True)
