@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sitegen.checks.recount import reported_differs_from_records, table_below_records
 from sitegen.fields.times import Moment
 from sitegen.figures.dockets import docket_figures, heaviest
 from sitegen.figures.records import YearRecords, by_year
@@ -27,8 +28,8 @@ from sitegen.model.quiet import QuietPeriod
 from sitegen.model.record import Record, Status
 from sitegen.model.rules import Rules
 from sitegen.model.site import Site
-from sitegen.model.statistics import Measure
-from tests.conftest import BASE, TODAY, site_of
+from sitegen.model.statistics import Measure, Statistics
+from tests.conftest import BASE, TODAY, changed, site_of
 from tests.filings_by_the_thousand import county
 
 _SITE = site_of(BASE)
@@ -412,3 +413,58 @@ def _seconds(count: int) -> float:
 
 
 _COUNTIES: dict[int, Site] = {}
+
+
+# -- R60c and R60d ---------------------------------------------------------------------------
+
+
+def _told(record: Statistics, *records: Record) -> list[str]:
+    """What the two checks find, as code and key."""
+    site = _site(*records)
+    site = replace(site, registers={**site.registers, "statistics": {record.key: record}})
+    found = [*reported_differs_from_records(site, TODAY), *table_below_records(site, TODAY)]
+    return [f"{one.code} {dict(one.details).get('column') or dict(one.details)['measure']}" for one in found]
+
+
+def _statistics(**keys: object) -> Statistics:
+    return Statistics.model_validate(changed("statistics/base", **keys))
+
+
+@pytest.mark.parametrize(
+    ("fine", "total", "expected"),
+    [
+        pytest.param(1, 1, [], id="the same"),
+        pytest.param(9, 9, [], id="more: cases against others than enterprises"),
+        pytest.param(0, 1, ["R60d 罚款"], id="less of a class"),
+        pytest.param(0, 0, ["R60d 罚款", "R60d 合计"], id="less of all"),
+    ],
+)
+def test_a_table_may_have_more_than_the_records(fine: int, total: int, expected: list[str]) -> None:
+    """The records are a part of what table 1 counts, so only less is a contradiction."""
+    row = {"authority": "base", "fine": str(fine), "total": str(total), "amount": "0.1"}
+    table = {"rows": [row], "total": {"total": str(total), "amount": "0.1"}}
+    assert _told(_statistics(penalties=table), _docket(1, PenaltyClass.FINE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("inspections", "expected"),
+    [
+        pytest.param("2", [], id="one of three may have ended in a penalty"),
+        pytest.param("1", ["R60d 行政检查（次）"], id="less"),
+        pytest.param(None, ["R60d 行政检查（次）"], id="no such function, but visits"),
+    ],
+)
+def test_table_four_counts_what_did_not_end_in_a_penalty(inspections: str | None, expected: list[str]) -> None:
+    """A visit that found what is still to be dealt with may be missing from the table."""
+    row = {"authority": "base"} | ({"inspections": inspections} if inspections else {})
+    filings = [_filing(1), _filing(2), _filing(3, result=Result.PENDING)]
+    assert _told(_statistics(others={"rows": [row], "total": {}}), *filings) == expected
+
+
+def test_a_reported_figure_stands_as_of_its_publication() -> None:
+    """What was closed later does not make the published number wrong; a revision counts anew."""
+    entries = [_entry(1), _entry(2, closed_on=date(_YEAR + 1, 3, 1))]
+    reported = [{"measure": "ledger_closed", "value": "1"}]
+    assert _told(_statistics(reported=reported), *entries) == []
+    assert _told(_statistics(reported=reported, updated="2026-04-01"), *entries) == ["R60c 自查问题销号数"]
+    assert _told(_statistics(reported=[{"measure": "filings", "value": "1"}]), *entries) == []

@@ -106,7 +106,10 @@ def _row(view: StatisticsView) -> Indicator:
 
 def test_a_visit_to_come_is_not_counted(county: Path) -> None:
     """Neither in the numbers of the running year nor in its months."""
-    visits = _view(county).figures.visits
+    view = _view(county)
+    visits = view.figures.visits
+    assert view.charts.months is not None
+    assert [column.label for column in view.charts.months.columns] == [f"{month}" for month in range(1, 12)]
     assert (visits.filings, visits.months[11], sum(visits.months)) == (26, 0, 26)
 
 
@@ -206,7 +209,7 @@ def test_bars_are_in_proportion() -> None:
     chart = bar_chart("c", "题", "次", [("一、二", 40), ("三", 10), ("四", 0)], Table((), ()))
     assert [(bar.label, bar.length) for bar in chart.bars] == [("一等", "100.0%"), ("三", "25.0%"), ("四", "0.0%")]
     assert chart.description == "一、二40次，三10次，四0次。"
-    columns = column_chart("c", "题", "次", [("1", 0), ("2", 0)], Table((), ())).columns
+    columns = column_chart("c", "题", "次", [("1月", 0), ("2月", 0)], "12", Table((), ())).columns
     assert [column.height for column in columns] == ["0.0em", "0.0em"]
 
 
