@@ -112,7 +112,7 @@ def test_weeks_begin_on_monday(root: Path) -> None:
         pytest.param(
             "2026-09",
             [
-                "宁静 1日至20日 企业宁静日：不安排年度检查、专项检查",
+                "宁静 1日至20日 企业宁静日：不安排年度检查、专项检查；餐饮店除外",
                 "班 20日（周日） 调休，照常上班",
                 "休 25日至27日 中秋节放假",
                 "服务 25日（周五） 企业服务日：上门讲政策",
@@ -142,8 +142,8 @@ def test_days_of_one_rule_stand_together(county: Path) -> None:
     weekly = {"name": "街道服务日", "days": {"weekdays": ["wed"]}}
     write(county, "rules", {**record("rules"), "quiet": [_QUIET, some], "service_days": [weekly]})
     assert _notices(county, "2026-11") == [
-        "宁静 1日至20日 企业宁静日：不安排年度检查、专项检查",
-        "部分 1日至25日 规上企业宁静日（规上工业）：不安排年度检查、专项检查",
+        "宁静 1日至20日 企业宁静日：不安排年度检查、专项检查；餐饮店除外",
+        "部分 1日至25日 规上企业宁静日（规上工业）：不安排年度检查、专项检查；餐饮店除外",
         "服务 4日、11日、18日、25日（周三） 街道服务日",
     ]
     marks = [(day.all_quiet, bool(day.quiet)) for week in _view(county).weeks for day in week if day]

@@ -167,11 +167,9 @@ def _notices(library: Library, found: tuple[Day, ...]) -> Iterator[Notice]:
     if made_up := [day for day in found if day.made_up]:
         yield _notice(made_up, "班", "warn", "调休，照常上班")
     for period in library.rules.quiet:
-        words = quiet_words(library, period)
-        whom = f"（{words.whom}）" if words.whom else ""
         mark, tone = ("宁静", "quiet") if days.protects_all(period) else ("部分", "quiet part")
         if covered := [day for day in found if period in day.quiet]:
-            yield _notice(covered, mark, tone, f"{period.name}{whom}：不安排{words.barred}")
+            yield _notice(covered, mark, tone, quiet_words(library, period).short)
     for one in library.rules.service_days:
         if served := [day for day in found if one in day.service]:
             yield _notice(served, "服务", "serve", f"{one.name}{f'：{one.note}' if one.note else ''}")
