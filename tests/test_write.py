@@ -10,9 +10,11 @@ import time
 from pathlib import Path
 
 import pytest
+from sitegen import mark, releases
+from sitegen.mark import Change
 from sitegen.rejected import Rejected
 from sitegen.render import File
-from sitegen.write import MARK, publish
+from sitegen.write import publish as publish_release
 from tests.conftest import BASE, PROJECT, build, build_apart, tree
 
 _OLD = [File(f"a/{n}/index.html", b"old" * n) for n in range(150)]
@@ -21,7 +23,7 @@ _NEW = [File(f"b/{n}/index.html", b"new" * n) for n in range(150)]
 _PUBLISH = """
 import os, signal, sys
 from pathlib import Path
-from sitegen import switch, write
+from sitegen import mark, releases, switch, write
 from sitegen.render import File
 out, stage = Path(sys.argv[1]), sys.argv[2]
 def die(*_, **__):
@@ -31,8 +33,8 @@ def after(call):
         call(*args, **kwargs)
         die()
     return wrapped
-places = {"clean": (write, "_clean"), "fill": (write, "_fill"), "flush": (switch, "flush"),
-          "switch": (switch, "replace"), "remove": (write, "_remove")}
+places = {"clean": (write, "mend"), "fill": (write, "_fill"), "flush": (switch, "flush"),
+          "switch": (switch, "replace"), "remove": (releases, "remove")}
 if stage.removeprefix("after-") in places:
     module, name = places[stage.removeprefix("after-")]
     setattr(module, name, after(getattr(module, name)) if stage.startswith("after-") else die)
@@ -47,13 +49,21 @@ if stage == "between-renames":
     Path.rename = once
 print("ready", flush=True)
 files = [File(f"b/{n}/index.html", b"new" * n) for n in range(150)]
-write.publish(files, out)
+write.publish(files, out, mark.describe([(file.path, file.content) for file in files], {}), keep=0)
 """
 
 
+def _describe(files: list[File]) -> mark.Mark:
+    return mark.describe([(file.path, file.content) for file in files], {})
+
+
+def publish(files: list[File], out: Path, keep: int = 0) -> Change:
+    """Publish files with their mark, and keep nothing of what was there unless a test asks for it."""
+    return publish_release(files, out, _describe(files), keep=keep)
+
+
 def _contents(files: list[File]) -> dict[str, bytes]:
-    mark = "".join(f"{path}\n" for path in sorted([MARK, *(file.path for file in files)]))
-    return {MARK: mark.encode(), **{file.path: file.content for file in files}}
+    return {mark.NAME: _describe(files).content(), **{file.path: file.content for file in files}}
 
 
 @pytest.fixture
@@ -68,7 +78,10 @@ def _start(out: Path, stage: str) -> subprocess.Popen[bytes]:
 
 
 def _beside(out: Path) -> set[str]:
-    return {path.name for path in out.parent.iterdir()} - {out.name, f".{out.name}.lock"}
+    """What else is there; an empty shelf for former releases is no litter."""
+    assert releases.kept(out) == []
+    usual = {out.name, f".{out.name}.lock", releases.shelf(out).name}
+    return {path.name for path in out.parent.iterdir()} - usual
 
 
 def test_new_site_takes_the_place_of_the_old(out: Path) -> None:
@@ -212,9 +225,9 @@ def test_full_disk_is_refused(out: Path) -> None:
     """A write that fails half-way leaves the old site and no litter."""
     limited = (
         "import resource, signal, sys; from pathlib import Path; from sitegen.write import publish\n"
-        "from sitegen.render import File; from sitegen.rejected import Rejected\n"
+        "from sitegen import mark; from sitegen.render import File; from sitegen.rejected import Rejected\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
-        "try:\n    publish([File('a', b'x'), File('b', b'x' * 9000)], Path(sys.argv[1]))\n"
+        "try:\n    publish([File('a', b'x'), File('b', b'x' * 9000)], Path(sys.argv[1]), mark.Mark(), keep=0)\n"
         "except Rejected as rejected:\n    print(rejected.found[0].code)"
     )
     ended = subprocess.run([sys.executable, "-c", limited, str(out)], capture_output=True, check=True, cwd=PROJECT)
