@@ -1,7 +1,7 @@
 """Settings for the web server that shows the site: the same policy as in the pages, as headers."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from sitegen import policy, templates
 from sitegen.load import load
@@ -24,8 +24,15 @@ def settings(root: Path, out: Path, server: str, language: str) -> str:
     headers = policy.headers(https=address.scheme == "https")
     base = templates.base_path(site.settings.base_url)
     text = {"nginx": _nginx, "caddy": _caddy, "headers": _list}[server]
-    host = address.netloc if address.scheme == "https" else f"http://{address.netloc or ':80'}".replace("//:", "//:")
+    host = _host(address)
     return text(_INTRO[language][server], headers, out, base, host)
+
+
+def _host(address: SplitResult) -> str:
+    """What Caddy calls the site; with https it fetches the certificate by itself."""
+    if not address.netloc:
+        return ":80"
+    return address.netloc if address.scheme == "https" else f"http://{address.netloc}"
 
 
 Headers = tuple[tuple[str, str], ...]
@@ -74,15 +81,46 @@ def _nginx(intro: str, headers: Headers, out: Path, base: str, host: str) -> str
 
 
 def _caddy(intro: str, headers: Headers, out: Path, base: str, host: str) -> str:
+    """A header set before `route` stays on the page that an error shows."""
     inside = [
         f"root * {_quoted(out.as_posix())}",
         "encode zstd gzip",
         "header {",
         *_indented([f"{name} {_quoted(value)}" for name, value in headers]),
+        f"    Cache-Control {_quoted(policy.SHORTLY)}",
         "    -Server",
+        "}",
+        "route {",
+        *_indented(_below(base) if base != "/" else []),
+        "    @hidden {",
+        "        path */.* /_headers",
+        "        not path /.well-known/*",
+        "    }",
+        "    error @hidden 404",
+        "    @assets {",
+        "        path /assets/*",
+        "        file",
+        "    }",
+        f"    header @assets Cache-Control {_quoted(policy.FOR_EVER)}",
+        "    file_server",
+        "}",
+        "handle_errors {",
+        "    rewrite * /404.html",
+        "    file_server",
         "}",
     ]
     return "\n".join([f"# {intro}", f"{host} {{", *_indented(inside), "}"]) + "\n"
+
+
+def _below(base: str) -> list[str]:
+    """For a site that is not at the root of its host."""
+    folder = base.rstrip("/")
+    return [
+        f"redir {folder} {base} 301",
+        f"@outside not path {base}*",
+        "error @outside 404",
+        f"uri strip_prefix {folder}",
+    ]
 
 
 def _list(intro: str, headers: Headers, out: Path, base: str, host: str) -> str:

@@ -100,11 +100,14 @@ def remove(path: Path) -> None:
             shutil.rmtree(path, onerror=_unlock)
 
 
-def _unlock(remove: Callable[[str], object], path: str, error: object) -> None:
-    """Make the folder of a file that could not be removed writable, and try once more."""
+def _unlock(failed: Callable[..., object], path: str, error: object) -> None:
+    """Make what could not be removed, or looked into, writable with its folder, and try once more."""
     os.chmod(os.path.dirname(path), 0o700)
     os.chmod(path, 0o700)
-    remove(path)
+    if failed in (os.unlink, os.rmdir):
+        failed(path)
+    else:
+        shutil.rmtree(path)
 
 
 def _numbers(out: Path) -> list[int]:
