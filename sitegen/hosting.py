@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from sitegen import policy, templates
+from sitegen.diagnostics import Location, problem
 from sitegen.load import load
 from sitegen.rejected import Rejected
 
@@ -15,8 +16,10 @@ def settings(root: Path, out: Path, server: str, language: str) -> str:
     """Write the settings for a server, to be put where its own documentation says.
 
     Raises:
-        Rejected: the sources of the site cannot be read.
+        Rejected: T005 there is no site in the folder, or its sources cannot be read.
     """
+    if not (root / "data").is_dir():
+        raise Rejected([problem(Location(str(root)), "T005", path=root)])
     site, found = load(root)
     if site is None:
         raise Rejected(found)
@@ -81,15 +84,21 @@ def _nginx(intro: str, headers: Headers, out: Path, base: str, host: str) -> str
 
 
 def _caddy(intro: str, headers: Headers, out: Path, base: str, host: str) -> str:
-    """A header set before `route` stays on the page that an error shows."""
-    inside = [
-        f"root * {_quoted(out.as_posix())}",
-        "encode zstd gzip",
+    """Headers are repeated for errors: Caddy forgets what was set before one.
+
+    What removes a header stands apart: with it, Caddy would set the others last of all, and undo the assets' own.
+    """
+    common = [
         "header {",
         *_indented([f"{name} {_quoted(value)}" for name, value in headers]),
         f"    Cache-Control {_quoted(policy.SHORTLY)}",
-        "    -Server",
         "}",
+        "header -Server",
+    ]
+    inside = [
+        f"root * {_quoted(out.as_posix())}",
+        "encode zstd gzip",
+        *common,
         "route {",
         *_indented(_below(base) if base != "/" else []),
         "    @hidden {",
@@ -105,6 +114,7 @@ def _caddy(intro: str, headers: Headers, out: Path, base: str, host: str) -> str
         "    file_server",
         "}",
         "handle_errors {",
+        *_indented(common),
         "    rewrite * /404.html",
         "    file_server",
         "}",

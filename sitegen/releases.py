@@ -58,10 +58,10 @@ def prepare(out: Path) -> None:
         note.write_text(_WORDS, "utf-8", newline="\n")
 
 
-def shelve(former: Path, out: Path) -> None:
-    """Keep a site that was replaced, as the newest release."""
+def shelve(former: Path, out: Path, above: int = 0) -> None:
+    """Keep a site that was replaced, as the newest release, under a number of its own *above* another's."""
     prepare(out)
-    former.rename(shelf(out) / str(max(_numbers(out), default=0) + 1))
+    former.rename(shelf(out) / str(max([*_numbers(out), above]) + 1))
 
 
 def trim(out: Path, keep: int) -> None:

@@ -56,8 +56,9 @@ def rollback(out: Path, number: int | None = None, *, republish: bool = False) -
             _refuse_withdrawn(out, chosen.release)
         switch.replace(folder, out, former_place(out))
         with suppress(OSError):
-            if folder.exists():
-                releases.shelve(folder, out)
+            former = folder if folder.exists() else former_place(out)
+            if former.exists():
+                releases.shelve(former, out, above=chosen.release.number)
     return chosen
 
 
