@@ -32,11 +32,10 @@ class Server:
         command = [sys.executable, "-m", "tests.faults"]
         self.server = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         calls = ",".join(CALLS)
+        filters = ("-e", f"trace={calls}", "-e", f"inject={calls}:{fault}:when={AT}")
         self.strace = subprocess.Popen(
-            ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={calls}", "-e", f"inject={calls}:{fault}:when={AT}",
-             "-p", self._read()],
-            stderr=subprocess.PIPE,
-        )  # fmt: skip
+            ["strace", "-f", "-qq", "-o", "/dev/null", "-p", self._read(), *filters], stderr=subprocess.PIPE
+        )
         self._wait_until_traced()
 
     def _wait_until_traced(self) -> None:

@@ -55,7 +55,7 @@ def out(tmp_path: Path) -> Path:
 def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Linux and macOS, which exchange two folders, and systems that cannot."""
     if request.param == "renames":
-        monkeypatch.setattr(switch, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(switch, "_exchange", lambda *_: False)
 
 
 @pytest.mark.usefixtures("system")
@@ -133,7 +133,9 @@ def test_file_of_somebody_else_stops_the_way_back(out: Path) -> None:
     assert _code(out) == "T011"
 
 
-@pytest.mark.parametrize("text", ["", "sitegen 3\n", "sitegen 2\nbuilt x\nprogram 1\n", "sitegen 2\nbuilt None\nprogram 1\nx\n", "\udcff"])
+@pytest.mark.parametrize(
+    "text", ["", "sitegen 3\n", "sitegen 2\nbuilt x\nprogram 1\n", "sitegen 2\nbuilt None\nprogram 1\nx\n", "\udcff"]
+)
 def test_unreadable_mark(out: Path, text: str) -> None:
     """A mark that is damaged or newer is not guessed at."""
     (out / mark.NAME).write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -193,7 +195,7 @@ def test_every_file_and_folder_is_flushed(tmp_path: Path, monkeypatch: pytest.Mo
     """Where no one call flushes a file system, each file and each folder is; Windows has no way to flush a folder."""
     flushed: set[str] = set()
     monkeypatch.setattr(switch.sys, "platform", platform)
-    monkeypatch.setattr(switch, "_flush_file_system", lambda folder: False)
+    monkeypatch.setattr(switch, "_flush_file_system", lambda _: False)
     monkeypatch.setattr(switch, "_flush", lambda handle: flushed.add(os.readlink(f"/proc/self/fd/{handle}")))
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "a/b/c.html").write_text("x")
@@ -222,7 +224,7 @@ def test_open_file_on_windows(out: Path, monkeypatch: pytest.MonkeyPatch) -> Non
             raise PermissionError(13, "being used by another process", str(self))
         return rename(self, target)
 
-    monkeypatch.setattr(switch, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(switch, "_exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(Rejected) as caught:
         _put(out, "four")
@@ -270,9 +272,8 @@ def test_compare() -> None:
     """Pages that are new, other, gone or withdrawn, and files that differ."""
     kinds = {"a": _RECORD, "b": _PAGE, "c": _RECORD, "d": _RECORD}
     old = describe([(name, b"1") for name in "abcdx"], kinds)
-    new = describe(
-        [("a", b"1"), ("b", b"2"), ("d", b"2"), ("e", b"1"), ("x", b"2"), ("y", b"1")], {**kinds, "d": _NOTICE, "e": _PAGE}
-    )
+    after = [("a", b"1"), ("b", b"2"), ("d", b"2"), ("e", b"1"), ("x", b"2"), ("y", b"1")]
+    new = describe(after, {**kinds, "d": _NOTICE, "e": _PAGE})
     assert compare(old, new) == Change(True, added=("e",), changed=("b",), removed=("c",), withdrawn=("d",), files=2)
     assert compare(new, new) == Change(comparable=True)
     assert compare(None, new) == Change(comparable=False)
@@ -333,7 +334,11 @@ def test_mass_withdrawal_by_notice(root: Path) -> None:
     assert build(root, out).code == 0
     for n in range(40):
         record = changed("cases/base", id=f"case-{n}", title=f"案例{n}")
-        write(root, f"cases/case-{n}", {**record, "status": "withdrawn", "withdrawn": {"on": "2026-11-20", "reason": "信用修复"}})
+        write(
+            root,
+            f"cases/case-{n}",
+            {**record, "status": "withdrawn", "withdrawn": {"on": "2026-11-20", "reason": "信用修复"}},
+        )
     ended = build(root, out)
     assert "其中 40 页换成撤下说明" in ended.err, ended.said
 
