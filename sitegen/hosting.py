@@ -1,5 +1,6 @@
 """Settings for the web server that shows the site: the same policy as in the pages, as headers."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
@@ -101,17 +102,7 @@ def _caddy(intro: str, headers: Headers, out: Path, base: str, host: str) -> str
         *common,
         "route {",
         *_indented(_below(base) if base != "/" else []),
-        "    @hidden {",
-        "        path */.* /_headers",
-        "        not path /.well-known/*",
-        "    }",
-        "    error @hidden 404",
-        "    @assets {",
-        "        path /assets/*",
-        "        file",
-        "    }",
-        f"    header @assets Cache-Control {_quoted(policy.FOR_EVER)}",
-        "    file_server",
+        *_indented(_SHOWN),
         "}",
         "handle_errors {",
         *_indented(common),
@@ -120,6 +111,22 @@ def _caddy(intro: str, headers: Headers, out: Path, base: str, host: str) -> str
         "}",
     ]
     return "\n".join([f"# {intro}", f"{host} {{", *_indented(inside), "}"]) + "\n"
+
+
+_SHOWN = (
+    "@hidden {",
+    "    path */.* /_headers",
+    "    not path /.well-known/*",
+    "}",
+    "error @hidden 404",
+    "@assets {",
+    "    path /assets/*",
+    "    file",
+    "}",
+    f'header @assets Cache-Control "{policy.FOR_EVER}"',
+    "file_server",
+)
+"""What is shown, what is not, and what may be kept for ever; a missing asset may not."""
 
 
 def _below(base: str) -> list[str]:
@@ -143,5 +150,5 @@ def _quoted(value: str) -> str:
     return f'"{escaped}"'
 
 
-def _indented(lines: list[str], depth: int = 1) -> list[str]:
+def _indented(lines: Sequence[str], depth: int = 1) -> list[str]:
     return [f"{'    ' * depth}{line}" for line in lines]

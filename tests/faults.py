@@ -7,7 +7,6 @@ of one kind, in what it then does, is the 300th. Calls are counted for each proc
 
 import ctypes
 import os
-import sys
 import traceback
 from pathlib import Path
 
@@ -72,4 +71,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -100,7 +100,8 @@ def _check(out: Path, scene: str, ended: int) -> None:
         assert ended == _KILLED
         assert tree(out.with_name(".public.former")) == old
     else:
-        assert there in {DONE: [new], REJECTED: [old], _KILLED: [old, new]}.get(ended, [])
+        allowed = {DONE: [new], REJECTED: [old], _KILLED: [old, new]}
+        assert there in allowed[ended]
     put(_NEXT, out)
     assert tree(out) == _site(_NEXT)
     assert {path.name for path in out.parent.iterdir()} <= {"public", ".public.lock", ".public.releases"}

@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -194,7 +195,7 @@ def test_half_removed_release_goes(out: Path) -> None:
 def test_every_file_and_folder_is_flushed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
     """Where no one call flushes a file system, each file and each folder is; Windows has no way to flush a folder."""
     flushed: set[str] = set()
-    monkeypatch.setattr(switch.sys, "platform", platform)
+    monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(switch, "_flush_file_system", lambda _: False)
     monkeypatch.setattr(switch, "_flush", lambda handle: flushed.add(os.readlink(f"/proc/self/fd/{handle}")))
     (tmp_path / "a/b").mkdir(parents=True)
@@ -207,7 +208,7 @@ def test_every_file_and_folder_is_flushed(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("platform", ["darwin", "win32"])
 def test_publish_on_other_systems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
     """The path of another system, as far as it runs here: no exchange, files flushed one by one."""
-    monkeypatch.setattr(switch.sys, "platform", platform)
+    monkeypatch.setattr(sys, "platform", platform)
     out = tmp_path / "public"
     for word in ("one", "two"):
         _put(out, word)

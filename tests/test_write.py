@@ -7,13 +7,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sitegen import mark, releases
+from sitegen import mark, releases, switch
 from sitegen.mark import Change
 from sitegen.rejected import Rejected
 from sitegen.render import File
+from sitegen.rollback import rollback
 from sitegen.write import publish as publish_release
 from tests.conftest import BASE, PROJECT, build, build_apart, tree
 
@@ -286,3 +288,89 @@ def test_file_of_somebody_else_is_not_lost(out: Path) -> None:
     (out / "a" / "MP_verify_1.txt").write_text("mine")
     assert _refused(_NEW, out) == ["T011"]
     assert (out / "a" / "MP_verify_1.txt").read_text() == "mine"
+
+
+def test_all_is_flushed_before_the_switch(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a power cut no file is empty: the whole stage is flushed first, then comes the switch, then its folder."""
+    seen: list[tuple[str, object]] = []
+    flush, exchange, flush_folder = switch.flush, switch._exchange, switch._flush_folder
+
+    def flushed(folder: Path) -> None:
+        seen.append(("stage", tree(folder)))
+        flush(folder)
+
+    def exchanged(one: Path, other: Path) -> bool:
+        seen.append(("switch", other))
+        return exchange(one, other)
+
+    def folder_flushed(folder: Path) -> None:
+        seen.append(("folder", folder))
+        flush_folder(folder)
+
+    monkeypatch.setattr(switch, "flush", flushed)
+    monkeypatch.setattr(switch, "_exchange", exchanged)
+    monkeypatch.setattr(switch, "_flush_folder", folder_flushed)
+    publish(_NEW, out)
+    assert seen == [("stage", _contents(_NEW)), ("switch", out), ("folder", out.parent)]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 256 kB, where one may be made."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "none", place], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("may not mount here")
+    yield place
+    subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_really_full_disk(small_disk: Path) -> None:
+    """On a disk that is full the old site stays; with a smaller one the next build succeeds."""
+    out = small_disk / "public"
+    publish([File("index.html", b"old")], out)
+    before = tree(out)
+    assert _refused([File("index.html", b"new"), File("big", b"x" * 300_000)], out) == ["T004"]
+    assert tree(out) == before
+    publish([File("index.html", b"new")], out)
+    assert tree(out)["index.html"] == b"new"
+
+
+_READ = """
+import sys
+page, end, reads, missing = sys.argv[1], sys.argv[2], 0, 0
+print("ready", flush=True)
+while True:
+    try:
+        with open(page, "rb") as file:
+            assert file.read() in (b"odd" * 500, b"even" * 500)
+        reads += 1
+    except FileNotFoundError:
+        missing += 1
+    if reads % 1000 == 0:
+        try:
+            open(end).close()
+            break
+        except FileNotFoundError:
+            pass
+print(reads, missing)
+"""
+
+
+def test_reader_misses_nothing(tmp_path: Path) -> None:
+    """Who reads while one site after the other is published, and gone back from, finds a whole page every time."""
+    out = tmp_path / "site" / "public"
+    publish([File("index.html", b"odd" * 500)], out)
+    command = [sys.executable, "-c", _READ, str(out / "index.html"), str(tmp_path / "end")]
+    reader = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert reader.stdout is not None
+    assert reader.stdout.readline() == b"ready\n"
+    for n in range(60):
+        publish([File("index.html", (b"odd", b"even")[n % 2] * 500), File(f"{n}", b"x")], out, keep=1)
+        if n % 3 == 2:
+            rollback(out)
+    (tmp_path / "end").touch()
+    said = reader.communicate(timeout=30)[0].split()
+    assert int(said[0]) > 1_000
+    assert said[1] == b"0"
