@@ -100,7 +100,7 @@ def _check(out: Path, scene: str, ended: int) -> None:
         assert ended == _KILLED
         assert tree(out.with_name(".public.former")) == old
     else:
-        allowed = {DONE: [new], REJECTED: [old], _KILLED: [old, new]}
+        allowed: dict[int, list[dict[str, bytes] | None]] = {DONE: [new], REJECTED: [old], _KILLED: [old, new]}
         assert there in allowed[ended]
     put(_NEXT, out)
     assert tree(out) == _site(_NEXT)
