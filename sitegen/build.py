@@ -134,5 +134,5 @@ def _refuse_odd_places(project: Project) -> None:
 
 
 def _stop_on_errors(found: list[Diagnostic], *, strict: bool = False) -> None:
-    if has_errors(found) or (strict and problems(found)):
+    if has_errors(found, strict=strict):
         raise Rejected(sorted(problems(found)))

@@ -86,9 +86,10 @@ def findings(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [d for d in found if d.finding]
 
 
-def has_errors(found: Iterable[Diagnostic]) -> bool:
-    """Say whether anything here stops the build."""
-    return any(d.severity is Severity.ERROR for d in problems(found))
+def has_errors(found: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Say whether anything here stops the build; *strict* takes warnings for errors."""
+    worst = Severity.WARNING if strict else Severity.ERROR
+    return any(d.severity <= worst for d in problems(found))
 
 
 def _facts(details: dict[str, object]) -> tuple[tuple[str, str], ...]:

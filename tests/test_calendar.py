@@ -112,7 +112,7 @@ def test_weeks_begin_on_monday(root: Path) -> None:
         pytest.param(
             "2026-09",
             [
-                "宁静 1日至20日 企业宁静日：不安排年度检查、专项检查",
+                "宁静 1日至20日 企业宁静日：不安排年度检查、专项检查；餐饮店除外",
                 "班 20日（周日） 调休，照常上班",
                 "休 25日至27日 中秋节放假",
                 "服务 25日（周五） 企业服务日：上门讲政策",
@@ -142,12 +142,20 @@ def test_days_of_one_rule_stand_together(county: Path) -> None:
     weekly = {"name": "街道服务日", "days": {"weekdays": ["wed"]}}
     write(county, "rules", {**record("rules"), "quiet": [_QUIET, some], "service_days": [weekly]})
     assert _notices(county, "2026-11") == [
-        "宁静 1日至20日 企业宁静日：不安排年度检查、专项检查",
-        "部分 1日至25日 规上企业宁静日（规上工业）：不安排年度检查、专项检查",
+        "宁静 1日至20日 企业宁静日：不安排年度检查、专项检查；餐饮店除外",
+        "部分 1日至25日 规上企业宁静日（规上工业）：不安排年度检查、专项检查；餐饮店除外",
         "服务 4日、11日、18日、25日（周三） 街道服务日",
     ]
     marks = [(day.all_quiet, bool(day.quiet)) for week in _view(county).weeks for day in week if day]
     assert marks == [(True, True)] * 20 + [(False, True)] * 5 + [(False, False)] * 5
+
+
+@pytest.mark.parametrize(("off", "rule"), [(False, "rules/R25/index.html"), (True, "")])
+def test_the_rule_of_quiet_days_is_one_link_away(county: Path, off: bool, rule: str) -> None:
+    """The month leads to the rule in plain words, unless the county has switched it off."""
+    adjustments = [{"rule": "R25", "level": "off", "reason": "本县没有宁静日"}] if off else []
+    write(county, "rules", {**record("rules", county), "adjustments": adjustments})
+    assert _view(county).rule == rule
 
 
 def test_days_off_that_touch_are_one_holiday(root: Path) -> None:

@@ -17,10 +17,17 @@ def unknown_or_hidden_target(site: Site, today: date) -> Iterator[Diagnostic]:
     """L002, L003, L004: a reference to nothing, to a draft, or to an item that the list lacks."""
     for register, record in site.all():
         for mention in mentions(record):
-            yield from _target(site, register, record, mention)
+            if not _public(site, mention):
+                yield from _target(site, register, record, mention)
     for part, origin in ((site.settings, site.settings_origin), (site.rules, site.rules_origin)):
         for mention in mentions(part):
             yield from named(site, origin.locate(*mention.at), mention.register, str(mention.target))
+
+
+def _public(site: Site, mention: Mention) -> bool:
+    """Say of most mentions, in one look, that what they name is there for everybody."""
+    target = site.registers[mention.register].get(mention.target) if isinstance(mention.target, str) else None
+    return target is not None and target.status is not Status.DRAFT
 
 
 def _target(site: Site, register: str, record: Record, mention: Mention) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@
 - a joint visit counts once, for the body that filed it, so that the bodies add up to the county.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -120,10 +120,10 @@ def _result(filing: Filing, conduct: Conduct) -> Result | None:
 
 
 def _bodies(filings: Iterable[Filing], conduct: Conduct) -> Mapping[str, BodyVisits]:
-    found: dict[str, Counter[str]] = {}
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     for one in filings:
         result = _result(one, conduct) if one.kind.inspects else None
-        counts = found.setdefault(one.authority, Counter())
+        counts = found[one.authority]
         counts["filings"] += 1
         counts["visits"] += one.kind.inspects
         counts["inspections"] += result is not None

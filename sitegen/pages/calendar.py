@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen.model.plan import Plan
-from sitegen.pages import address, agenda, days, facets
+from sitegen.pages import address, agenda, days, facets, rules
 from sitegen.pages.days import Day, Month, QuietWords, month_of, quiet_words, runs, within_month
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
@@ -59,6 +59,7 @@ class MonthView:
     worked: int
     notices: tuple[Notice, ...]
     quiet: tuple[QuietWords, ...]
+    rule: str
     total: int
     plans: tuple[MonthPlan, ...]
     counts: tuple[tuple[str, tuple[Link, ...]], ...]
@@ -117,6 +118,7 @@ class _Shelf:
             for plan in library.shown_plans
             for value in sort.values(plan)
         )
+        self.rule = rules.page_of(library, "R25")
         self.file = agenda.offered(library).get("all", "")
 
     def near(self, month: Month) -> Link | None:
@@ -136,6 +138,7 @@ def _month(shelf: _Shelf, month: Month) -> MonthView:
         worked=sum(not day.off for day in found),
         notices=tuple(sorted(_notices(library, found), key=lambda one: (one.first, one.mark))),
         quiet=tuple(quiet_words(library, library.rules.quiet[number]) for number in sorted(in_force)),
+        rule=shelf.rule,
         total=len(plans),
         plans=() if many else _rows(shelf, month, plans),
         counts=_counts(shelf, plans) if many else (),
@@ -164,11 +167,9 @@ def _notices(library: Library, found: tuple[Day, ...]) -> Iterator[Notice]:
     if made_up := [day for day in found if day.made_up]:
         yield _notice(made_up, "班", "warn", "调休，照常上班")
     for period in library.rules.quiet:
-        words = quiet_words(library, period)
-        whom = f"（{words.whom}）" if words.whom else ""
         mark, tone = ("宁静", "quiet") if days.protects_all(period) else ("部分", "quiet part")
         if covered := [day for day in found if period in day.quiet]:
-            yield _notice(covered, mark, tone, f"{period.name}{whom}：不安排{words.barred}")
+            yield _notice(covered, mark, tone, quiet_words(library, period).short)
     for one in library.rules.service_days:
         if served := [day for day in found if one in day.service]:
             yield _notice(served, "服务", "serve", f"{one.name}{f'：{one.note}' if one.note else ''}")

@@ -92,21 +92,26 @@ def bar_chart(
     return BarChart(name, title, _described(found, unit), bars, _em(_ROW * len(found)), table)
 
 
-def column_chart(name: str, title: str, unit: str, counts: Sequence[tuple[str, int]], table: Table) -> ColumnChart:
-    """Draw counts of months or the like."""
+def column_chart(
+    name: str, title: str, unit: str, counts: Sequence[tuple[str, int]], marks: Sequence[str], table: Table
+) -> ColumnChart:
+    """Draw counts of months or the like; *marks* stand below the columns, where there is little room."""
     longest = max((count for _, count in counts), default=0)
-    columns = tuple(_column(counts, index, longest) for index in range(len(counts)))
+    columns = tuple(
+        _column(index, len(counts), mark, Share(count, longest))
+        for index, (mark, (_, count)) in enumerate(zip(marks, counts, strict=True))
+    )
     width = _percent(Share(3, 4 * len(counts)))
     return ColumnChart(name, title, _described(counts, unit), columns, width, table)
 
 
-def _column(counts: Sequence[tuple[str, int]], index: int, longest: int) -> Column:
-    label, count = counts[index]
-    height = _PLOT * count // longest if longest else 0
+def _column(index: int, columns: int, mark: str, share: Share) -> Column:
+    """A column; *share* is its count of the largest."""
+    height = _PLOT * share.part // share.whole if share.whole else 0
     top = _TOP + _PLOT - height
-    number = f"{count}" if len(f"{count}") <= _MOST_DIGITS else ""
-    left, middle = Share(8 * index + 1, 8 * len(counts)), Share(2 * index + 1, 2 * len(counts))
-    return Column(label, number, _percent(left), _percent(middle), _em(top - 4), _em(top), _em(height))
+    number = f"{share.part}" if len(f"{share.part}") <= _MOST_DIGITS else ""
+    left, middle = Share(8 * index + 1, 8 * columns), Share(2 * index + 1, 2 * columns)
+    return Column(mark, number, _percent(left), _percent(middle), _em(top - 4), _em(top), _em(height))
 
 
 def _described(counts: Iterable[tuple[str, int]], unit: str) -> str:

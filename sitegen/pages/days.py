@@ -147,6 +147,14 @@ class QuietWords:
     basis: str
 
     @property
+    def short(self) -> str:
+        """The whole in a line, where the exemptions stand elsewhere on the page."""
+        whom = f"（{self.whom}）" if self.whom else ""
+        more = f"等{len(self.fields)}个行业" if len(self.fields) > 1 else ""
+        exempt = f"；{self.fields[0].text}{more}除外" if self.fields else ""
+        return f"{self.name}{whom}：不安排{self.barred}{exempt}"
+
+    @property
     def sentences(self) -> str:
         """The whole in a few sentences, for where there is no room for a list."""
         where = f"适用地域：{self.where}。" if self.where else ""

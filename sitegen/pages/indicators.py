@@ -101,7 +101,7 @@ def _words(value: Value, unit: str) -> str:
     if value is None:
         return ""
     if isinstance(value, Share):
-        return f"{value.text}（{value.part:,}/{value.whole:,}）" if value.whole else "没有可算的"
+        return f"{value.part:,}/{value.whole:,} = {value.text}" if value.whole else "没有可算的"
     return f"{value:,} {unit}"
 
 

@@ -127,9 +127,11 @@ def _quiet(library: Library, period: QuietPeriod) -> Iterator[Line]:
         yield _text(f"保护的企业：{words.whom}")
     if words.where:
         yield _text(f"适用地域：{words.where}")
-    exempt = [Link(word, "") for word in (words.kinds, words.tasks) if word]
-    if exempt or words.fields:
-        yield (Link("不受限制：", ""), *_joined((*exempt, *words.fields)))
+    exempt = "、".join(filter(None, (words.kinds, words.tasks)))
+    if exempt:
+        yield _text(f"不受限制的检查：{exempt}")
+    if words.fields:
+        yield (Link("不受限制的行业：", ""), *_joined(words.fields))
     if words.basis:
         yield _text(f"依据：{words.basis}")
 

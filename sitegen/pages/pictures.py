@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from sitegen.figures.share import Share
 from sitegen.figures.visits import MOST_TIMES
@@ -29,10 +30,11 @@ class Charts:
 
 
 def charts(library: Library, figures: YearFigures) -> Charts:
-    """Draw a year."""
+    """Draw a year, of the one that still runs only the months that have come."""
+    last = library.today.month if figures.year == library.today.year else len(figures.visits.months)
     visits, dockets = figures.visits, figures.dockets
     return Charts(
-        months=_months(figures) if visits.visits else None,
+        months=_months(figures, last) if visits.visits else None,
         kinds=_kinds(figures) if visits.filings else None,
         bodies=_bodies(library, figures) if visits.filings else None,
         times=_times(figures) if visits.enterprises else None,
@@ -44,12 +46,14 @@ def charts(library: Library, figures: YearFigures) -> Charts:
     )
 
 
-def _months(figures: YearFigures) -> ColumnChart:
-    counts = [(f"{month}", count) for month, count in enumerate(figures.visits.months, 1)]
-    told = [(f"{month}月", f"{count:,} 次") for month, count in counts]
-    halves = zip(told[: len(told) // 2], told[len(told) // 2 :], strict=True)
-    table = Table(("月份", "检查") * 2, tuple((*first, *second) for first, second in halves))
-    return column_chart("months", f"{figures.year}年各月检查次数", "次", counts, table)
+def _months(figures: YearFigures, last: int) -> ColumnChart:
+    counts = [(f"{month}月", count) for month, count in enumerate(figures.visits.months[:last], 1)]
+    told = [(label, f"{count:,} 次") for label, count in counts]
+    half = (len(told) + 1) // 2
+    rows = zip_longest(told[:half], told[half:], fillvalue=("", ""))
+    table = Table(("月份", "检查") * 2, tuple((*first, *second) for first, second in rows))
+    marks = [f"{month}" for month in range(1, len(counts) + 1)]
+    return column_chart("months", f"{figures.year}年各月检查次数", "次", counts, marks, table)
 
 
 def _kinds(figures: YearFigures) -> BarChart:
@@ -121,4 +125,4 @@ def _with_shares(head: str, word: str, unit: str, counts: Iterable[tuple[str, in
 
 
 def _told(share: Share) -> str:
-    return f"{share.part:,}/{share.whole:,}（{share.text}）" if share.whole else "没有"
+    return f"{share.part:,}/{share.whole:,} = {share.text}" if share.whole else "没有"

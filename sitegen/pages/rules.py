@@ -85,6 +85,12 @@ def pages(library: Library) -> Iterator[Page]:
             yield _rule(library, rule, theme, rules, found)
 
 
+def page_of(library: Library, code: str) -> str:
+    """The page that tells of a rule; empty where the county has switched the rule off."""
+    rules = (rule for found in _groups(library).values() for rule in found)
+    return next((address.rule(rule[0].code) for rule in rules if code in {entry.code for entry in rule}), "")
+
+
 def _groups(library: Library) -> Mapping[str, list[Rule]]:
     """The rules that are on, by theme. How the county weighs a rule is no matter of the public."""
     off = {one.rule for one in library.rules.adjustments if one.level is Level.OFF}
@@ -104,7 +110,7 @@ def _theme(entry: Entry) -> str:
 
 def _row(rule: Rule) -> RuleRow:
     title, _, rest = rule[0].zh.plain.partition("。")
-    return RuleRow(Link(title, address.rule(rule[0].code), rule[0].code), rest)
+    return RuleRow(Link(title, address.rule(rule[0].code)), rest)
 
 
 def _rule(

@@ -28,9 +28,10 @@ _LATE, _QUIET = "R24", "R25"
 
 @dataclass(frozen=True, slots=True)
 class StatisticsView:
-    """A year. `until` is the day up to which it is counted, while it still runs.
+    """A year.
 
-    `late` and `quiet_breaches` are findings, and None where the county does not publish them.
+    `until` is the day up to which it is counted, while it still runs; `compared` says that the year
+    before has records too. `late` and `quiet_breaches` are findings, and None where the county does not publish them.
     """
 
     year: int
@@ -39,6 +40,7 @@ class StatisticsView:
     figures: YearFigures
     charts: Charts
     groups: tuple[Group, ...]
+    compared: bool
     late: Share | None
     quiet_breaches: Share | None
     claims: tuple[ClaimRow, ...]
@@ -128,6 +130,7 @@ def _year(library: Library, years: _Years, year: int) -> Page:
         figures=figures,
         charts=charts(library, figures),
         groups=tuple(indicators(figures, before, complete=year < library.today.year)),
+        compared=before is not None,
         late=years.late.get(year),
         quiet_breaches=figures.visits.quiet.others if _QUIET in library.settings.public_findings else None,
         claims=claims(standing) if standing else (),
