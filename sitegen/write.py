@@ -115,8 +115,9 @@ def save(text: str, path: Path) -> None:
 
 def _refuse(out: Path) -> None:
     """Never write through a link, or over something that is not a site of ours."""
-    if out.is_symlink():
-        raise Rejected([problem(Location(str(out)), "T002", path=out)])
+    for place in (out, releases.shelf(out)):
+        if place.is_symlink():
+            raise Rejected([problem(Location(str(place)), "T002", path=place)])
     ours = (out / mark.NAME).is_file() or not out.exists() or (out.is_dir() and not any(out.iterdir()))
     if not ours:
         raise Rejected([problem(Location(str(out)), "T001", path=out)])
@@ -192,7 +193,7 @@ def mend(out: Path) -> None:
 def _tidy(out: Path) -> None:
     _keep(former_place(out), out)
     for left in sorted(out.parent.glob(f"{glob.escape(_next(out))}*")):
-        if left.name.removeprefix(_next(out)) == mark.fingerprint(left):
+        if mark.fingerprint(left) == left.name.removeprefix(_next(out)) != "":
             _keep(left, out)
         else:
             releases.remove(left)

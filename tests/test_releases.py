@@ -372,3 +372,22 @@ def test_rollback_speaks(root: Path, language: str) -> None:
     assert (ended.code, ended.err) == (0, "")
     assert ("release 1" if language == "en" else "第 1 版") in ended.out
     assert language == "zh" or ended.out.isascii()
+
+
+def test_shelf_is_no_link(out: Path, tmp_path: Path) -> None:
+    """Former releases are never written through a link."""
+    releases.shelf(out).rename(tmp_path / "elsewhere")
+    releases.shelf(out).symlink_to(tmp_path / "elsewhere")
+    assert _code(out) == "T002"
+    with pytest.raises(Rejected) as caught:
+        _put(out, "four")
+    assert caught.value.found[0].code == "T002"
+    assert (out / "index.html").read_text() == "three"
+
+
+def test_folder_that_only_looks_like_a_former_site(out: Path) -> None:
+    """What has no mark is no release, whatever its name."""
+    out.with_name(".public.next-").mkdir()
+    _put(out, "four")
+    assert _numbers(out) == {1: "one", 2: "two", 3: "three"}
+    assert not out.with_name(".public.next-").exists()
