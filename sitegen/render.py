@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sitegen import prose, templates
+from sitegen import policy, prose, templates
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.model.settings import Settings
 from sitegen.pages.navigation import columns
@@ -35,6 +35,7 @@ class Renderer:
             assets={asset.name: asset.href for asset in assets},
             navigation=columns(shown),
             base_url=(settings.base_url or "").rstrip("/"),
+            policy=policy.DIRECTIVES,
         )
         self.base_path = templates.base_path(settings.base_url)
 
