@@ -110,13 +110,13 @@ def _amount(site: Site, case: Case, level: int) -> Hashable:
 
 
 def _blurred(amount: Decimal | Band | None, level: int) -> Hashable:
-    """An amount, its first digit with noughts, its order of magnitude, nothing."""
+    """An amount, rounded down to its first digit, its order of magnitude, nothing."""
     if amount is None or level == 3:  # noqa: PLR2004 - the last rung of the ladder
         return None
     if isinstance(amount, Band):
         return amount
     size = amount.adjusted() if amount else 0
-    return (amount, (size, int(amount.scaleb(-size))), size)[level]
+    return (amount, Decimal(int(amount.scaleb(-size))).scaleb(size), f"10^{size}")[level]
 
 
 def _behaviour(site: Site, case: Case, level: int) -> Hashable:
