@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +141,7 @@ def _search(rows: list[Row]) -> list[dict[Quasi, int]]:
     found = []
     for trade, time, amount in product(range(3), range(4), range(4)):
         levels = {Quasi.TRADE: trade, Quasi.TIME: time, Quasi.AMOUNT: amount}
-        table = [tuple(_COLUMNS[q](row, level) for q, level in levels.items()) + (row["place"],) for row in rows]
+        table = [(row["place"], *(_COLUMNS[q](row, level) for q, level in levels.items())) for row in rows]
         if table.count(table[0]) >= 3 and all(_changes(rows[0], q, level) for q, level in levels.items()):
             found.append({quasi: level for quasi, level in levels.items() if level})
     return [way for way in found if way]
@@ -166,7 +166,7 @@ def test_k_only_grows_up_the_ladder(base: Site) -> None:
                 [cohort.standing(case, {quasi: level}).k or 0 for case in cohort.cases]
                 for level in range(len(RUNGS[quasi]) + 1)
             ]
-            assert all(low <= high for one in zip(*ks, strict=True) for low, high in zip(one, one[1:], strict=False))
+            assert all(low <= high for one in zip(*ks, strict=True) for low, high in pairwise(one))
 
 
 def test_class_sizes_and_spread() -> None:
@@ -223,7 +223,7 @@ def test_drafts_and_withdrawn_cases_hide_nobody(root: Path, base: Site) -> None:
     """Only what is on the site counts, and only it is judged."""
     rows = _rows(random.Random(1), 1) * 4
     site = _site(base, rows)
-    assert [one.k for one in map(lambda c: Cohort(site).standing(c, {}), site.cases.values())] == [4] * 4
+    assert [Cohort(site).standing(case, {}).k for case in site.cases.values()] == [4] * 4
     first, second, *others = site.cases.values()
     less = {
         one.id: one
@@ -249,7 +249,7 @@ def test_advice_names_the_cheapest_ways_and_no_value(root: Path) -> None:
     assert hint(one, "zh") == "把地域改成县，或者当事人不写业态（某商户）"
     assert hint(one, "en") == "write the county as place, or mask without the trade (某商户)"
     for language in ("zh", "en"):
-        said = message(one, language)  # type: ignore[arg-type]
+        said = message(one, language)
         assert not [value for value in ("示范镇", "餐饮", "2025-12", "base`") if value in said]
     assert one.where == site_of(root).locate("cases", "base", "place")
 
@@ -323,7 +323,10 @@ def test_amounts_to_the_cent(root: Path, amount: str, codes: list[str]) -> None:
         pytest.param({"month": "2026-Q1"}, [], id="another-quarter"),
         pytest.param({"amount": "3001"}, [], id="another-amount"),
         pytest.param({"amount": "3000-5000"}, [], id="band"),
-        pytest.param({"amount": None, "outcome": {"kind": "penalty", "text": "罚款。", "fine": "3000"}}, ["R59"], id="fine"),
+        pytest.param(
+            {"amount": None, "outcome": {"kind": "penalty", "text": "罚款。", "fine": "3000"}}, ["R59"],
+            id="fine",
+        ),
         pytest.param({"status": "draft"}, [], id="draft"),
     ],
 )  # fmt: skip
@@ -363,7 +366,7 @@ def test_a_batch_has_one_day(root: Path) -> None:
         ("case-12", True), ("case12x", False), ("case-202513", True), ("a2025-13b", False), ("q4f20251x", False),
     ],
 )  # fmt: skip
-def test_ids_that_tell_the_time(root: Path, name: str, found: bool) -> None:  # noqa: FBT001 - a table
+def test_ids_that_tell_the_time(root: Path, name: str, found: bool) -> None:
     """D018: a date or a running number at the end."""
     write(root, "cases/base", changed("cases/base", id=name))
     assert ["D018" in d.code for d in find(root)] == [True] * found
@@ -382,7 +385,7 @@ def test_nothing_in_the_output_gives_the_day_or_the_order_back(root: Path, tmp_p
     listed = words(files["cases/index.html"])
     order = sorted(months, key=lambda month: listed.index(f"案{month[5:]}某店"))
     assert order not in (months, months[::-1])
-    assert len([1 for one, other in zip(order, order[1:], strict=False) if one < other]) in range(3, 9)
+    assert len([1 for one, other in pairwise(order) if one < other]) in range(3, 9)
 
 
 # -- how it is written and shown -------------------------------------------------------------
@@ -438,8 +441,10 @@ def test_a_band_has_limits() -> None:
 @pytest.mark.parametrize(
     ("mask", "trade"),
     [
-        ("某粮油店", "粮油店"), ("某某建筑公司", "建筑公司"), ("A公司", ""), ("公司A", ""), ("某商户", ""), ("张某", ""),
-        ("李某某", ""), ("王某甲", ""), ("当事人", ""), ("当事人甲", ""), ("某便利店甲", "便利店"), ("A食品厂", "食品厂"),
+        ("某粮油店", "粮油店"), ("某某建筑公司", "建筑公司"), ("A公司", ""), ("公司A", ""), ("某商户", ""),
+        ("张某", ""),
+        ("李某某", ""), ("王某甲", ""), ("当事人", ""), ("当事人甲", ""), ("某便利店甲", "便利店"),
+        ("A食品厂", "食品厂"),
     ],
 )  # fmt: skip
 def test_trade_of_a_mask(mask: str, trade: str) -> None:

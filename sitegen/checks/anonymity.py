@@ -95,7 +95,10 @@ def _advice(ways: list[Levels]) -> tuple[str, str]:
 
 def _amounts(case: Case) -> Iterator[tuple[tuple[str, ...], str, Decimal]]:
     """The exact amounts that a case tells: where they stand, what they are called."""
-    for at, label, amount in ((("amount",), "涉案金额", case.amount), (("outcome", "fine"), "罚款金额", case.outcome.fine)):
+    for at, label, amount in (
+        (("amount",), "涉案金额", case.amount),
+        (("outcome", "fine"), "罚款金额", case.outcome.fine),
+    ):
         if amount and not isinstance(amount, Band):
             yield at, label, amount
 

@@ -87,7 +87,10 @@ Month = Annotated[str, written(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", "M103")]
 """A month such as 2026-03, kept as text so that no day can be read from it. Problems: M103."""
 
 Period = Annotated[str, written(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]|Q[1-4]))?", "M103")]
-"""A month 2026-03, or wider a quarter 2026-Q1 or a year 2026: text, so that no day can be read from it. Problems: M103."""
+"""A month 2026-03, or wider a quarter 2026-Q1 or a year 2026: text, so that no day can be read.
+
+Problems: M103.
+"""
 
 Year = Annotated[int, read_by(_year), Field(json_schema_extra={"pattern": "(19|20)[0-9]{2}"})]
 """A calendar year. Problems: M104."""

@@ -32,5 +32,9 @@ def hidden(site: Site) -> Hidden:
     standings = [cohort.standing(case, {}) for case in cohort.cases]
     known = [one.k if one.basis is Basis.DIRECTORY else None for one in standings]
     return Hidden(
-        len(cohort.cases), spread(known), spread(cohort.sample(cohort.judged)), spread(cohort.sample(Quasi)), cohort.judged
+        len(cohort.cases),
+        spread(known),
+        spread(cohort.sample(cohort.judged)),
+        spread(cohort.sample(Quasi)),
+        cohort.judged,
     )

@@ -80,7 +80,8 @@ WORDS: dict[Language, Words] = {
         spreads=("按企业名录，可能是几家", "公开案例里{}都一样的有几件", "公开案例里各项都一样的有几件"),
         ks=("k=1", "k=2", "k=3–4", "k≥5", "不知道"),
         comma="、",
-        honest="第一行才是真正的隐名程度，“不知道”的是 rules.yaml 的 enterprises 没有写这一行业；后两行只比公开的案例，件数少时 k=1 不等于能认出来。",
+        honest="第一行才是真正的隐名程度，“不知道”的是 rules.yaml 的 enterprises 没有写这一行业；"
+        "后两行只比公开的案例，件数少时 k=1 不等于能认出来。",
     ),
     "en": Words(
         title="{}: staff report of {}",
@@ -108,7 +109,9 @@ WORDS: dict[Language, Words] = {
         ),
         hidden="How well cases hide their parties ({} published)",
         spreads=(
-            "enterprises it may be, by the directory", "published cases alike in {}", "published cases alike in everything",
+            "enterprises it may be, by the directory",
+            "published cases alike in {}",
+            "published cases alike in everything",
         ),
         ks=("k=1", "k=2", "k=3-4", "k>=5", "unknown"),
         comma=", ",
