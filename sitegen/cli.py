@@ -1,5 +1,6 @@
 """The command line: read options, call one function, print, set the exit code."""
 
+import gc
 import os
 import sys
 import time
@@ -59,9 +60,14 @@ class _Day(click.ParamType[date]):
 def main(context: click.Context, lang: str) -> None:
     """把 YAML 数据和 Markdown 文章做成行政执法公示网站。"""
     context.obj = lang
+    gc.set_threshold(*_SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+_SELDOM = 100_000, 20, 100
+"""A run makes millions of objects that live until its end; to look for garbage among them often is waste."""
 
 
 @main.command()

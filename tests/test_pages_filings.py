@@ -151,15 +151,38 @@ def test_a_month_in_numbers(root: Path) -> None:
 
 
 def test_no_day_and_no_enterprise_reach_the_output(root: Path, tmp_path: Path) -> None:
-    """Canaries in the name, the code, the officers and the township; the days in every way of writing them."""
-    _filings(root, _visit("2026-03-24", place="金丝雀镇", enterprise=_canary()))
+    """Canaries in all that is private, and in the township; the days in every way of writing them."""
+    private = {
+        "officers": [{"certificate": "金丝雀-0001"}, {"certificate": "金丝雀-0002"}],
+        "approval": {"by": "金丝雀批准岗", "on": "2026-03-19"},
+        "territory": {"unit": "金丝雀园区", "at": "2026-03-23"},
+        "joint": "金丝雀联合一号",
+        "handling": "金丝雀意见。",
+        "remarks": "金丝雀备注。",
+    }
+    _filings(root, _visit("2026-03-24", place="金丝雀镇", enterprise=_canary(), **private))
     _settings(root, places=["金丝雀镇"], filings={"place": "no"})
     files = _built(root, tmp_path)
     for path, content in files.items():
         text = content.decode("utf-8", "replace")
-        assert not re.search("金丝雀|92990000MADEMA0357|演示-0001", text), path
+        assert not re.search("金丝雀|92990000MADEMA0357", text), path
         if path.startswith("filings/"):
             assert not re.search(r"2026-03-2\d|3月2\d日|09:30|10:10", text), path
+
+
+def test_a_draft_changes_no_byte(root: Path, tmp_path: Path) -> None:
+    """Nor does a visit still to come, nor one called off: not a row, not a number, not an address."""
+    before = _built(root, tmp_path)
+    to_come: dict[str, Any] = {"planned": "2026-12-01", "start": None, "end": None, "scanned": None, "feedback": None}
+    to_come |= {"result": None, "result_on": None, "enterprise": _numbered(1)}
+    off = {**to_come, "planned": "2026-04-01", "called_off": {"on": "2026-03-31", "reason": "企业停业"}}
+    others = [
+        changed("filings/base", id="zz-draft", status="draft", enterprise=_numbered(2)),
+        changed("filings/base", id="zz-to-come", **to_come),
+        changed("filings/base", id="zz-off", **{**off, "enterprise": _numbered(3)}),
+    ]
+    write(root, "filings/more", others)
+    assert _built(root, tmp_path) == before
 
 
 def test_a_named_enterprise_is_named_when_the_visit_is_over(root: Path, tmp_path: Path) -> None:

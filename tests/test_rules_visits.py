@@ -393,6 +393,17 @@ def test_three_bodies_one_after_the_other(root: Path) -> None:
     assert told == [("base", "fire"), ("fire", "health")]
 
 
+def test_a_body_that_came_before_is_seen_again(root: Path) -> None:
+    """What counts is the latest visit of each body, not its first."""
+    _body(root, "fire")
+    _body(root, "health")
+    write(root, "rules", {"matter_cap": {"visits": "9"}})
+    for name, body, day in (("f1", "fire", "2026-03-10"), ("f2", "fire", "2026-04-08"), ("h1", "health", "2026-04-10")):
+        _visit(root, name, **_on(day, authority=body, matters=[body], plan=None))
+    (found,) = _found(root)
+    assert dict(found.details).items() >= {"id": "h1", "earlier": "f2"}.items()
+
+
 # -- emergencies ----------------------------------------------------------------------------
 
 

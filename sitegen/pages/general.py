@@ -15,7 +15,7 @@ from sitegen.pages.shared import PlanRow, plan_row, record_head, record_page
 EXPLAINERS, ABOUT, HOME = "政策解读", "关于本站", "首页"
 _NEWEST = 10
 _MOST_RUNNING = 6
-_MOST_LINKS = 100
+_MOST_LINKS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def sitemap(pages: Iterable[Page]) -> Page:
-    """The page that links every page but the filtered ones; of a long part only the first hundred."""
+    """The page that links every page but the filtered ones; of a long part only the first ones."""
     groups: dict[str, list[Link]] = {}
     for page in pages:
         if "/by-" not in page.href and "/page-" not in page.href and not page.absolute and page.template != WITHDRAWN:

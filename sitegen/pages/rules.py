@@ -110,7 +110,7 @@ def _theme(entry: Entry) -> str:
 
 def _row(rule: Rule) -> RuleRow:
     title, _, rest = rule[0].zh.plain.partition("。")
-    return RuleRow(Link(title, address.rule(rule[0].code), rule[0].code), rest)
+    return RuleRow(Link(title, address.rule(rule[0].code)), rest)
 
 
 def _rule(
