@@ -8,8 +8,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from sitegen.checks import officers, planning
-from sitegen.checks.run import RULES
+from sitegen.conduct import officers, planning
+from sitegen.conduct.rules import RULES
 from sitegen.inspection.conduct import Conduct
 from sitegen.model.site import Site
 from tests.conftest import BASE, TODAY, changed, find, put, site_of, write
