@@ -62,6 +62,7 @@ def _environment(root: Path) -> Environment:
     )
     environment.filters |= {
         "day": day,
+        "period": period,
         "opening": opening,
         "amount": amount,
         "paragraphs": prose.paragraphs,
@@ -85,6 +86,14 @@ def _template_line(error: Exception, fallback: str) -> tuple[str, int]:
 def day(value: date) -> str:
     """Write a date for a reader: 2026年3月1日."""
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+def period(value: str) -> str:
+    """Write a month, a quarter or a year for a reader: 2026年3月, 2026年第一季度, 2026年."""
+    year, _, part = value.partition("-")
+    if part.startswith("Q"):
+        return f"{year}年第{'一二三四'[int(part[1]) - 1]}季度"
+    return f"{year}年{f'{int(part)}月' if part else ''}"
 
 
 _SENTENCE = re.compile(r".*?[。！？；]", re.DOTALL)

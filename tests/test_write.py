@@ -118,7 +118,7 @@ def test_killed_at_a_stage(out: Path, stage: str, when: str) -> None:
 
 def test_killed_at_random_times(out: Path) -> None:
     """Killed at any moment the site is whole, old or new."""
-    times = random.Random(7)  # noqa: S311 - not for secrets
+    times = random.Random(7)
     ends = []
     for _ in range(10):
         killed = _start(out, "")

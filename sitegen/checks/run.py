@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from sitegen.checks import (
+    anonymity,
+    batches,
     cases,
     citations,
     contradictions,
@@ -73,6 +75,14 @@ CHECKS: tuple[Check, ...] = (
     cases.case_without_ground,
     cases.no_education_measure,
     cases.month_in_the_future,
+    anonymity.party_too_easy_to_tell,
+    anonymity.amount_to_the_cent,
+    anonymity.joins_to_a_docket,
+    anonymity.wrong_directory,
+    batches.batch_torn_apart,
+    batches.published_too_soon,
+    batches.number_of_the_decision,
+    batches.id_in_order,
     services.columns_without_name,
     services.cells_that_do_not_fit,
     publication.missing_sign_off,

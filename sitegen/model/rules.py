@@ -9,6 +9,7 @@ from sitegen.fields.identifiers import RuleCode
 from sitegen.fields.numbers import Count, Flag, Positive, Ratio, Score
 from sitegen.fields.text import Line
 from sitegen.fields.times import MonthDay
+from sitegen.model.anonymity import Anonymity, Enterprises
 from sitegen.model.docket import PenaltyClass
 from sitegen.model.filing import FilingKind, Rank, TaskSource
 from sitegen.model.quiet import QuietPeriod, ServiceDay
@@ -153,6 +154,8 @@ class Rules(Part):
     stale: Public[tuple[Staleness, ...]] = F(title="栏目更新期限")
     wordings: Public[tuple[Wording, ...]] = F(title="规范用语")
     rare_characters: Public[Line] = F(title="人名、地名可以用的字")
+    anonymity: Public[Anonymity] = F(title="案例隐名程度")
+    enterprises: tuple[Enterprises, ...] = F(title="企业名录数")
     report_ahead: Public[Count] = F(title="提前提醒的天数")
     adjustments: Public[tuple[Adjustment, ...]] = F(title="规则调整")
     guard: Public[Guard] = F(title="大量撤下的确认")
