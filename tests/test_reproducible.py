@@ -61,7 +61,7 @@ _PROCESSES, _PLACES = 8, 8
 def _copy(number: int, folder: Path) -> Path:
     """The site copied file by file in another order."""
     files = sorted(path for path in BASE.rglob("*") if path.is_file())
-    random.Random(number).shuffle(files)  # noqa: S311 - not for secrets
+    random.Random(number).shuffle(files)
     for age, file in enumerate(files):
         copy = folder / file.relative_to(BASE)
         copy.parent.mkdir(parents=True, exist_ok=True)
