@@ -160,12 +160,13 @@ _SAVED = {
 @click.pass_obj
 def explain(lang: Any, code: str | None, every: bool) -> None:
     """说明一个问题代码：要求什么、为什么、怎样改。"""
-    from sitegen import catalogue, load, reporters
+    from sitegen import catalogue, handbook, load
     from sitegen.suggest import nearest
 
+    document = load.default_rules()
+    defaults = document.value if document else None
     if every:
-        document = load.default_rules()
-        click.echo(reporters.table(lang, document.value if document else None), nl=False)
+        click.echo(handbook.table(lang, defaults), nl=False)
         return
     if code is None:
         raise click.UsageError("要写一个代码，比如 sitegen explain R25；全部规则用 sitegen explain --all。")
@@ -175,7 +176,7 @@ def explain(lang: Any, code: str | None, every: bool) -> None:
         near = nearest(code, known.values())
         show([problem(Location("explain"), "T007", code=code, near=near)], "text", lang)
         sys.exit(FAILED)
-    click.echo(reporters.explain(name, lang), nl=False)
+    click.echo(handbook.explain(name, lang, defaults), nl=False)
 
 
 main.add_command(publishing.rollback)

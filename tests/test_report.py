@@ -130,6 +130,14 @@ def test_out_writes_a_file_but_never_into_the_site(root: Path, tmp_path: Path) -
         assert "T012" in refused.err
 
 
+def test_out_keeps_away_from_the_sources(root: Path) -> None:
+    """A report among the data would fail the next check."""
+    for inside in ("data/report.txt", "data/plans/report.txt", "content/report.md", "templates/report.html"):
+        refused = _report(root, "--out", root / inside)
+        assert (refused.code, (root / inside).exists()) == (2, False)
+        assert "T018" in refused.err
+
+
 def test_report_is_the_same_every_time(root: Path) -> None:
     """No clock is read below the command line."""
     _due(root, 5)
