@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from sitegen import __version__, publishing
-from sitegen.console import CLEAN, FAILED, PROBLEMS, attempt, hint_at, show, status, summary
+from sitegen.console import CLEAN, FAILED, PROBLEMS, attempt, hint_at, show, status, summary, tell_switched_off
 from sitegen.diagnostics import Location, findings, problem, problems
 
 _LANGUAGES = ("zh", "en")
@@ -83,6 +83,7 @@ def check(lang: Any, root: Path, today: date, style: Any, strict: bool) -> None:
     show(wrong, style, lang)
     if style == "text":
         click.echo(summary(wrong, sum(len(records) for records in site.registers.values()), lang))
+        tell_switched_off(site, lang)
         hint_at(findings(found), lang)
     sys.exit(status(wrong, strict))
 
@@ -119,6 +120,7 @@ def build(
         seconds, size = time.monotonic() - began, built.size / 1e6
         click.echo(_BUILT[lang].format(built.pages, built.files, size, seconds, project.out))
         click.echo(publishing.told(built.change, lang))
+        tell_switched_off(built.site, lang)
         hint_at(findings(built.found), lang)
     sys.exit(CLEAN)
 
