@@ -10,7 +10,6 @@ from sitegen.fields.times import Moment
 from sitegen.model.filing import Approval, Feedback, Filing, FilingKind, Oral, TaskSource, Territory
 from sitegen.model.record import Part, Status
 from sitegen.model.site import Site
-from sitegen.source.document import Pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +17,28 @@ class _Act:
     """Something that is done about a visit: the part of a filing that says when, and where in the filing it says so."""
 
     part: type[Part]
-    at: Pointer
+    at: tuple[str, ...]
 
     @property
     def label(self) -> str:
         """Its words in the form."""
-        return str(self.part.model_fields[str(self.at[-1])].title)
+        return str(self.part.model_fields[self.at[-1]].title)
 
     def when(self, filing: Filing) -> Moment | None:
         """When it was done."""
+        found = self._written(filing)
+        return Moment(found) if isinstance(found, date) else found
+
+    def day(self, filing: Filing) -> date | None:
+        """On which day it was done."""
+        found = self._written(filing)
+        return found.day if isinstance(found, Moment) else found
+
+    def _written(self, filing: Filing) -> Any:
         found: Any = filing
         for step in self.at:
-            found = getattr(found, str(step), None)
-        return Moment(found) if isinstance(found, date) else found
+            found = getattr(found, step, None)
+        return found
 
 
 _APPROVAL = _Act(Approval, ("approval", "on"))
@@ -69,7 +77,7 @@ def dates_out_of_order(site: Site, today: date) -> Iterator[Diagnostic]:
             earlier, later = first.when(filing), second.when(filing)
             if earlier is not None and later is not None and later.before(earlier):
                 where, also = (site.locate("filings", filing.key, *act.at) for act in (second, first))
-                field, other = (".".join(map(str, act.at)) for act in (second, first))
+                field, other = (".".join(act.at) for act in (second, first))
                 yield problem(
                     where, "R71f", also, id=filing.id, field=field, label=second.label, day=later,
                     other=other, other_label=first.label, other_day=earlier,
@@ -92,10 +100,10 @@ def done_in_the_future(site: Site, today: date) -> Iterator[Diagnostic]:
     """R71h: what a filing says was done has been done by today (warning)."""
     for filing in _standing(site):
         for act in _ACTS:
-            when = act.when(filing)
-            if when is not None and when.day > today:
+            day = act.day(filing)
+            if day is not None and day > today:
                 where = site.locate("filings", filing.key, *act.at)
-                yield warning(where, "R71h", id=filing.id, label=act.label, day=when, today=today)
+                yield warning(where, "R71h", id=filing.id, label=act.label, day=act.when(filing), today=today)
 
 
 def end_without_start(site: Site, today: date) -> Iterator[Diagnostic]:

@@ -25,10 +25,11 @@ def missing_sign_off(site: Site, today: date) -> Iterator[Diagnostic]:
 
 def signed_after_publication(site: Site, today: date) -> Iterator[Diagnostic]:
     """R80b: a signature is no younger than the (latest) publication."""
+    kinds = tuple(SignOffKind)
     for register, record in _public(site):
-        latest = record.released
-        for kind in SignOffKind:
-            signed = getattr(record.review, kind.value, None)
+        latest, review = record.released, record.review
+        for kind in kinds if review else ():
+            signed = getattr(review, kind.value)
             if signed is not None and signed.on > latest:
                 where = site.locate(register, record.key, "review", kind.value, "on")
                 yield problem(where, "R80b", label=kind.label, on=signed.on, published=latest)

@@ -56,8 +56,8 @@ def visit_outside_window(conduct: Conduct) -> Iterator[Diagnostic]:
 def visit_beyond_plan(conduct: Conduct) -> Iterator[Diagnostic]:
     """R10c: the plan of a visit names its bodies, its field and its matters."""
     for visit, plan in _planned(conduct):
-        also = conduct.site.locate("plans", plan.key)
         for at, body, name in _beyond(conduct, visit, plan):
+            also = conduct.site.locate("plans", plan.key)
             label = Filing.model_fields[str(at[0])].title
             facts = {"filing": visit.id, "plan": plan.id, "field": at[0], "label": label, "name": name}
             yield breach(conduct.at(visit, *at), "R10c", body=body, also=also, **facts)

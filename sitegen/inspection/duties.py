@@ -1,9 +1,9 @@
 """What must be done by when: one list of all clocks, for the rules and for the staff report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from sitegen.fields.choice import Choice
 from sitegen.inspection.conduct import Conduct
@@ -27,8 +27,7 @@ class DutyKind(Choice):
     LEDGER = "ledger", "整改销号、诉求办结"
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One thing that a body must do by a day, and when it did.
 
     `at` points into the record `register`/`key`, at what is missing or late. A register

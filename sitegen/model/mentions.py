@@ -5,6 +5,7 @@ import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from sitegen.fields.citation import Citation
 from sitegen.fields.identifiers import Ref
@@ -12,8 +13,7 @@ from sitegen.model.record import Part
 from sitegen.source.document import Pointer
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A reference and its place in the record; `target` is an id, or list and item."""
 
     at: Pointer
@@ -21,8 +21,7 @@ class Mention:
     target: str | tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A citation and its place in the record."""
 
     at: Pointer
