@@ -1,0 +1,97 @@
+"""The gate over one text: every detector in the views that suit it."""
+
+from collections.abc import Iterator
+
+from sitegen.privacy.allow import NOTHING, Allow
+from sitegen.privacy.data import words
+from sitegen.privacy.finding import Finding, Tier, masked
+from sitegen.privacy.hit import Detector, Hit
+from sitegen.privacy.kinds import companies, contacts, documents, facts, labelled, names, numbers, places, vehicles
+from sitegen.privacy.views import View, Views
+
+_RAW: tuple[Detector, ...] = (facts.direction,)
+_JOINED: tuple[Detector, ...] = (
+    numbers.numbers,
+    vehicles.plates,
+    vehicles.vehicle_numbers,
+    labelled.labelled,
+    documents.documents,
+    contacts.parted_mail,
+    places.joined_coordinates,
+)
+_PLAIN: tuple[Detector, ...] = (
+    contacts.mail,
+    contacts.spelt_mail,
+    contacts.network,
+    documents.hidden_in_part,
+    places.addresses,
+    places.coordinates,
+    facts.facts,
+    *(_WORDS := (companies.companies, names.names_behind_roles, names.names_behind_masks, names.names_with_proof)),
+    names.dotted_names,
+    names.latin_names,
+    names.polite_names,
+    names.free_names,
+)
+_TAGS: tuple[Detector, ...] = (contacts.mail,)
+
+
+def scan(text: str, allow: Allow = NOTHING) -> list[Finding]:
+    """Return all that a text gives away, in its order; nothing that *allow* names.
+
+    Units: lines and columns of the text as given, from 1, in characters.
+    """
+    found = _find(text, allow)
+    if not found:
+        return []
+    quiet = _public().blanked(allow.blanked(text))
+    return _described(text, _find(quiet, allow) if quiet != text else found)
+
+
+def _public() -> Allow:
+    return Allow(phrases=tuple(sorted(words("public.txt"), key=len, reverse=True)))
+
+
+Span = tuple[int, int, Hit]
+
+
+def _find(text: str, allow: Allow) -> list[Span]:
+    """Find every hit once, by its place in the text, the sure ones first."""
+    spans = sorted(_spans(text, allow), key=lambda span: (span[2].tier, span[0], -span[1]))
+    kept: list[Span] = []
+    for span in spans:
+        if not any(start <= span[0] and span[1] <= end for start, end, _ in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda span: span[:2])
+
+
+def _spans(text: str, allow: Allow) -> Iterator[Span]:
+    views = Views(text)
+    for view, detectors in _plan(views):
+        for detector in detectors:
+            for hit in detector(view):
+                if not (allow.codes and allow.knows(view.text[hit.start : hit.end])):
+                    yield *view.span(hit.start, hit.end), hit
+
+
+def _plan(views: Views) -> Iterator[tuple[View, tuple[Detector, ...]]]:
+    yield View(views.raw, range(len(views.raw))), _RAW
+    yield views.plain, _PLAIN
+    yield views.joined, _JOINED
+    if views.tight is not views.plain:
+        yield views.tight, _WORDS
+    if views.written is not views.plain:
+        yield views.written, _TAGS
+        yield views.joined_tags, _JOINED
+
+
+def _described(text: str, spans: list[Span]) -> list[Finding]:
+    """Turn places in the text into lines and columns, in one pass."""
+    found: list[Finding] = []
+    line, line_start, done = 1, 0, 0
+    for start, end, hit in spans:
+        line += text.count("\n", done, start)
+        line_start = max(line_start, text.rfind("\n", done, start) + 1)
+        done = start
+        found.append(Finding(line, start - line_start + 1, hit.kind, Tier(hit.tier), masked(text[start:end])))
+    return found

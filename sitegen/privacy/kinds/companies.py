@@ -1,0 +1,100 @@
+"""Names of companies and shops: what is left in front of 有限公司 or 店 when trade, place and grammar are taken away."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.data import read, words
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.views import View
+
+_LONGEST = 30
+_LONGEST_BRAND = 6
+_STEM = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9·&某×*\ue001]|\([\u3400-\u9fff]{2,6}\)){1,30}$")
+_MASKED = re.compile(r"某|×|\*|\ue001$|[xX]{2}|□|○")
+_PLACE_END = re.compile(r"^[\u3400-\u9fff]{1,6}?(?:省|市|自治区|自治州|自治县|县|区|镇|乡|街道|村|旗|盟|州)")
+_BRACKETED = re.compile(r"\([\u3400-\u9fff]{2,6}\)")
+_LETTER = re.compile(r"^(?:[A-Z]|[甲乙丙丁]|[A-Z]{2,3}|某[甲乙丙丁])$")
+
+
+def companies(view: View) -> Iterator[Hit]:
+    """Find the names in front of the words that end one."""
+    done = 0
+    for match in _endings().finditer(view.text):
+        stem = _STEM.search(view.text[max(done, match.start() - _LONGEST) : match.start()])
+        brand = _brand(stem.group(), firm=bool(match.group("firm"))) if stem else ""
+        done = match.end()
+        if brand:
+            start = match.start() - len(stem.group()) + stem.group().rindex(brand) if stem else match.start()
+            yield Hit(start, match.end(), "company_name", _tier(brand, firm=bool(match.group("firm"))))
+
+
+def _tier(brand: str, *, firm: bool) -> Tier:
+    """A firm is named for sure; a shop unless the name is long, or made of words for doing something."""
+    if firm and len(brand) > 1:
+        return Tier.BLOCK
+    return Tier.REVIEW if len(brand) > _LONGEST_BRAND or _doing().search(brand) else Tier.BLOCK
+
+
+def _brand(stem: str, *, firm: bool) -> str:
+    """Return what names the business; nothing where only general words stand there."""
+    stem = _BRACKETED.sub("", stem)
+    body = _right(stem)
+    if _MASKED.search(body):
+        return ""
+    body = _left(body)
+    if not body or _LETTER.match(body) or not re.search(r"[\u3400-\u9fffA-Za-z]", body):
+        return ""
+    return body if len(body) > 1 or firm else ""
+
+
+def _right(stem: str) -> str:
+    """Take trades and general words away from the right."""
+    while match := _tail().search(stem):
+        stem = stem[: match.start()]
+    return stem
+
+
+def _left(body: str) -> str:
+    """Take away all up to the last word that no name holds, then places and general words."""
+    last = _break().split(body)[-1]
+    while match := _head().match(last):
+        last = last[match.end() :]
+    return last
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    return {name: text.split() for name, text in tomllib.loads(read("companies.toml")).items()}
+
+
+def _any(*names: str) -> str:
+    longest = sorted({word for name in names for word in _table()[name]}, key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, longest))
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?P<firm>{_any('firm')})|{_any('shop')})(?![员长面主名铺堂貌装垫])")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('trade', 'general', 'firm', 'shop')})$")
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    return re.compile("|".join(words("doing.txt")))
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('places', 'general', 'trade')})|[0-9]{{1,4}}[年月日号家]|{_PLACE_END.pattern[1:]}")
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    return re.compile(_any("breaks"))

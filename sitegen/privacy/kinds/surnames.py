@@ -1,0 +1,99 @@
+"""Whether a name of a person begins at a place in a text, and how long it is."""
+
+import re
+import tomllib
+from enum import IntEnum
+from functools import cache
+
+from sitegen.privacy.data import read, words
+
+
+class Certainty(IntEnum):
+    """How much the words around a place call for a name."""
+
+    FREE = 0
+    NEAR = 1
+    LABELLED = 2
+
+
+_LONG_ENOUGH = {Certainty.FREE: 5.0, Certainty.NEAR: 0.0, Certainty.LABELLED: -3.0}
+"""How name-like two given characters must be together."""
+
+_SHORT_ENOUGH = {Certainty.FREE: 99.0, Certainty.NEAR: 1.0, Certainty.LABELLED: 0.0}
+"""How name-like the only given character must be."""
+
+_COMPOUND_BONUS = 3.0
+_END = re.compile(r"(?![\u3400-\u9fff·])")
+
+
+def name_at(text: str, at: int, certainty: Certainty) -> int:
+    """Return the length of the name that begins here; 0 where none does."""
+    surname = _surname(text, at)
+    if not surname:
+        return 0
+    bonus = _COMPOUND_BONUS if surname == 2 else 0.0  # noqa: PLR2004 - a surname of two characters
+    for given in (2, 1):
+        end = at + surname + given
+        if end > len(text) or not _is_given(text[at + surname : end], certainty, bonus):
+            continue
+        if _fits(text, at, end, given, certainty):
+            return surname + given
+    return 0
+
+
+def _surname(text: str, at: int) -> int:
+    single, compound = _surnames()
+    if text[at : at + 2] in compound:
+        return 2
+    return 1 if text[at : at + 1] in single else 0
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    single, *compound = words("surnames.txt")
+    return frozenset(single), frozenset(compound)
+
+
+def _is_given(given: str, certainty: Certainty, bonus: float) -> bool:
+    scores = [_given().get(character) for character in given]
+    if None in scores:
+        return False
+    enough = _LONG_ENOUGH if len(given) > 1 else _SHORT_ENOUGH
+    return sum(score for score in scores if score is not None) + bonus >= enough[certainty]
+
+
+@cache
+def _given() -> dict[str, int]:
+    rows = (line.split() for line in read("given.txt").splitlines() if not line.startswith("#"))
+    return {character: int(score) for score, characters in rows for character in characters}
+
+
+def _fits(text: str, at: int, end: int, given: int, certainty: Certainty) -> bool:
+    """Say whether what stands here is no ordinary word, and what follows may follow a name."""
+    closed = _END.match(text, end) is not None
+    if _is_ordinary(text, at, end) and not (certainty is Certainty.LABELLED and closed and given > 1):
+        return False
+    if given == 1 or certainty is Certainty.FREE:
+        return closed or _does(text, end)
+    return True
+
+
+_LONGEST_WORD = 4
+
+
+def _is_ordinary(text: str, at: int, end: int) -> bool:
+    return any(text[at : at + size] in _ordinary() for size in range(2, _LONGEST_WORD + 1))
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(words("ordinary.txt"))
+
+
+def _does(text: str, at: int) -> bool:
+    return text[at : at + 1] in _verbs() or text[at : at + 2] in _verbs()
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(tomllib.loads(read("roles.toml"))["does"].split())

@@ -1,0 +1,257 @@
+"""The views of a text: what a reader or a machine could make of it, each with the way back.
+
+A disguise is undone by an edit that takes characters away or puts others in their place. A
+view remembers for each of its characters where the original has it, so that whatever is
+found in a view has a line and a column in the file. All edits take linear time: no pattern
+here can begin again further left, and every repetition that may fail has a bound.
+"""
+
+import html
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from sitegen.privacy.data import read
+
+Edit = tuple[int, int, str]
+"""Characters from the first number to before the second become the text."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A text, the place of each of its characters in the original, and the gaps that the last edit closed.
+
+    `gaps` has what stood before a character, by the index of the character.
+    """
+
+    text: str
+    origins: Sequence[int]
+    gaps: Mapping[int, str] = field(default_factory=dict, repr=False)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the original has these characters."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+    def edited(self, edits: Iterable[Edit]) -> "View":
+        """Make the view that some edits lead to; they come in order and do not overlap."""
+        pieces: list[str] = []
+        origins: list[int] = []
+        gaps: dict[int, str] = {}
+        done = 0
+        for start, end, new in edits:
+            pieces += (self.text[done:start], new)
+            origins.extend(self.origins[done:start])
+            origins.extend([self.origins[start]] * len(new))
+            if not new:
+                gaps[len(origins)] = self.text[start:end]
+            done = end
+        if not done:
+            return self
+        origins.extend(self.origins[done:])
+        return View("".join([*pieces, self.text[done:]]), origins, gaps)
+
+    def replaced(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> "View":
+        """Put something else in the place of every match."""
+        return self.edited((match.start(), match.end(), by(match)) for match in pattern.finditer(self.text))
+
+    def without(self, pattern: re.Pattern[str]) -> "View":
+        """Take every match away."""
+        return self.replaced(pattern, lambda match: "")
+
+
+@dataclass(frozen=True)
+class Views:
+    """The views of one text, each made when a detector first asks for it."""
+
+    raw: str
+
+    @cached_property
+    def written(self) -> View:
+        """Entities, percent and other codes read; every character in its common form; nothing invisible."""
+        view = View(self.raw, range(len(self.raw)))
+        for _ in range(_ROUNDS):
+            decoded = view.replaced(_CODED, _decode) if _MAYBE_CODED.search(view.text) else view
+            folded = _folded(decoded)
+            if folded.text == view.text:
+                break
+            view = folded
+        return view
+
+    @cached_property
+    def plain(self) -> View:
+        """The same without tags and Markdown."""
+        view = self.written
+        if not _MAYBE_MARKUP.search(view.text):
+            return view
+        view = view.replaced(_TAG, _tag_break)
+        for mark in (_ESCAPE, _LINK_START, _LINK_END):
+            view = view.without(mark)
+        return view.edited(_emphasis(view.text))
+
+    @cached_property
+    def tight(self) -> View:
+        """The same without what stands between two Chinese characters that belong together."""
+        return self.plain.without(_BETWEEN_HAN)
+
+    @cached_property
+    def joined(self) -> View:
+        """The plain view with Chinese digits in Arabic ones and nothing between letters and digits."""
+        return _joined(self.plain)
+
+    @cached_property
+    def joined_tags(self) -> View:
+        """The same of what stands in tags."""
+        return self.joined if self.plain is self.written else _joined(self.written)
+
+
+_ROUNDS = 3
+"""How often codes within codes are undone."""
+
+_MAYBE_CODED = re.compile(r"[&%\\]")
+_CODED = re.compile(
+    r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});?"
+    r"|(?:%[0-9a-fA-F]{2}){1,400}"
+    r"|(?:\\u[0-9a-fA-F]{4}){1,400}"
+    r"|\\x[0-9a-fA-F]{2}"
+)
+
+
+def _decode(match: re.Match[str]) -> str:
+    code = match.group()
+    if code[0] == "&":
+        return html.unescape(code)
+    if code[0] == "%":
+        return _bytes_to_text(bytes.fromhex(code.replace("%", "")))
+    if code[1] == "u":
+        return bytes.fromhex(code.replace("\\u", "")).decode("utf-16-be", "replace")
+    return chr(int(code[2:], 16))
+
+
+def _bytes_to_text(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
+_ODD = "\ue000"
+"""Stands for a character that becomes none, or several, until its turn comes."""
+
+_LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+class _Folding(dict[int, str]):
+    """Each character in its common form; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        common = _common(character)
+        self[code] = common if len(common) == 1 else _ODD
+        return self[code]
+
+
+def _common(character: str) -> str:
+    """Full-width, circled and look-alike characters as what they are read as; nothing for what is not seen."""
+    if character in _LINE_ENDS:
+        return "\n"
+    if known := _look_alikes().get(character):
+        return known
+    kind = unicodedata.category(character)
+    if kind in ("Cf", "Mn", "Me", "Cs") or character in _BLANK:
+        return ""
+    if kind == "Zs" or character == "\t":
+        return " "
+    if kind == "Nd":
+        return str(unicodedata.digit(character))
+    common = unicodedata.normalize("NFKC", character)
+    return "".join(_look_alikes().get(c, c) for c in common if unicodedata.category(c) not in ("Mn", "Me"))
+
+
+_BLANK = "\u115f\u1160\u3164\uffa0\u2800\u180e\ue000"
+_FOLDING = _Folding()
+
+
+@cache
+def _look_alikes() -> dict[str, str]:
+    table = tomllib.loads(read("confusables.toml"))
+    pairs = "".join([*table["letters"].values(), *_lines("traditional.txt")])
+    return dict(zip(pairs[::2], pairs[1::2], strict=True))
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in read(name).splitlines() if not line.startswith("#")]
+
+
+def _folded(view: View) -> View:
+    text = view.text.translate(_FOLDING)
+    same = View(text, view.origins)
+    if _ODD not in text:
+        return same
+    places = (match.start() for match in re.finditer(_ODD, text))
+    return same.edited((at, at + 1, _common(view.text[at])) for at in places)
+
+
+_MAYBE_MARKUP = re.compile(r"[<\[\\*_~`]|-->")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]{0,30})(?:[^a-zA-Z0-9<>-][^<>]{0,2000})?>|<!--|-->|<!\[CDATA\[|\]\]>")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_LINK_START = re.compile(r"!?\[(?=[^\[\]\n]{1,200}\]\()")
+_LINK_END = re.compile(r"\]\([^()\n]{0,300}\)")
+_EMPHASIS = re.compile(r"(?<![*_~`])([*_~`]{1,3})([^*_~`\s和与及、，；。,;][^*_~`\n和与及、，；。,;]{0,40})\1(?![*_~`])")
+_BLOCKS = frozenset(
+    "address article aside blockquote dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
+)
+
+
+def _tag_break(match: re.Match[str]) -> str:
+    return "\n" if (match.group(1) or "").lower() in _BLOCKS else ""
+
+
+def _emphasis(text: str) -> Iterator[Edit]:
+    """Take away the marks around emphasised words, but not stars that hide a name."""
+    for match in _EMPHASIS.finditer(text):
+        yield match.start(1), match.end(1), ""
+        yield match.end(2), match.end(), ""
+
+
+HAN = "\u3400-\u9fff"
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])[ \n_\-~·.|/+=^]{{1,3}}(?=[{HAN}])")
+_BETWEEN = re.compile(r"(?<=[0-9A-Za-z])[^0-9A-Za-z@\u3400-\u9fff\ue001]{1,3}(?=[0-9A-Za-z])")
+_LEAST_DIGITS = 6
+
+
+def _joined(view: View) -> View:
+    return View(_digits_pattern().sub(_as_digits, view.text), view.origins).without(_BETWEEN)
+
+
+@cache
+def _digits_pattern() -> re.Pattern[str]:
+    """Runs of digits in several scripts, with something between them or not."""
+    signs = "".join(_digit_signs())
+    return re.compile(rf"(?:[0-9{re.escape(signs)}][^0-9A-Za-z\u3400-\u9fff]{{0,3}}){{{_LEAST_DIGITS},}}")
+
+
+@cache
+def _digit_signs() -> dict[str, str]:
+    pairs = "".join(tomllib.loads(read("confusables.toml"))["digits"].values())
+    return dict(zip(pairs[::2], pairs[1::2], strict=True))
+
+
+@cache
+def _digit_table() -> dict[int, str]:
+    return {ord(sign): digit for sign, digit in _digit_signs().items()}
+
+
+_LIKE_DIGITS = frozenset("OoIl|")
+_MASK = "○○○"
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    """Read Chinese digits anywhere, and letters that look like digits where most are digits."""
+    run = match.group()
+    if _MASK in run or sum(sign in _LIKE_DIGITS for sign in run) * 2 > len(run):
+        return run
+    return run.translate(_digit_table())
