@@ -31,11 +31,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What staff call a kind of finding, and the code of the problem that it is."""
+    """What staff call a kind of finding, and the family of kinds that one rule is about."""
 
     zh: str
     en: str
-    code: str
+    family: str
 
 
 @cache

@@ -27,7 +27,7 @@ _PLAIN: tuple[Detector, ...] = (
     places.addresses,
     places.coordinates,
     facts.facts,
-    *(_WORDS := (companies.companies, names.names_behind_roles, names.names_behind_masks, names.names_with_proof)),
+    *(_WORDS := (companies.companies, names.names_behind_roles, names.names_behind_masks, names.names_behind_acts, names.names_with_proof)),
     names.dotted_names,
     names.latin_names,
     names.polite_names,

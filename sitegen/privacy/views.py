@@ -231,7 +231,8 @@ def _joined(view: View) -> View:
 def _digits_pattern() -> re.Pattern[str]:
     """Runs of digits in several scripts, with something between them or not."""
     signs = "".join(_digit_signs())
-    return re.compile(rf"(?:[0-9{re.escape(signs)}][^0-9A-Za-z\u3400-\u9fff]{{0,3}}){{{_LEAST_DIGITS},}}")
+    sign, gap = rf"[0-9{re.escape(signs)}]", r"[^0-9A-Za-z\u3400-\u9fff]{0,3}"
+    return re.compile(rf"(?<![A-Za-z]){sign}{gap}(?:{sign}{gap}){{{_LEAST_DIGITS - 1},}}|[0-9]{gap}(?:{sign}{gap}){{{_LEAST_DIGITS - 1},}}")
 
 
 @cache

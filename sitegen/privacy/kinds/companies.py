@@ -11,6 +11,7 @@ from sitegen.privacy.hit import Hit
 from sitegen.privacy.views import View
 
 _LONGEST = 30
+_SHORT = 4
 _LONGEST_BRAND = 6
 _STEM = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9·&某×*\ue001]|\([\u3400-\u9fff]{2,6}\)){1,30}$")
 _MASKED = re.compile(r"某|×|\*|\ue001$|[xX]{2}|□|○")
@@ -35,7 +36,7 @@ def _tier(brand: str, *, firm: bool) -> Tier:
     """A firm is named for sure; a shop unless the name is long, or made of words for doing something."""
     if firm and len(brand) > 1:
         return Tier.BLOCK
-    return Tier.REVIEW if len(brand) > _LONGEST_BRAND or _doing().search(brand) else Tier.BLOCK
+    return Tier.REVIEW if len(brand) > _LONGEST_BRAND or _doing().search(brand) or _soft().search(brand) else Tier.BLOCK
 
 
 def _brand(stem: str, *, firm: bool) -> str:
@@ -60,6 +61,10 @@ def _right(stem: str) -> str:
 def _left(body: str) -> str:
     """Take away all up to the last word that no name holds, then places and general words."""
     last = _break().split(body)[-1]
+    if len(last) > _SHORT or _soft().fullmatch(last[:1]) and len(last) <= 1:
+        last = _soft().split(last)[-1]
+    if _general().fullmatch(last):
+        return ""
     while match := _head().match(last):
         last = last[match.end() :]
     return last
@@ -77,7 +82,7 @@ def _any(*names: str) -> str:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?P<firm>{_any('firm')})|{_any('shop')})(?![员长面主名铺堂貌装垫])")
+    return re.compile(rf"(?:(?P<firm>{_any('firm')})|{_any('shop')})(?![员长面主名铺堂貌装垫内家里外门址])")
 
 
 @cache
@@ -92,7 +97,18 @@ def _doing() -> re.Pattern[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('places', 'general', 'trade')})|[0-9]{{1,4}}[年月日号家]|{_PLACE_END.pattern[1:]}")
+    words = [word for word in _any("places", "general", "trade").split("|") if len(word) > 1]
+    return re.compile(rf"(?:{'|'.join(words)})|[0-9]{{1,4}}[年月日号家]|{_PLACE_END.pattern[1:]}")
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('places', 'general', 'trade', 'soft')}|[0-9]{{1,4}}[年月日号家]|{_PLACE_END.pattern[1:]})*")
+
+
+@cache
+def _soft() -> re.Pattern[str]:
+    return re.compile(_any("soft"))
 
 
 @cache

@@ -11,8 +11,9 @@ from sitegen.privacy.views import View
 
 _CODE = re.compile(r"[0-9A-Za-z]{5,40}")
 _MASKED = re.compile(r"[*×□●■#_某]{3}")
+_LONGEST_LABEL = 10
 _JOINT = r"[^0-9A-Za-z\u3400-\u9fff\n;!]{0,3}"
-_LINK = r"(?:号码|编号|号|码|账号|帐号|名|地址|为|是|系|在|加|同步|ID|id|no|No|NO|添加|搜索|联系|转|至|证|证号|书|编|：|:){0,3}"
+_LINK = r"(?:号码|编号|号|码|账号|帐号|名|地址|为|是|系|在|加|同步|ID|id|no|No|NO|添加|搜索|联系|转|至|证|证号|书|编|军字第|字第|第|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]){0,3}"
 
 
 def labelled(view: View) -> Iterator[Hit]:
@@ -20,12 +21,24 @@ def labelled(view: View) -> Iterator[Hit]:
     for match in _CODE.finditer(view.text):
         if _MASKED.match(view.text, match.end()):
             continue
-        front = before(view, match.start())
-        for row in _at_the_end().finditer(front) if front else ():
-            kind = _kind(row.group("label"), match.group())
-            if kind:
-                yield Hit(match.start(), match.end(), kind)
+        for start in _starts(view, match):
+            if kind := _explained(view, start, match.end()):
+                yield Hit(start, match.end(), kind)
                 break
+
+
+def _starts(view: View, match: re.Match[str]) -> Iterator[int]:
+    """Where the code may begin: its label may be in Latin letters too, `QQ：12345678`."""
+    yield match.start()
+    for at in range(match.start() + 2, min(match.start() + _LONGEST_LABEL, match.end() - 4)):
+        if at in view.gaps or (view.text[at].isdigit() and view.text[at - 1].isalpha()):
+            yield at
+
+
+def _explained(view: View, start: int, end: int) -> str | None:
+    code = view.text[start:end]
+    labels = (match.group("label") for match in _at_the_end().finditer(before(view, start)))
+    return next((kind for label in labels if (kind := _kind(label, code))), None)
 
 
 def _kind(label: str, code: str) -> str | None:

@@ -20,13 +20,21 @@ def names_behind_roles(view: View) -> Iterator[Hit]:
     """A role and a name, `业主沈秀兰`, and the names that follow it: `、张建国`."""
     for match in _role_pattern().finditer(view.text):
         tier = Tier.REVIEW if match.group("officer") else Tier.BLOCK
-        at, certainty = match.end(), Certainty.LABELLED if match.group("joint") else Certainty.NEAR
+        if foreign := _DOTTED.match(view.text, match.end()):
+            yield Hit(foreign.start(), foreign.end(), "person_name", tier)
+        at, certainty = match.end(), _certainty(match.group("joint"))
         while size := name_at(view.text, at, certainty):
             yield Hit(at, at + size, "person_name", tier)
             more = _MORE.match(view.text, at + size)
             if not more:
                 break
             at, certainty = more.end(), Certainty.NEAR
+
+
+def _certainty(joint: str) -> Certainty:
+    if ":" in joint:
+        return Certainty.EXPLICIT
+    return Certainty.LABELLED if joint else Certainty.NEAR
 
 
 @cache
@@ -40,6 +48,19 @@ def _role_pattern() -> re.Pattern[str]:
 
 def _any(choices: list[str]) -> str:
     return "|".join(sorted(map(re.escape, set(choices)), key=lambda word: (-len(word), word)))
+
+
+def names_behind_acts(view: View) -> Iterator[Hit]:
+    """What is done to persons only, and a full name: `询问了杨秀英`."""
+    for match in _act_pattern().finditer(view.text):
+        size = name_at(view.text, match.end(), Certainty.NEAR)
+        if size > len("张三"):
+            yield Hit(match.end(), match.end() + size, "person_name")
+
+
+@cache
+def _act_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(tomllib.loads(read('roles.toml'))['acts'].split())})了?")
 
 
 def names_behind_masks(view: View) -> Iterator[Hit]:
@@ -68,7 +89,7 @@ def _proof_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_any(titles.split())})"
         r"|[ ,，(（、]{1,2}(?:男|女)(?=[ ,，、;；。)）汉回满壮苗彝]|$)"
-        r"|[ ,，(（:：]{0,2}(?:身份证|公民身份|手机|电话|联系电话|[0-9]{4}年[0-9]{1,2}月[^。]{0,5}生|现年|[0-9]{2}岁|住址|住所|家住|户籍)"
+        r"|[ ,，(（:：]{0,2}(?:身份证|公民身份|手机|电话|联系电话|[0-9]{4}年(?:[0-9]{1,2}月)?[^。]{0,5}生|现年|[0-9]{2}岁|住址|住所|家住|户籍)"
         r"|(?:系|是|为|担任|作为)[^，。,；;\n]{0,15}(?:经营者|负责人|法定代表人|业主|店主|老板|员工|股东|司机|驾驶员|当事人|实际控制人|举报人|投诉人|儿子|女儿|妻子|丈夫)"
     )
 

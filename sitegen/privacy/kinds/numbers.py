@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.privacy.finding import Tier
-from sitegen.privacy.hit import Hit, before, is_amount, is_regular, stands_alone
+from sitegen.privacy.hit import Hit, before, continues, is_amount, is_regular, stands_alone
 from sitegen.privacy.kinds import checksums
 from sitegen.privacy.views import View
 
@@ -74,7 +74,7 @@ def _mobiles(view: View) -> Iterator[Hit]:
     for match in _MOBILE.finditer(view.text):
         start, end = match.span(1)
         prefixed = _COUNTRY.search(view.text[max(0, start - 5) : start])
-        if not stands_alone(view, end - 1 if prefixed else start, end) or is_amount(view, end):
+        if continues(view, end) or not (prefixed or not continues(view, start)) or is_amount(view, end):
             continue
         known = is_regular(view, start, end) or _PHONE_WORDS.search(before(view, start))
         yield Hit(start, end, "mobile", Tier.BLOCK if known else Tier.REVIEW)

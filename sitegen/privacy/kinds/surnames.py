@@ -14,15 +14,22 @@ class Certainty(IntEnum):
     FREE = 0
     NEAR = 1
     LABELLED = 2
+    EXPLICIT = 3
 
 
-_LONG_ENOUGH = {Certainty.FREE: 5.0, Certainty.NEAR: 0.0, Certainty.LABELLED: -3.0}
+_LONG_ENOUGH = {Certainty.FREE: 1.0, Certainty.NEAR: -1.0, Certainty.LABELLED: -3.0}
 """How name-like two given characters must be together."""
 
-_SHORT_ENOUGH = {Certainty.FREE: 99.0, Certainty.NEAR: 1.0, Certainty.LABELLED: 0.0}
+_SHORT_ENOUGH = {Certainty.FREE: 99.0, Certainty.NEAR: 0.0, Certainty.LABELLED: 0.0}
 """How name-like the only given character must be."""
 
 _COMPOUND_BONUS = 3.0
+_WEAK_MALUS = 4.0
+_WEAK = frozenset("和有盖时全令向能利原公成从由关常干单应相计化归火才步权后海布旦门满危井水车解连章明都商方经居金")
+"""Surnames that are much more often another word."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_NEVER = frozenset("某的了在是和与或及不无未有等号")
 _END = re.compile(r"(?![\u3400-\u9fff·])")
 
 
@@ -31,14 +38,20 @@ def name_at(text: str, at: int, certainty: Certainty) -> int:
     surname = _surname(text, at)
     if not surname:
         return 0
-    bonus = _COMPOUND_BONUS if surname == 2 else 0.0  # noqa: PLR2004 - a surname of two characters
     for given in (2, 1):
         end = at + surname + given
-        if end > len(text) or not _is_given(text[at + surname : end], certainty, bonus):
-            continue
-        if _fits(text, at, end, given, certainty):
+        if end <= len(text) and _fits(text, at, surname, end, certainty) and _reads_as_name(text, at, surname, end, certainty):
             return surname + given
     return 0
+
+
+def _reads_as_name(text: str, at: int, surname: int, end: int, certainty: Certainty) -> bool:
+    """Say whether the given name is made of what given names are made of; behind a colon it may be anything."""
+    given = text[at + surname : end]
+    if certainty is Certainty.EXPLICIT and _END.match(text, end):
+        return _HAN.fullmatch(given) is not None and not set(given) & _NEVER
+    bonus = _COMPOUND_BONUS if surname > 1 else -_WEAK_MALUS if text[at] in _WEAK and certainty < Certainty.EXPLICIT else 0.0
+    return _is_given(given, min(certainty, Certainty.LABELLED), bonus)
 
 
 def _surname(text: str, at: int) -> int:
@@ -68,12 +81,13 @@ def _given() -> dict[str, int]:
     return {character: int(score) for score, characters in rows for character in characters}
 
 
-def _fits(text: str, at: int, end: int, given: int, certainty: Certainty) -> bool:
+def _fits(text: str, at: int, surname: int, end: int, certainty: Certainty) -> bool:
     """Say whether what stands here is no ordinary word, and what follows may follow a name."""
     closed = _END.match(text, end) is not None
-    if _is_ordinary(text, at, end) and not (certainty is Certainty.LABELLED and closed and given > 1):
+    short = end - at - surname == 1
+    if _is_ordinary(text, at, surname) and not (certainty >= Certainty.LABELLED and closed and not short):
         return False
-    if given == 1 or certainty is Certainty.FREE:
+    if short or certainty is Certainty.FREE:
         return closed or _does(text, end)
     return True
 
@@ -81,8 +95,8 @@ def _fits(text: str, at: int, end: int, given: int, certainty: Certainty) -> boo
 _LONGEST_WORD = 4
 
 
-def _is_ordinary(text: str, at: int, end: int) -> bool:
-    return any(text[at : at + size] in _ordinary() for size in range(2, _LONGEST_WORD + 1))
+def _is_ordinary(text: str, at: int, surname: int) -> bool:
+    return any(text[at : at + size] in _ordinary() for size in range(surname + 1, _LONGEST_WORD + 1))
 
 
 @cache
