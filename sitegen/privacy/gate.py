@@ -1,6 +1,7 @@
 """The gate over one text: every detector in the views that suit it."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from sitegen.privacy.allow import NOTHING, Allow
 from sitegen.privacy.data import words
@@ -19,6 +20,12 @@ _JOINED: tuple[Detector, ...] = (
     contacts.parted_mail,
     places.joined_coordinates,
 )
+_NAMES: tuple[Detector, ...] = (
+    names.names_behind_roles,
+    names.names_behind_masks,
+    names.names_behind_acts,
+    names.names_with_proof,
+)
 _PLAIN: tuple[Detector, ...] = (
     contacts.mail,
     contacts.spelt_mail,
@@ -27,7 +34,8 @@ _PLAIN: tuple[Detector, ...] = (
     places.addresses,
     places.coordinates,
     facts.facts,
-    *(_WORDS := (companies.companies, names.names_behind_roles, names.names_behind_masks, names.names_behind_acts, names.names_with_proof)),
+    companies.companies,
+    *_NAMES,
     names.dotted_names,
     names.latin_names,
     names.polite_names,
@@ -36,18 +44,21 @@ _PLAIN: tuple[Detector, ...] = (
 _TAGS: tuple[Detector, ...] = (contacts.mail,)
 
 
-def scan(text: str, allow: Allow = NOTHING) -> list[Finding]:
+def scan(text: str, allow: Allow = NOTHING, *, tags: bool = True) -> list[Finding]:
     """Return all that a text gives away, in its order; nothing that *allow* names.
+
+    What stands inside tags is looked at too, unless *tags* is false: then the caller has done so.
 
     Units: lines and columns of the text as given, from 1, in characters.
     """
-    found = _find(text, allow)
+    found = _find(text, allow, tags=tags)
     if not found:
         return []
     quiet = _public().blanked(allow.blanked(text))
-    return _described(text, _find(quiet, allow) if quiet != text else found)
+    return _described(text, _find(quiet, allow, tags=tags) if quiet != text else found)
 
 
+@cache
 def _public() -> Allow:
     return Allow(phrases=tuple(sorted(words("public.txt"), key=len, reverse=True)))
 
@@ -55,9 +66,9 @@ def _public() -> Allow:
 Span = tuple[int, int, Hit]
 
 
-def _find(text: str, allow: Allow) -> list[Span]:
+def _find(text: str, allow: Allow, *, tags: bool) -> list[Span]:
     """Find every hit once, by its place in the text, the sure ones first."""
-    spans = sorted(_spans(text, allow), key=lambda span: (span[2].tier, span[0], -span[1]))
+    spans = sorted(_spans(text, allow, tags=tags), key=lambda span: (span[2].tier, span[0], -span[1]))
     kept: list[Span] = []
     for span in spans:
         if not any(start <= span[0] and span[1] <= end for start, end, _ in kept):
@@ -65,22 +76,22 @@ def _find(text: str, allow: Allow) -> list[Span]:
     return sorted(kept, key=lambda span: span[:2])
 
 
-def _spans(text: str, allow: Allow) -> Iterator[Span]:
+def _spans(text: str, allow: Allow, *, tags: bool) -> Iterator[Span]:
     views = Views(text)
-    for view, detectors in _plan(views):
+    for view, detectors in _plan(views, tags=tags):
         for detector in detectors:
             for hit in detector(view):
                 if not (allow.codes and allow.knows(view.text[hit.start : hit.end])):
                     yield *view.span(hit.start, hit.end), hit
 
 
-def _plan(views: Views) -> Iterator[tuple[View, tuple[Detector, ...]]]:
+def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, ...]]]:
     yield View(views.raw, range(len(views.raw))), _RAW
     yield views.plain, _PLAIN
     yield views.joined, _JOINED
     if views.tight is not views.plain:
-        yield views.tight, _WORDS
-    if views.written is not views.plain:
+        yield views.tight, _NAMES
+    if tags and views.written is not views.plain:
         yield views.written, _TAGS
         yield views.joined_tags, _JOINED
 

@@ -86,7 +86,7 @@ class Views:
         view = self.written
         if not _MAYBE_MARKUP.search(view.text):
             return view
-        view = view.replaced(_TAG, _tag_break)
+        view = view.replaced(_SIBLINGS, lambda match: "\n").replaced(_TAG, _tag_break)
         for mark in (_ESCAPE, _LINK_START, _LINK_END):
             view = view.without(mark)
         return view.edited(_emphasis(view.text))
@@ -196,6 +196,9 @@ def _folded(view: View) -> View:
 
 _MAYBE_MARKUP = re.compile(r"[<\[\\*_~`]|-->")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]{0,30})(?:[^a-zA-Z0-9<>-][^<>]{0,2000})?>|<!--|-->|<!\[CDATA\[|\]\]>")
+_SIBLINGS = re.compile(r"</[a-zA-Z][a-zA-Z0-9-]{0,30}>\s{0,3}<[a-zA-Z][^<>]{0,2000}>")
+"""The end of one element and the beginning of the next: words do not go on across it, numbers may."""
+
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _LINK_START = re.compile(r"!?\[(?=[^\[\]\n]{1,200}\]\()")
 _LINK_END = re.compile(r"\]\([^()\n]{0,300}\)")

@@ -8,6 +8,7 @@ from functools import cache
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
+from sitegen.privacy.patterns import any_of
 from sitegen.privacy.views import View
 
 _LONGEST = 30
@@ -25,18 +26,24 @@ def companies(view: View) -> Iterator[Hit]:
     done = 0
     for match in _endings().finditer(view.text):
         stem = _STEM.search(view.text[max(done, match.start() - _LONGEST) : match.start()])
-        brand = _brand(stem.group(), firm=bool(match.group("firm"))) if stem else ""
+        firm = match.group() in _table()["firm"]
+        brand = _brand(stem.group(), firm=firm) if stem else ""
         done = match.end()
         if brand:
             start = match.start() - len(stem.group()) + stem.group().rindex(brand) if stem else match.start()
-            yield Hit(start, match.end(), "company_name", _tier(brand, firm=bool(match.group("firm"))))
+            yield Hit(start, match.end(), "company_name", _tier(brand, firm=firm))
 
 
 def _tier(brand: str, *, firm: bool) -> Tier:
     """A firm is named for sure; a shop unless the name is long, or made of words for doing something."""
     if firm and len(brand) > 1:
         return Tier.BLOCK
-    return Tier.REVIEW if len(brand) > _LONGEST_BRAND or _doing().search(brand) or _soft().search(brand) else Tier.BLOCK
+    return Tier.REVIEW if len(brand) > _LONGEST_BRAND or _is_grammar(brand) else Tier.BLOCK
+
+
+def _is_grammar(brand: str) -> bool:
+    pairs = (left + right for left, right in zip(brand, brand[1:], strict=False))
+    return _soft().search(brand) is not None or any(pair in _doing() for pair in pairs)
 
 
 def _brand(stem: str, *, firm: bool) -> str:
@@ -75,42 +82,41 @@ def _table() -> dict[str, list[str]]:
     return {name: text.split() for name, text in tomllib.loads(read("companies.toml")).items()}
 
 
-def _any(*names: str) -> str:
-    longest = sorted({word for name in names for word in _table()[name]}, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, longest))
+def _words(*names: str) -> list[str]:
+    return [word for name in names for word in _table()[name]]
 
 
 @cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?P<firm>{_any('firm')})|{_any('shop')})(?![员长面主名铺堂貌装垫内家里外门址])")
+    return re.compile(rf"{any_of(_words('firm', 'shop'))}(?![员长面主名铺堂貌装垫内家里外门址])")
 
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('trade', 'general', 'firm', 'shop')})$")
+    return re.compile(rf"{any_of(_words('trade', 'general', 'firm', 'shop'))}$")
 
 
 @cache
-def _doing() -> re.Pattern[str]:
-    return re.compile("|".join(words("doing.txt")))
+def _doing() -> frozenset[str]:
+    return frozenset(words("doing.txt"))
 
 
 @cache
 def _head() -> re.Pattern[str]:
-    words = [word for word in _any("places", "general", "trade").split("|") if len(word) > 1]
-    return re.compile(rf"(?:{'|'.join(words)})|[0-9]{{1,4}}[年月日号家]|{_PLACE_END.pattern[1:]}")
+    longer = [word for word in _words("places", "general", "trade") if len(word) > 1]
+    return re.compile(rf"{any_of(longer)}|[0-9]{{1,4}}[年月日号家]|{_PLACE_END.pattern[1:]}")
 
 
 @cache
 def _general() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('places', 'general', 'trade', 'soft')}|[0-9]{{1,4}}[年月日号家]|{_PLACE_END.pattern[1:]})*")
+    return re.compile(rf"(?:{any_of(_words('places', 'general', 'trade', 'soft'))}|[0-9]{{1,4}}[年月日号家]|{_PLACE_END.pattern[1:]})*")
 
 
 @cache
 def _soft() -> re.Pattern[str]:
-    return re.compile(_any("soft"))
+    return re.compile(any_of(_words("soft")))
 
 
 @cache
 def _break() -> re.Pattern[str]:
-    return re.compile(_any("breaks"))
+    return re.compile(any_of(_words("breaks")))

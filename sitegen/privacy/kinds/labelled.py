@@ -12,8 +12,13 @@ from sitegen.privacy.views import View
 _CODE = re.compile(r"[0-9A-Za-z]{5,40}")
 _MASKED = re.compile(r"[*×□●■#_某]{3}")
 _LONGEST_LABEL = 10
+_FARTHEST = 12
 _JOINT = r"[^0-9A-Za-z\u3400-\u9fff\n;!]{0,3}"
-_LINK = r"(?:号码|编号|号|码|账号|帐号|名|地址|为|是|系|在|加|同步|ID|id|no|No|NO|添加|搜索|联系|转|至|证|证号|书|编|军字第|字第|第|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]){0,3}"
+_LINK = (
+    r"(?:号码|编号|号|码|账号|帐号|名|地址|为|是|系|在|加|同步|ID|id|no|No|NO|添加|搜索|联系|转|至|证|证号|书|编|军字第|字第|第"
+    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]){0,3}"
+)
+_BETWEEN = re.compile(_JOINT + _LINK + _JOINT)
 
 
 def labelled(view: View) -> Iterator[Hit]:
@@ -36,28 +41,23 @@ def _starts(view: View, match: re.Match[str]) -> Iterator[int]:
 
 
 def _explained(view: View, start: int, end: int) -> str | None:
-    code = view.text[start:end]
-    labels = (match.group("label") for match in _at_the_end().finditer(before(view, start)))
-    return next((kind for label in labels if (kind := _kind(label, code))), None)
-
-
-def _kind(label: str, code: str) -> str | None:
-    """Find what a code behind a label is; None where it has not the shape."""
-    return next((kind for kind, labels, value in _rows() if labels.search(label) and value.match(code)), None)
-
-
-@cache
-def _rows() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    table = tomllib.loads(read("labelled.toml"))["number"]
-    return tuple(
-        (row["kind"], re.compile(rf"(?:{row['labels']})$"), re.compile(rf"(?:{row['value']})(?![0-9A-Z])", re.IGNORECASE))
-        for row in table
-    )
+    """Find what a code is by the label in front, over the small words and marks between them."""
+    front, code = before(view, start), view.text[start:end]
+    for at in range(len(front), max(0, len(front) - _FARTHEST), -1):
+        if _BETWEEN.fullmatch(front, at):
+            for size in range(1, min(at, _LONGEST_LABEL) + 1):
+                for kind, value in _labels().get(front[at - size : at], ()):
+                    if value.match(code):
+                        return kind
+    return None
 
 
 @cache
-def _at_the_end() -> re.Pattern[str]:
-    """Match a label that nothing but joints and small words part from what follows."""
-    table = tomllib.loads(read("labelled.toml"))["number"]
-    labels = sorted({label for row in table for label in row["labels"].split("|")}, key=len, reverse=True)
-    return re.compile(rf"(?=(?P<label>{'|'.join(labels)}){_JOINT}{_LINK}{_JOINT}$)")
+def _labels() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """Every label with the kinds it may stand for, and what their numbers look like."""
+    table: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for row in tomllib.loads(read("labelled.toml"))["number"]:
+        value = re.compile(rf"(?:{row['value']})(?![0-9A-Z])", re.IGNORECASE)
+        for label in row["labels"].split("|"):
+            table.setdefault(label, []).append((row["kind"], value))
+    return table

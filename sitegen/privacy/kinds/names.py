@@ -9,6 +9,7 @@ from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.surnames import Certainty, name_at
+from sitegen.privacy.patterns import any_of
 from sitegen.privacy.views import View
 
 _LINK = r"(?:姓名|名字|名叫|真名|本名|叫做|叫|系|是|为|即|一?名)?"
@@ -19,16 +20,23 @@ _MORE = re.compile(r"[、，, 和与及]{1,2}")
 def names_behind_roles(view: View) -> Iterator[Hit]:
     """A role and a name, `业主沈秀兰`, and the names that follow it: `、张建国`."""
     for match in _role_pattern().finditer(view.text):
-        tier = Tier.REVIEW if match.group("officer") else Tier.BLOCK
-        if foreign := _DOTTED.match(view.text, match.end()):
+        tier = Tier.REVIEW if match.group("role") in _roles("officer") else Tier.BLOCK
+        foreign = _DOTTED.match(view.text, match.end()) or _LATIN.match(view.text, match.end())
+        if foreign:
             yield Hit(foreign.start(), foreign.end(), "person_name", tier)
-        at, certainty = match.end(), _certainty(match.group("joint"))
-        while size := name_at(view.text, at, certainty):
-            yield Hit(at, at + size, "person_name", tier)
-            more = _MORE.match(view.text, at + size)
-            if not more:
-                break
-            at, certainty = more.end(), Certainty.NEAR
+            continue
+        for start, end in _named(view.text, match.end(), _certainty(match.group("joint"))):
+            yield Hit(start, end, "person_name", tier)
+
+
+def _named(text: str, at: int, certainty: Certainty) -> Iterator[tuple[int, int]]:
+    """Yield the places of a name, and of those that are listed behind it."""
+    while size := name_at(text, at, certainty):
+        yield at, at + size
+        more = _MORE.match(text, at + size)
+        if not more:
+            return
+        at, certainty = more.end(), Certainty.NEAR
 
 
 def _certainty(joint: str) -> Certainty:
@@ -38,16 +46,15 @@ def _certainty(joint: str) -> Certainty:
 
 
 @cache
+def _roles(group: str) -> frozenset[str]:
+    return frozenset(tomllib.loads(read("roles.toml"))[group].split())
+
+
+@cache
 def _role_pattern() -> re.Pattern[str]:
-    table = tomllib.loads(read("roles.toml"))
-    person, officer = (_any(table[group].split()) for group in ("person", "officer"))
-    return re.compile(
-        rf"(?:(?P<officer>{officer})|(?:{person}))(?:[甲乙丙丁A-D一二三1-9]|之一)?(?:\([^()\n]{{1,12}}\))?(?P<joint>{_JOINT}{_LINK}{_JOINT})"
-    )
-
-
-def _any(choices: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, set(choices)), key=lambda word: (-len(word), word)))
+    role = any_of(_roles("person") | _roles("officer"))
+    which = r"(?:[甲乙丙丁A-D一二三1-9]|之一)?(?:\([^()\n]{1,12}\))?"
+    return re.compile(rf"(?P<role>{role}){which}(?P<joint>{_JOINT}{_LINK}{_JOINT})")
 
 
 def names_behind_acts(view: View) -> Iterator[Hit]:
@@ -60,7 +67,7 @@ def names_behind_acts(view: View) -> Iterator[Hit]:
 
 @cache
 def _act_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(tomllib.loads(read('roles.toml'))['acts'].split())})了?")
+    return re.compile(rf"(?:{any_of(tomllib.loads(read('roles.toml'))['acts'].split())})了?")
 
 
 def names_behind_masks(view: View) -> Iterator[Hit]:
@@ -76,21 +83,27 @@ _MASK = re.compile(r"[\u3400-\u9fff]某{1,2}[甲乙丙丁0-9]?[ ]?[(（\[,，:�
 def names_with_proof(view: View) -> Iterator[Hit]:
     """A full name in front of what only persons have: a title, a sex, a document, a role."""
     for match in _proof_pattern().finditer(view.text):
+        end = match.start() - len(_PUNCTUATION.search(view.text, max(0, match.start() - 2), match.start()).group())
+        if (match.group("sex") or match.group("life")) and end == match.start():
+            continue
         for size in (4, 3, 2):
-            at = match.start() - size
-            if at >= 0 and name_at(view.text[: match.start()], at, Certainty.NEAR) == size:
-                yield Hit(at, match.start(), "person_name")
+            at = end - size
+            if at >= 0 and name_at(view.text[:end], at, Certainty.NEAR) == size:
+                yield Hit(at, end, "person_name")
                 break
+
+
+_PUNCTUATION = re.compile(r"[ ,，、(（:：]*$")
 
 
 @cache
 def _proof_pattern() -> re.Pattern[str]:
-    titles = tomllib.loads(read("roles.toml"))["titles"]
+    table = tomllib.loads(read("roles.toml"))
     return re.compile(
-        rf"(?:{_any(titles.split())})"
-        r"|[ ,，(（、]{1,2}(?:男|女)(?=[ ,，、;；。)）汉回满壮苗彝]|$)"
-        r"|[ ,，(（:：]{0,2}(?:身份证|公民身份|手机|电话|联系电话|[0-9]{4}年(?:[0-9]{1,2}月)?[^。]{0,5}生|现年|[0-9]{2}岁|住址|住所|家住|户籍)"
-        r"|(?:系|是|为|担任|作为)[^，。,；;\n]{0,15}(?:经营者|负责人|法定代表人|业主|店主|老板|员工|股东|司机|驾驶员|当事人|实际控制人|举报人|投诉人|儿子|女儿|妻子|丈夫)"
+        rf"{any_of(table['titles'].split())}|{any_of(table['proofs'].split())}"
+        rf"|(?P<sex>[男女])(?=[ ,，、;；。)）汉回满壮苗彝]|$)"
+        rf"|(?P<life>[12][0-9]{{3}}年(?:[0-9]{{1,2}}月)?[^。]{{0,5}}生|现年|[0-9]{{2}}岁)"
+        rf"|(?:系|是|为|担任|作为)[^，。,；;\n]{{0,15}}?{any_of(table['posts'].split())}"
     )
 
 
@@ -113,10 +126,7 @@ def _sounds() -> frozenset[str]:
 
 
 def latin_names(view: View) -> Iterator[Hit]:
-    """A role and a name in Latin letters, `当事人John Smith`; pinyin anywhere is for a person to look at."""
-    for match in _role_pattern().finditer(view.text):
-        if name := _LATIN.match(view.text, match.end()):
-            yield Hit(name.start(), name.end(), "person_name")
+    """Names in pinyin, for a person to look at."""
     if _CAPITALS.search(view.text):
         for name in _PINYIN.finditer(view.text):
             yield Hit(name.start(), name.end(), "person_name", Tier.REVIEW)
@@ -152,10 +162,13 @@ _PART_MASKED = re.compile(r"(?<![\u3400-\u9fff])([赵钱孙李周吴郑王冯陈
 
 def free_names(view: View) -> Iterator[Hit]:
     """Three characters that look like a name, between what may stand on either side of one."""
-    for match in _CANDIDATE.finditer(view.text):
+    for match in _candidate().finditer(view.text):
         at = match.start()
         if size := name_at(view.text, at, Certainty.FREE):
             yield Hit(at, at + size, "person_name", Tier.REVIEW)
 
 
-_CANDIDATE = re.compile(r"(?:(?<![\u3400-\u9fff])|(?<=[由对向与和被为是系给找叫请因以经查人者员跟及将让据但而且时问当把]))(?=[\u3400-\u9fff]{2})")
+@cache
+def _candidate() -> re.Pattern[str]:
+    around = "由对向与和被为是系给找叫请因以经查人者员跟及将让据但而且时问当把"
+    return re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=[{around}]))(?=[{_surnames()}][\u3400-\u9fff])")

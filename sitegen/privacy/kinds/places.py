@@ -10,16 +10,16 @@ from sitegen.privacy.views import View
 _NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百零〇]{1,6})(?:[-之附][0-9]{1,4})?"
 _HERE = r"[\u3400-\u9fff]"
 _STREET = re.compile(
-    rf"{_HERE}{{1,8}}(?:路|街|巷|弄|胡同|大道|里|道|坊|条|堤|浜|圩)(?:东|西|南|北|中)?(?:段|侧|口)?[ #]?[A-Za-z]?{_NUMBER} ?(?:号|弄)(?!线|文|令|公告|通知|宗地|车|台|机)"
+    rf"(?<={_HERE})(?:路|街|巷|弄|胡同|大道|里|道|坊|条|堤|浜|圩)(?:东|西|南|北|中)?(?:段|侧|口)?[ #]?[A-Za-z]?{_NUMBER} ?(?:号|弄)(?!线|文|令|公告|通知|宗地|车|台|机)"
 )
 _BUILDING = re.compile(
     rf"(?:{_NUMBER}|[A-Za-z]{{1,2}}[0-9]{{0,2}}|[东西南北]) ?(?:栋|幢|座|号楼|#楼|单元|层|楼|门)[ \-]?(?:[A-Za-z]?{_NUMBER})(?: ?(?:单元|室|户|层|楼|号|房|铺))?"
 )
 _ESTATE = re.compile(
-    rf"{_HERE}{{1,8}}(?:小区|花园|家园|新村|公寓|大厦|苑|府|庄园|名城|广场|公馆|里弄|宿舍|大院|城|园|庭|湾|郡|居|轩)[ ]?(?:[一二三四五六七八九十]期|[东西南北]区)?(?:[A-Za-z]?{_NUMBER}|[A-Za-z]) ?(?:栋|幢|座|号楼|单元|室|号|#)"
+    rf"(?<={_HERE})(?:小区|花园|家园|新村|公寓|大厦|苑|府|庄园|名城|广场|公馆|里弄|宿舍|大院|城|园|庭|湾|郡|居|轩)[ ]?(?:[一二三四五六七八九十]期|[东西南北]区)?(?:[A-Za-z]?{_NUMBER}|[A-Za-z]) ?(?:栋|幢|座|号楼|单元|室|号|#)"
 )
 _VILLAGE = re.compile(
-    rf"{_HERE}{{1,6}}(?:村|屯|庄|寨|社区|嘴|湾|坪|坝|营|沟|岭|店|铺|集|堡)(?:第)?{_NUMBER} ?(?:组|队|社|户|号)(?!织|长|成员|代表|内)"
+    rf"(?<={_HERE})(?:村|屯|庄|寨|社区|嘴|湾|坪|坝|营|沟|岭|店|铺|集|堡)(?:第)?{_NUMBER} ?(?:组|队|社|户|号)(?!织|长|成员|代表|内)"
 )
 _STALL = re.compile(
     rf"(?:市场|商场|商城|大厦|广场|夜市|大棚|农贸|步行街|批发城|食堂|美食城|集市){_HERE}{{0,6}}[ ]?[A-Za-z]{{0,2}}[ \-]?{_NUMBER}(?:[-—][0-9]{{1,4}})? ?(?:号|#)?(?:摊位|摊|铺面|铺|档口|档|柜台|柜|门面|商铺|店面|展位)"
@@ -38,14 +38,19 @@ _ROAD_NAMES = re.compile(r"国道|省道|县道|高速|铁路|地铁|轨道|渠�
 
 def addresses(view: View) -> Iterator[Hit]:
     """Addresses that lead to one door; a road without a number, a village or a market do not."""
-    for pattern in (_STREET, _ESTATE, _VILLAGE, _STALL, _SHOP_NUMBER, _BUILDING):
-        for match in pattern.finditer(view.text):
-            if not _MASKED.search(match.group()) and not _ROAD_NAMES.search(match.group()):
-                yield Hit(match.start(), match.end(), "address")
+    if _ANY_NUMBER.search(view.text):
+        for pattern in (_STREET, _ESTATE, _VILLAGE, _STALL, _SHOP_NUMBER, _BUILDING):
+            for match in pattern.finditer(view.text):
+                around = view.text[max(0, match.start() - 3) : match.end()]
+                if not _MASKED.search(around) and not _ROAD_NAMES.search(around):
+                    yield Hit(match.start(), match.end(), "address")
     for match in _LIVES.finditer(view.text):
         place = match.group("place")
         if _DOOR.search(place) and not _MASKED.search(place):
             yield Hit(match.start("place"), match.end("place"), "address")
+
+
+_ANY_NUMBER = re.compile(r"(?:[0-9一二三四五六七八九十百零〇]|[A-Za-z]) ?(?:号|栋|幢|座|#|单元|室|户|组|队|社|摊|铺|档|柜|门|店|弄|楼|层)")
 
 
 _PAIR = re.compile(
