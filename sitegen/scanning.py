@@ -81,7 +81,10 @@ def _line(path: str, found: Finding, language: Language) -> str:
 
 _SUMMARY = {
     "zh": ("没有发现问题。机器会漏，发布前仍要有人通读一遍。", "{} 处要拦截，{} 处要人看一遍。"),
-    "en": ("Nothing found. A machine misses things: somebody reads the text before it is published.", "{} to block, {} to review."),
+    "en": (
+        "Nothing found. A machine misses things: somebody reads the text before it is published.",
+        "{} to block, {} to review.",
+    ),
 }
 
 

@@ -110,14 +110,7 @@ _CODES = {
 def _told(finding: Finding, where: Location, at: Pointer, text: str) -> Diagnostic:
     kind: Kind = kinds()[finding.kind]
     field = str(next((step for step in reversed(at) if isinstance(step, str)), ""))
-    facts = {
-        "field": field,
-        "kind": kind.zh,
-        "kind_en": kind.en,
-        "shown": finding.shown,
-        "digest": waivers.shown(text),
-        "name": finding.kind,
-    }
+    facts = {"field": field, "kind": kind.zh, "kind_en": kind.en, "shown": finding.shown}
     if finding.tier is Tier.REVIEW:
-        return warning(where, "R58b", **facts)
-    return problem(where, _CODES[kind.family], **facts)
+        return warning(where, "R58b", None, digest=waivers.shown(text), name=finding.kind, **facts)
+    return problem(where, _CODES[kind.family], None, **facts)

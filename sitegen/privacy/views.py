@@ -202,7 +202,9 @@ _SIBLINGS = re.compile(r"</[a-zA-Z][a-zA-Z0-9-]{0,30}>\s{0,3}<[a-zA-Z][^<>]{0,20
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _LINK_START = re.compile(r"!?\[(?=[^\[\]\n]{1,200}\]\()")
 _LINK_END = re.compile(r"\]\([^()\n]{0,300}\)")
-_EMPHASIS = re.compile(r"(?<![*_~`])([*_~`]{1,3})([^*_~`\s和与及、，；。,;][^*_~`\n和与及、，；。,;]{0,40})\1(?![*_~`])")
+_EMPHASIS = re.compile(
+    r"(?<![*_~`])([*_~`]{1,3})([^*_~`\s和与及、，；。,;][^*_~`\n和与及、，；。,;]{0,40})\1(?![*_~`])"
+)
 _BLOCKS = frozenset(
     "address article aside blockquote dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
@@ -235,7 +237,9 @@ def _digits_pattern() -> re.Pattern[str]:
     """Runs of digits in several scripts, with something between them or not."""
     signs = "".join(_digit_signs())
     sign, gap = rf"[0-9{re.escape(signs)}]", r"[^0-9A-Za-z\u3400-\u9fff]{0,3}"
-    return re.compile(rf"(?<![A-Za-z]){sign}{gap}(?:{sign}{gap}){{{_LEAST_DIGITS - 1},}}|[0-9]{gap}(?:{sign}{gap}){{{_LEAST_DIGITS - 1},}}")
+    return re.compile(
+        rf"(?<![A-Za-z]){sign}{gap}(?:{sign}{gap}){{{_LEAST_DIGITS - 1},}}|[0-9]{gap}(?:{sign}{gap}){{{_LEAST_DIGITS - 1},}}"
+    )
 
 
 @cache

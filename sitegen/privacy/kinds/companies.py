@@ -109,7 +109,9 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def _general() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(_words('places', 'general', 'trade', 'soft'))}|[0-9]{{1,4}}[年月日号家]|{_PLACE_END.pattern[1:]})*")
+    return re.compile(
+        rf"(?:{any_of(_words('places', 'general', 'trade', 'soft'))}|[0-9]{{1,4}}[年月日号家]|{_PLACE_END.pattern[1:]})*"
+    )
 
 
 @cache

@@ -22,15 +22,16 @@ def mail(view: View) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), "email", tier)
 
 
-_PARTED = re.compile(r"(?=([0-9A-Za-z]{2,64}@[0-9A-Za-z]{2,40}(?:com|cn|net|org|vip)))")
+_LONGEST_LOCAL, _LONGEST_HOST = 64, 48
+_PARTED = re.compile(r"[0-9A-Za-z]{1,64}@[0-9A-Za-z]{2,40}?(?:com|cn|net|org|vip)")
 
 
 def parted_mail(view: View) -> Iterator[Hit]:
     """Mail addresses in the joined view, where the dots are gone."""
     at = view.text.find("@")
     while at > 0:
-        start = max(0, at - 64)
-        match = re.compile(r"[0-9A-Za-z]{1,64}@[0-9A-Za-z]{2,40}?(?:com|cn|net|org|vip)").search(view.text, start, at + 48)
+        start = max(0, at - _LONGEST_LOCAL)
+        match = _PARTED.search(view.text, start, at + _LONGEST_HOST)
         if match and match.start() <= at < match.end():
             yield Hit(match.start(), match.end(), "email")
         at = view.text.find("@", at + 1)
@@ -61,7 +62,7 @@ def _spelt() -> re.Pattern[str]:
 _IP = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")
 _IP_WORDS = re.compile(r"IP|ip|网络地址|登录")
 _MAC = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[:\-]){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])")
-_SMALL = 30
+_SMALL, _LARGEST = 30, 255
 
 
 def network(view: View) -> Iterator[Hit]:
@@ -71,7 +72,7 @@ def network(view: View) -> Iterator[Hit]:
     for match in _IP.finditer(view.text):
         octets = [int(part) for part in match.group().split(".")]
         known = _IP_WORDS.search(before(view, match.start())) or max(octets) >= _SMALL
-        if known and max(octets) <= 0xFF:
+        if known and max(octets) <= _LARGEST:
             yield Hit(match.start(), match.end(), "network")
     for match in _MAC.finditer(view.text):
         yield Hit(match.start(), match.end(), "network")

@@ -44,7 +44,7 @@ def _explained(view: View, start: int, end: int) -> str | None:
     """Find what a code is by the label in front, over the small words and marks between them."""
     front, code = before(view, start), view.text[start:end]
     for at in range(len(front), max(0, len(front) - _FARTHEST), -1):
-        if _BETWEEN.fullmatch(front, at):
+        if front[at - 1] in _label_ends() and _BETWEEN.fullmatch(front, at):
             for size in range(1, min(at, _LONGEST_LABEL) + 1):
                 for kind, value in _labels().get(front[at - size : at], ()):
                     if value.match(code):
@@ -61,3 +61,8 @@ def _labels() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
         for label in row["labels"].split("|"):
             table.setdefault(label, []).append((row["kind"], value))
     return table
+
+
+@cache
+def _label_ends() -> frozenset[str]:
+    return frozenset(label[-1] for label in _labels())

@@ -77,23 +77,28 @@ def names_behind_masks(view: View) -> Iterator[Hit]:
             yield Hit(match.end(), match.end() + size, "person_name")
 
 
-_MASK = re.compile(r"[\u3400-\u9fff]某{1,2}[甲乙丙丁0-9]?[ ]?[(（\[,，:：/=\-—]{1,2}(?:[男女][,，、 ])?(?:即|就是|真名|原名|实名|本名|又名|姓名|名叫|叫)?[:： ]?")
+_MASK = re.compile(
+    r"[\u3400-\u9fff]某{1,2}[甲乙丙丁0-9]?[ ]?[(（\[,，:：/=\-—]{1,2}(?:[男女][,，、 ])?"
+    r"(?:即|就是|真名|原名|实名|本名|又名|姓名|名叫|叫)?[:： ]?"
+)
 
 
 def names_with_proof(view: View) -> Iterator[Hit]:
     """A full name in front of what only persons have: a title, a sex, a document, a role."""
     for match in _proof_pattern().finditer(view.text):
-        end = match.start() - len(_PUNCTUATION.search(view.text, max(0, match.start() - 2), match.start()).group())
-        if (match.group("sex") or match.group("life")) and end == match.start():
+        front = view.text[max(0, match.start() - _LONGEST) : match.start()]
+        name = front.rstrip(_PUNCTUATION)
+        if (match.group("sex") or match.group("life")) and name == front:
             continue
         for size in (4, 3, 2):
-            at = end - size
-            if at >= 0 and name_at(view.text[:end], at, Certainty.NEAR) == size:
-                yield Hit(at, end, "person_name")
+            if size <= len(name) and name_at(name, len(name) - size, Certainty.NEAR) == size:
+                end = match.start() - len(front) + len(name)
+                yield Hit(end - size, end, "person_name")
                 break
 
 
-_PUNCTUATION = re.compile(r"[ ,，、(（:：]*$")
+_PUNCTUATION = " ,，、(（:："
+_LONGEST = 6
 
 
 @cache
@@ -128,36 +133,49 @@ def _sounds() -> frozenset[str]:
 def latin_names(view: View) -> Iterator[Hit]:
     """Names in pinyin, for a person to look at."""
     if _CAPITALS.search(view.text):
-        for name in _PINYIN.finditer(view.text):
-            yield Hit(name.start(), name.end(), "person_name", Tier.REVIEW)
+        for name in _pinyin().finditer(view.text):
+            if all(part[0].isupper() for part in name.group().split()):
+                yield Hit(name.start(), name.end(), "person_name", Tier.REVIEW)
 
 
-_LATIN = re.compile(r"(?!(?:APP|QQ|GB|DB|VIP|CEO)\b)[A-Z][A-Za-z'’]{1,20}(?:[ .·\-]{1,2}[A-Z][A-Za-z'’]{0,20}){1,3}(?![a-z])")
-_CAPITALS = re.compile(r"[A-Z][A-Za-z]")
-_SYLLABLE = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[iu]?a(?:ng?|o|i)?|[iu]?e(?:ng?|i)?|o(?:ng|u)?|i(?:ng?|u|ong|e)?|u(?:n|i|o|ai)?|er)"
-_PINYIN = re.compile(
-    rf"(?<![A-Za-z])(?i:wang|li|zhang|liu|chen|yang|zhao|huang|zhou|wu|xu|sun|hu|zhu|gao|lin|he|guo|ma|luo|liang|song|zheng|xie|han|tang|feng|yu|dong|xiao|cheng|cao|yuan|deng|fu|shen|zeng|peng|lu|su|jiang|cai|jia|ding|wei|xue|ye|yan|pan|du|dai|xia|zhong|tian|ren|fan|fang|shi|yao|tan|liao|zou|xiong|jin|hao|kong|bai|cui|kang|mao|qiu|qin|gu|hou|shao|meng|long|wan|duan|qian|yin|yi|chang|qiao|lai|gong|wen)[ \-](?:(?-i:[A-Z])(?i:{_SYLLABLE})|(?-i:[A-Z])(?i:{_SYLLABLE})[ \-']?(?i:{_SYLLABLE}))(?![A-Za-z])"
+_LATIN = re.compile(
+    r"(?!(?:APP|QQ|GB|DB|VIP|CEO)\b)[A-Z][A-Za-z'’]{1,20}(?:[ .·\-]{1,2}[A-Z][A-Za-z'’]{0,20}){1,3}(?![a-z])"
 )
+_CAPITALS = re.compile(r"[A-Z][A-Za-z]")
+_INITIAL = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
+_FINAL = r"(?:[iu]?a(?:ng?|o|i)?|[iu]?e(?:ng?|i)?|o(?:ng|u)?|i(?:ng?|u|ong|e)?|u(?:n|i|o|ai)?|er)"
+
+
+@cache
+def _pinyin() -> re.Pattern[str]:
+    surnames = any_of(words("pinyin.txt"))
+    return re.compile(
+        rf"(?<![A-Za-z])(?i:{surnames})[ \-](?i:{_INITIAL}{_FINAL}(?:[ \-']?{_INITIAL}{_FINAL})?)(?![A-Za-z])"
+    )
 
 
 def polite_names(view: View) -> Iterator[Hit]:
     """王女士, 老张, 张*伟: not enough to find somebody in a city, and enough in a village."""
-    for pattern in (_polite(), _PART_MASKED):
+    for pattern in (_polite(), _part_masked()):
         for match in pattern.finditer(view.text):
-            yield Hit(match.start(1), match.end(1), "person_name", Tier.REVIEW)
+            yield Hit(match.start(match.lastindex or 0), match.end(), "person_name", Tier.REVIEW)
 
 
 @cache
 def _polite() -> re.Pattern[str]:
-    surnames = _surnames()
-    return re.compile(rf"(?<![\u3400-\u9fff])(?:[老小阿])?([{surnames}](?:先生|女士|小姐|太太|老板|师傅|大爷|大妈|阿姨))|(?<=[\u3400-\u9fff，。])([{surnames}](?:先生|女士))")
+    title = any_of("先生 女士 小姐 太太 老板 师傅 大爷 大妈 阿姨".split())
+    return re.compile(
+        rf"(?<![\u3400-\u9fff])[老小阿]?([{_surnames()}]{title})|(?<=[\u3400-\u9fff，。])([{_surnames()}](?:先生|女士))"
+    )
+
+
+@cache
+def _part_masked() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\u3400-\u9fff])([{_surnames()}][*×][\u3400-\u9fff])")
 
 
 def _surnames() -> str:
     return words("surnames.txt")[0]
-
-
-_PART_MASKED = re.compile(r"(?<![\u3400-\u9fff])([赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹潘葛范彭鲁马方任袁柳史唐薛雷贺倪汤罗郝毕傅顾孟黄萧尹姚邵汪毛宋庞熊纪舒董梁杜阮蓝贾江颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫房解丁邓石崔龚程邢裴陆翁段侯武刘景龙叶白蒲赖卓乔闻翟谭温庄晏柴瞿阎连习艾容向古易廖耿寇欧利聂曾游申苏][*×][\u3400-\u9fff])")
 
 
 def free_names(view: View) -> Iterator[Hit]:

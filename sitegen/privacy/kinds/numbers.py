@@ -80,9 +80,9 @@ def _mobiles(view: View) -> Iterator[Hit]:
         yield Hit(start, end, "mobile", Tier.BLOCK if known else Tier.REVIEW)
 
 
-_LANDLINES = tuple(
-    re.compile(rf"(?=(0(?:10|2[0-9]|[3-9][0-9]{{2}})[2-9][0-9]{{{size}}}))") for size in (7, 6)
-) + (re.compile(r"(?=([48]00[0-9]{7}))"),)
+_LANDLINES = tuple(re.compile(rf"(?=(0(?:10|2[0-9]|[3-9][0-9]{{2}})[2-9][0-9]{{{size}}}))") for size in (7, 6)) + (
+    re.compile(r"(?=([48]00[0-9]{7}))"),
+)
 
 
 def _landlines(view: View) -> Iterator[Hit]:

@@ -40,7 +40,11 @@ def name_at(text: str, at: int, certainty: Certainty) -> int:
         return 0
     for given in (2, 1):
         end = at + surname + given
-        if end <= len(text) and _fits(text, at, surname, end, certainty) and _reads_as_name(text, at, surname, end, certainty):
+        if (
+            end <= len(text)
+            and _fits(text, at, surname, end, certainty)
+            and _reads_as_name(text, at, surname, end, certainty)
+        ):
             return surname + given
     return 0
 
@@ -50,7 +54,13 @@ def _reads_as_name(text: str, at: int, surname: int, end: int, certainty: Certai
     given = text[at + surname : end]
     if certainty is Certainty.EXPLICIT and _END.match(text, end):
         return _HAN.fullmatch(given) is not None and not set(given) & _NEVER
-    bonus = _COMPOUND_BONUS if surname > 1 else -_WEAK_MALUS if text[at] in _WEAK and certainty < Certainty.EXPLICIT else 0.0
+    bonus = (
+        _COMPOUND_BONUS
+        if surname > 1
+        else -_WEAK_MALUS
+        if text[at] in _WEAK and certainty < Certainty.EXPLICIT
+        else 0.0
+    )
     return _is_given(given, min(certainty, Certainty.LABELLED), bonus)
 
 
