@@ -1,5 +1,6 @@
 """The gate over one text: every detector in the views that suit it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -67,13 +68,25 @@ Span = tuple[int, int, Hit]
 
 
 def _find(text: str, allow: Allow, *, tags: bool) -> list[Span]:
-    """Find every hit once, by its place in the text, the sure ones first."""
-    spans = sorted(_spans(text, allow, tags=tags), key=lambda span: (span[2].tier, span[0], -span[1]))
+    """Find every hit once, by its place in the text; what lies inside a surer or longer one is not told again."""
+    spans = list(_spans(text, allow, tags=tags))
+    sure = _outermost([span for span in spans if span[2].tier is Tier.BLOCK])
+    doubtful = _outermost([span for span in spans if span[2].tier is Tier.REVIEW])
+    return sorted([*sure, *(span for span in doubtful if not _inside(span, sure))], key=lambda span: span[:2])
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    """Leave out what lies inside another; starts and ends of what is left both grow."""
     kept: list[Span] = []
-    for span in spans:
-        if not any(start <= span[0] and span[1] <= end for start, end, _ in kept):
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or span[1] > kept[-1][1]:
             kept.append(span)
-    return sorted(kept, key=lambda span: span[:2])
+    return kept
+
+
+def _inside(span: Span, kept: list[Span]) -> bool:
+    last = bisect_right(kept, span[0], key=lambda other: other[0])
+    return last > 0 and span[1] <= kept[last - 1][1]
 
 
 def _spans(text: str, allow: Allow, *, tags: bool) -> Iterator[Span]:

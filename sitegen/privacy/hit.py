@@ -58,8 +58,9 @@ _BEFORE = 18
 
 
 def before(view: View, start: int, length: int = _BEFORE) -> str:
-    """Return what stands in front, on the same line."""
-    return view.text[max(0, start - length) : start].rpartition("\n")[2]
+    """Return what stands in front, on the same line or at the end of the one above."""
+    front = view.text[max(0, start - length) : start]
+    return front.removesuffix("\n").rpartition("\n")[2]
 
 
 _UNIT = re.compile(

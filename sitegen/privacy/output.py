@@ -26,9 +26,7 @@ _CUT = re.compile(rf"{_BLOCK}|<!--|-->", re.IGNORECASE)
 _VALUE = re.compile(
     r"""(?<![a-zA-Z-])(?!(?:d|points|viewBox|transform|class|style|id|for|type)=)[a-zA-Z][\w:-]{0,40}=\s{0,3}(?:"([^"]{4,8000})"|'([^']{4,8000})')"""
 )
-_WORTH = re.compile(
-    r"[0-9]{3}|[0-9a-zA-Z].{0,20}@|[\u3400-\u9fff\U00020000-\U0003ffff]{2}|[^\x00-\x7f]|&|%[0-9a-fA-F]{2}|\\u|[A-Z][a-z]+ [A-Z]|[0-9][^0-9a-z]{1,3}[0-9][^0-9a-z]{1,3}[0-9]"
-)
+_WORTH = re.compile(r"[0-9]{3}|[^\x00-\x7f]|&|%[0-9a-fA-F]{2}|\\u|@|[A-Z][a-z]+ [A-Z]|(?:[0-9][^0-9a-z]{1,3}){2}[0-9]")
 """What every identifier has something of; a piece without it is not looked at."""
 
 _MARKUP = frozenset((".html", ".htm", ".xhtml", ".xml", ".svg", ".atom", ".rss"))

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from sitegen.privacy.data import read
+from sitegen.privacy.data import read, words
 
 Edit = tuple[int, int, str]
 """Characters from the first number to before the second become the text."""
@@ -59,7 +59,7 @@ class View:
 
     def without(self, pattern: re.Pattern[str]) -> "View":
         """Take every match away."""
-        return self.replaced(pattern, lambda match: "")
+        return self.edited((match.start(), match.end(), "") for match in pattern.finditer(self.text))
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,8 @@ class Views:
         view = self.written
         if not _MAYBE_MARKUP.search(view.text):
             return view
-        view = view.replaced(_SIBLINGS, lambda match: "\n").replaced(_TAG, _tag_break)
+        siblings = ((match.start(), match.end(), "\n") for match in _SIBLINGS.finditer(view.text))
+        view = view.edited(siblings).replaced(_TAG, _tag_break)
         for mark in (_ESCAPE, _LINK_START, _LINK_END):
             view = view.without(mark)
         return view.edited(_emphasis(view.text))
@@ -104,7 +105,7 @@ class Views:
     @cached_property
     def joined_tags(self) -> View:
         """The same of what stands in tags."""
-        return self.joined if self.plain is self.written else _joined(self.written)
+        return self.joined if self.plain is self.written else _joined(self.written.without(_TAG_HEAD))
 
 
 _ROUNDS = 3
@@ -127,7 +128,7 @@ def _decode(match: re.Match[str]) -> str:
         return _bytes_to_text(bytes.fromhex(code.replace("%", "")))
     if code[1] == "u":
         return bytes.fromhex(code.replace("\\u", "")).decode("utf-16-be", "replace")
-    return chr(int(code[2:], 16))
+    return bytes.fromhex(code[2:]).decode("latin-1")
 
 
 def _bytes_to_text(raw: bytes) -> str:
@@ -162,6 +163,8 @@ def _common(character: str) -> str:
     kind = unicodedata.category(character)
     if kind in ("Cf", "Mn", "Me", "Cs") or character in _BLANK:
         return ""
+    if _HEXAGRAMS[0] <= character <= _HEXAGRAMS[1]:
+        return "-"
     if kind == "Zs" or character == "\t":
         return " "
     if kind == "Nd":
@@ -171,6 +174,9 @@ def _common(character: str) -> str:
 
 
 _BLANK = "\u115f\u1160\u3164\uffa0\u2800\u180e\ue000"
+_HEXAGRAMS = "\u4dc0", "\u4dff"
+"""Signs among the Chinese characters."""
+
 _FOLDING = _Folding()
 
 
@@ -205,14 +211,15 @@ _LINK_END = re.compile(r"\]\([^()\n]{0,300}\)")
 _EMPHASIS = re.compile(
     r"(?<![*_~`])([*_~`]{1,3})([^*_~`\s和与及、，；。,;][^*_~`\n和与及、，；。,;]{0,40})\1(?![*_~`])"
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
-)
+
+
+@cache
+def _blocks() -> frozenset[str]:
+    return frozenset(words("blocks.txt"))
 
 
 def _tag_break(match: re.Match[str]) -> str:
-    return "\n" if (match.group(1) or "").lower() in _BLOCKS else ""
+    return "\n" if (match.group(1) or "").lower() in _blocks() else ""
 
 
 def _emphasis(text: str) -> Iterator[Edit]:
@@ -224,42 +231,33 @@ def _emphasis(text: str) -> Iterator[Edit]:
 
 HAN = "\u3400-\u9fff"
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])[ \n_\-~·.|/+=^]{{1,3}}(?=[{HAN}])")
-_BETWEEN = re.compile(r"(?<=[0-9A-Za-z])[^0-9A-Za-z@\u3400-\u9fff\ue001]{1,3}(?=[0-9A-Za-z])")
-_LEAST_DIGITS = 6
+_BETWEEN = re.compile(r"(?<=[0-9A-Za-z@])[^0-9A-Za-z@\u3400-\u9fff\ue001]{1,3}(?=[0-9A-Za-z@])")
+_TAG_HEAD = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?![a-zA-Z0-9-])|(?<=[\s\"'])[a-zA-Z:-]{1,30}=[\"']?")
+_LEAST_DIGITS = 5
+_LIKE_NOUGHT_OR_ONE = re.compile(r"(?<=[0-9])[OoIl]{1,8}(?![A-Za-z])|(?<![A-Za-z])[OIl](?=[0-9]{5})")
+_DIGITS = str.maketrans("OoIl", "0011")
 
 
 def _joined(view: View) -> View:
-    return View(_digits_pattern().sub(_as_digits, view.text), view.origins).without(_BETWEEN)
+    text = _digits_pattern().sub(lambda run: run.group().translate(_digit_table()), view.text)
+    joined = View(text, view.origins).without(_BETWEEN)
+    text = _LIKE_NOUGHT_OR_ONE.sub(lambda letters: letters.group().translate(_DIGITS), joined.text)
+    return View(text, joined.origins, joined.gaps)
 
 
 @cache
 def _digits_pattern() -> re.Pattern[str]:
-    """Runs of digits in several scripts, with something between them or not."""
-    signs = "".join(_digit_signs())
-    sign, gap = rf"[0-9{re.escape(signs)}]", r"[^0-9A-Za-z\u3400-\u9fff]{0,3}"
-    return re.compile(
-        rf"(?<![A-Za-z]){sign}{gap}(?:{sign}{gap}){{{_LEAST_DIGITS - 1},}}|[0-9]{gap}(?:{sign}{gap}){{{_LEAST_DIGITS - 1},}}"
-    )
+    """Runs of Chinese digits, with others, letters, or something between them; a row of ○ is a mask."""
+    sign, gap = rf"[0-9A-Za-z{''.join(_digit_signs())}]", r"[^0-9A-Za-z\u3400-\u9fff○]{0,3}"
+    return re.compile(rf"(?!○○){sign}(?:{gap}(?!○○){sign}){{{_LEAST_DIGITS - 1},}}")
 
 
 @cache
 def _digit_signs() -> dict[str, str]:
-    pairs = "".join(tomllib.loads(read("confusables.toml"))["digits"].values())
+    pairs = tomllib.loads(read("confusables.toml"))["digits"]
     return dict(zip(pairs[::2], pairs[1::2], strict=True))
 
 
 @cache
 def _digit_table() -> dict[int, str]:
     return {ord(sign): digit for sign, digit in _digit_signs().items()}
-
-
-_LIKE_DIGITS = frozenset("OoIl|")
-_MASK = "○○○"
-
-
-def _as_digits(match: re.Match[str]) -> str:
-    """Read Chinese digits anywhere, and letters that look like digits where most are digits."""
-    run = match.group()
-    if _MASK in run or sum(sign in _LIKE_DIGITS for sign in run) * 2 > len(run):
-        return run
-    return run.translate(_digit_table())

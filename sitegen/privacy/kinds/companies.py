@@ -1,9 +1,10 @@
-"""Names of companies and shops: what is left in front of 有限公司 or 店 when trade, place and grammar are taken away."""
+"""Names of companies and shops: what is left in front of 有限公司 or 店 without trade, place and grammar."""
 
 import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
@@ -30,7 +31,7 @@ def companies(view: View) -> Iterator[Hit]:
         brand = _brand(stem.group(), firm=firm) if stem else ""
         done = match.end()
         if brand:
-            start = match.start() - len(stem.group()) + stem.group().rindex(brand) if stem else match.start()
+            start = match.start() - len(stem.group()) + max(stem.group().rfind(brand), 0) if stem else match.start()
             yield Hit(start, match.end(), "company_name", _tier(brand, firm=firm))
 
 
@@ -42,7 +43,7 @@ def _tier(brand: str, *, firm: bool) -> Tier:
 
 
 def _is_grammar(brand: str) -> bool:
-    pairs = (left + right for left, right in zip(brand, brand[1:], strict=False))
+    pairs = map("".join, pairwise(brand))
     return _soft().search(brand) is not None or any(pair in _doing() for pair in pairs)
 
 
@@ -68,7 +69,7 @@ def _right(stem: str) -> str:
 def _left(body: str) -> str:
     """Take away all up to the last word that no name holds, then places and general words."""
     last = _break().split(body)[-1]
-    if len(last) > _SHORT or _soft().fullmatch(last[:1]) and len(last) <= 1:
+    if len(last) > _SHORT:
         last = _soft().split(last)[-1]
     if _general().fullmatch(last):
         return ""

@@ -163,7 +163,7 @@ def polite_names(view: View) -> Iterator[Hit]:
 
 @cache
 def _polite() -> re.Pattern[str]:
-    title = any_of("先生 女士 小姐 太太 老板 师傅 大爷 大妈 阿姨".split())
+    title = "(?:先生|女士|小姐|太太|老板|师傅|大爷|大妈|阿姨)"
     return re.compile(
         rf"(?<![\u3400-\u9fff])[老小阿]?([{_surnames()}]{title})|(?<=[\u3400-\u9fff，。])([{_surnames()}](?:先生|女士))"
     )

@@ -80,8 +80,10 @@ def _mobiles(view: View) -> Iterator[Hit]:
         yield Hit(start, end, "mobile", Tier.BLOCK if known else Tier.REVIEW)
 
 
-_LANDLINES = tuple(re.compile(rf"(?=(0(?:10|2[0-9]|[3-9][0-9]{{2}})[2-9][0-9]{{{size}}}))") for size in (7, 6)) + (
-    re.compile(r"(?=([48]00[0-9]{7}))"),
+_AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
+_LANDLINES = tuple(
+    re.compile(rf"(?=({number}))")
+    for number in (rf"{_AREA}[2-9][0-9]{{7}}", rf"{_AREA}[2-9][0-9]{{6}}", r"[48]00[0-9]{7}")
 )
 
 
@@ -105,6 +107,7 @@ def _bank_cards(view: View) -> Iterator[Hit]:
 
 
 _TRAVEL = re.compile(r"(?=((?:[EG][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|[PSD]E?[0-9]{7,8})|(?:[HM][0-9]{8}(?:[0-9]{2})?)))")
+_PERMIT_WORDS = re.compile(r"护照|通行证|回乡证|证件|港澳|台胞")
 _GOODS = re.compile(r"批号|批次|型号|规格|条码|货号|款号|标准|编号|代码|编码|序号|案例|附件")
 
 
@@ -113,7 +116,7 @@ def _travel(view: View) -> Iterator[Hit]:
     for start, end, number in _matches(_TRAVEL, view):
         if not _GOODS.search(before(view, start)):
             kind = "hk_mo_permit" if number[0] in "HM" else "passport"
-            sure = number[0] in "EG"
+            sure = number[0] in "EG" or _PERMIT_WORDS.search(before(view, start))
             yield Hit(start, end, kind, Tier.BLOCK if sure else Tier.REVIEW)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from sitegen.privacy.data import words
 from sitegen.privacy.hit import Hit, before
 from sitegen.privacy.patterns import any_of, shapes
 from sitegen.privacy.views import View
@@ -10,12 +11,8 @@ from sitegen.privacy.views import View
 _NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百零〇]{1,6})"
 _MASKED = re.compile(r"某|×|\*|[xX]{2}|□|○○")
 _NO_STREET = re.compile(r"国道|省道|县道|高速|铁路|地铁|轨道|渠道|频道|通道|管道|赛道|跑道|街道办|条第|里第")
-_LIVING = any_of(
-    "家住 住址 户籍地 户籍地址 户籍所在地 现住 现住址 现住在 居住在 居住地 住所 住所地 家庭地址 家庭住址 收货地址 通讯地址 通信地址 联系地址 "
-    "详细地址 经营地址 经营场所 注册地址 地址 租住 租住在 住在 暂住 送达地址 位于".split()
-)
 _LIVES = re.compile(
-    rf"(?:{_LIVING}|住(?!房|建|宅))[ :为是在于]{{0,4}}(?P<place>[\u3400-\u9fff0-9A-Za-z\-#()（） 、]{{3,40}})"
+    rf"(?:{any_of(words('living.txt'))}|住(?!房|建|宅))[ :为是在于]{{0,4}}(?P<place>[\u3400-\u9fff0-9A-Za-z\-#()（） 、]{{3,40}})"
 )
 _DOOR = re.compile(
     rf"(?:[路街巷弄栋幢苑屯]|胡同|小区|花园|新村|公寓|大厦|家园|单元|室|宿舍)[\u3400-\u9fff]{{0,4}}(?:{_NUMBER}|[A-Z]座)"
@@ -40,9 +37,10 @@ _DECIMAL = r"[0-9]{1,3}\.[0-9]{3,10}"
 _POINT = r"[NSEWnsew]?"
 _WORDS = r"(?:[东西南北]?[经纬]度?[ :为是]{0,3})?"
 _PAIR = re.compile(
-    rf"(?<![0-9.])(?P<a>{_DECIMAL})[ °度]{{0,2}}{_POINT}[ ,，、/;；:|和\n]{{1,3}}{_WORDS}{_POINT}(?P<b>{_DECIMAL})(?![0-9.])"
+    rf"(?<![0-9.])(?P<a>{_DECIMAL})[ °度]{{0,2}}{_POINT}[ ,，、/;；:|和\n]{{1,3}}"
+    rf"{_WORDS}{_POINT}(?P<b>{_DECIMAL})(?![0-9.])"
 )
-_AXIS = any_of("东经 西经 南纬 北纬 经度 纬度 lng Lng lon Lon lat Lat longitude Longitude latitude Latitude".split())
+_AXIS = r"(?:[东西]经|[南北]纬|[经纬]度|[Ll]ng|[Ll]on(?:gitude)?|[Ll]at(?:itude)?)"
 _ONE = re.compile(rf"{_AXIS}[ :=为是约]{{0,3}}[0-9]{{1,3}}(?:[.°度][0-9]{{2,}}|[°度][0-9]{{1,2}}['′分])")
 _MINUTES = r"[0-9]{1,3} ?[°度] ?[0-9]{1,2}(?:\.[0-9]+)? ?['′分’]"
 _SECONDS = r"(?: ?[0-9]{1,2}(?:\.[0-9]+)? ?(?:[\"″秒”]|''|′′))?"
