@@ -141,8 +141,6 @@ def _bytes_to_text(raw: bytes) -> str:
 _ODD = "\ue000"
 """Stands for a character that becomes none, or several, until its turn comes."""
 
-_LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-
 
 class _Folding(dict[int, str]):
     """Each character in its common form; worked out when it is first met."""
@@ -156,27 +154,29 @@ class _Folding(dict[int, str]):
 
 def _common(character: str) -> str:
     """Full-width, circled and look-alike characters as what they are read as; nothing for what is not seen."""
-    if character in _LINE_ENDS:
-        return "\n"
     if known := _look_alikes().get(character):
         return known
+    for characters, instead in _INSTEAD:
+        if character in characters:
+            return instead
     kind = unicodedata.category(character)
-    if kind in ("Cf", "Mn", "Me", "Cs") or character in _BLANK:
-        return ""
-    if _HEXAGRAMS[0] <= character <= _HEXAGRAMS[1]:
-        return "-"
-    if kind == "Zs" or character == "\t":
-        return " "
+    if kind in _INSTEAD_OF_KIND:
+        return _INSTEAD_OF_KIND[kind]
     if kind == "Nd":
         return str(unicodedata.digit(character))
     common = unicodedata.normalize("NFKC", character)
     return "".join(_look_alikes().get(c, c) for c in common if unicodedata.category(c) not in ("Mn", "Me"))
 
 
-_BLANK = "\u115f\u1160\u3164\uffa0\u2800\u180e\ue000"
-_HEXAGRAMS = "\u4dc0", "\u4dff"
-"""Signs among the Chinese characters."""
+_INSTEAD = (
+    ("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
+    ("\u115f\u1160\u3164\uffa0\u2800\u180e" + _ODD, ""),
+    ("\t", " "),
+    ("".join(map(chr, range(0x4DC0, 0x4E00))), "-"),
+)
+"""Line ends; blanks that are no spaces; tabs; hexagrams, which are signs among the Chinese characters."""
 
+_INSTEAD_OF_KIND = {"Cf": "", "Mn": "", "Me": "", "Cs": "", "Zs": " "}
 _FOLDING = _Folding()
 
 

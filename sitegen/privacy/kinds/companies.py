@@ -15,9 +15,10 @@ from sitegen.privacy.views import View
 _LONGEST = 30
 _SHORT = 4
 _LONGEST_BRAND = 6
-_STEM = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9·&某×*\ue001]|\([\u3400-\u9fff]{2,6}\)){1,30}$")
-_MASKED = re.compile(r"某|×|\*|\ue001$|[xX]{2}|□|○")
-_PLACE_END = re.compile(r"^[\u3400-\u9fff]{1,6}?(?:省|市|自治区|自治州|自治县|县|区|镇|乡|街道|村|旗|盟|州)")
+_STEM = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9·&某×*]|\([\u3400-\u9fff]{2,6}\)){1,30}$")
+_MASKED = re.compile(r"某|×|\*|[xX]{2}|□|○")
+_PLACE = r"[\u3400-\u9fff]{1,6}?(?:省|市|自治区|自治州|自治县|县|区|镇|乡|街道|村|旗|盟|州)"
+_COUNT = r"[0-9]{1,4}[年月日号家]"
 _BRACKETED = re.compile(r"\([\u3400-\u9fff]{2,6}\)")
 _LETTER = re.compile(r"^(?:[A-Z]|[甲乙丙丁]|[A-Z]{2,3}|某[甲乙丙丁])$")
 
@@ -105,14 +106,13 @@ def _doing() -> frozenset[str]:
 @cache
 def _head() -> re.Pattern[str]:
     longer = [word for word in _words("places", "general", "trade") if len(word) > 1]
-    return re.compile(rf"{any_of(longer)}|[0-9]{{1,4}}[年月日号家]|{_PLACE_END.pattern[1:]}")
+    return re.compile(rf"{any_of(longer)}|{_COUNT}|{_PLACE}")
 
 
 @cache
 def _general() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{any_of(_words('places', 'general', 'trade', 'soft'))}|[0-9]{{1,4}}[年月日号家]|{_PLACE_END.pattern[1:]})*"
-    )
+    word = any_of(_words("places", "general", "trade", "soft"))
+    return re.compile(rf"(?:{word}|{_COUNT}|{_PLACE})*")
 
 
 @cache

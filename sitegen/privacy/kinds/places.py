@@ -11,9 +11,8 @@ from sitegen.privacy.views import View
 _NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百零〇]{1,6})"
 _MASKED = re.compile(r"某|×|\*|[xX]{2}|□|○○")
 _NO_STREET = re.compile(r"国道|省道|县道|高速|铁路|地铁|轨道|渠道|频道|通道|管道|赛道|跑道|街道办|条第|里第")
-_LIVES = re.compile(
-    rf"(?:{any_of(words('living.txt'))}|住(?!房|建|宅))[ :为是在于]{{0,4}}(?P<place>[\u3400-\u9fff0-9A-Za-z\-#()（） 、]{{3,40}})"
-)
+_LIVING = rf"(?:{any_of(words('living.txt'))}|住(?!房|建|宅))"
+_LIVES = re.compile(rf"{_LIVING}[ :为是在于]{{0,4}}(?P<place>[\u3400-\u9fff0-9A-Za-z\-#()（） 、]{{3,40}})")
 _DOOR = re.compile(
     rf"(?:[路街巷弄栋幢苑屯]|胡同|小区|花园|新村|公寓|大厦|家园|单元|室|宿舍)[\u3400-\u9fff]{{0,4}}(?:{_NUMBER}|[A-Z]座)"
     rf"|(?:小区|花园|公寓|家园|新村|宿舍|苑)(?:$|[ ，。、()])|{_NUMBER} ?[号室栋幢]|{_NUMBER} ?单元"
