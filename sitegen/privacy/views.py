@@ -75,9 +75,10 @@ class Views:
         for _ in range(_ROUNDS):
             decoded = view.replaced(_CODED, _decode) if _MAYBE_CODED.search(view.text) else view
             folded = _folded(decoded)
-            if folded.text == view.text:
-                break
+            done = folded.text == view.text or not _MAYBE_CODED.search(folded.text)
             view = folded
+            if done:
+                break
         return view
 
     @cached_property

@@ -15,7 +15,7 @@ from sitegen.privacy.views import View
 _LONGEST = 30
 _SHORT = 4
 _LONGEST_BRAND = 6
-_STEM = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9·&某×*]|\([\u3400-\u9fff]{2,6}\)){1,30}$")
+_STEM = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9·&某×*]|\([\u3400-\u9fff]{2,6}\)){1,30}\Z")
 _MASKED = re.compile(r"某|×|\*|[xX]{2}|□|○")
 _PLACE = r"[\u3400-\u9fff]{1,6}?(?:省|市|自治区|自治州|自治县|县|区|镇|乡|街道|村|旗|盟|州)"
 _COUNT = r"[0-9]{1,4}[年月日号家]"
@@ -90,7 +90,7 @@ def _words(*names: str) -> list[str]:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(_words('firm', 'shop'))}(?![员长面主名铺堂貌装垫内家里外门址])")
+    return re.compile(rf"{any_of(_words('firm', 'shop'))}(?![员长面主名铺堂貌装垫内家里外门址房商区矿])")
 
 
 @cache

@@ -10,12 +10,15 @@ from sitegen.privacy.views import View
 
 def documents(view: View) -> Iterator[Hit]:
     """Find the numbers of decisions, court cases, licences and parcels, as `documents.toml` describes them."""
+    if not _ANY_NUMBER.search(view.text):
+        return
     for shape in shapes("documents.toml"):
         if shape.may_be_in(view.text):
             for match in shape.pattern.finditer(view.text):
                 yield Hit(match.start(), match.end(), shape.kind, shape.tier)
 
 
+_ANY_NUMBER = re.compile(r"[0-9]{4}")
 _SIGN = r"[*×xX?#●■□_○]"
 _NEARLY = (
     (re.compile(rf"(?<![0-9])1[3-9](?:[0-9]|{_SIGN}){{9}}(?!{_SIGN}|[0-9])"), "mobile", 2),
@@ -23,8 +26,13 @@ _NEARLY = (
 )
 
 
+_HALF_HIDDEN = re.compile(rf"[0-9]{_SIGN}|{_SIGN}[0-9]")
+
+
 def hidden_in_part(view: View) -> Iterator[Hit]:
     """A mask over one or two digits hides nothing: there are few numbers to try."""
+    if not _HALF_HIDDEN.search(view.text):
+        return
     for pattern, kind, most in _NEARLY:
         for match in pattern.finditer(view.text):
             hidden = sum(not c.isdigit() for c in match.group())

@@ -85,16 +85,20 @@ _MASK = re.compile(
 
 def names_with_proof(view: View) -> Iterator[Hit]:
     """A full name in front of what only persons have: a title, a sex, a document, a role."""
-    for match in _proof_pattern().finditer(view.text):
-        front = view.text[max(0, match.start() - _LONGEST) : match.start()]
-        name = front.rstrip(_PUNCTUATION)
-        if (match.group("sex") or match.group("life")) and name == front:
-            continue
-        for size in (4, 3, 2):
-            if size <= len(name) and name_at(name, len(name) - size, Certainty.NEAR) == size:
+    for pattern, apart in _proofs():
+        for match in pattern.finditer(view.text):
+            front = view.text[max(0, match.start() - _LONGEST) : match.start()]
+            name = front.rstrip(_PUNCTUATION)
+            size = 0 if apart and name == front else _name_at_the_end(name)
+            if size:
                 end = match.start() - len(front) + len(name)
                 yield Hit(end - size, end, "person_name")
-                break
+
+
+def _name_at_the_end(text: str) -> int:
+    """Return the length of the name that a text ends with."""
+    sizes = (size for size in (4, 3, 2) if size <= len(text))
+    return next((size for size in sizes if name_at(text, len(text) - size, Certainty.NEAR) == size), 0)
 
 
 _PUNCTUATION = " ,，、(（:："
@@ -102,13 +106,15 @@ _LONGEST = 6
 
 
 @cache
-def _proof_pattern() -> re.Pattern[str]:
+def _proofs() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Patterns of what follows a name; for some only if a comma or a bracket stands between."""
     table = tomllib.loads(read("roles.toml"))
-    return re.compile(
-        rf"{any_of(table['titles'].split())}|{any_of(table['proofs'].split())}"
-        rf"|(?P<sex>[男女])(?=[ ,，、;；。)）汉回满壮苗彝]|$)"
-        rf"|(?P<life>[12][0-9]{{3}}年(?:[0-9]{{1,2}}月)?[^。]{{0,5}}生|现年|[0-9]{{2}}岁)"
-        rf"|(?:系|是|为|担任|作为)[^，。,；;\n]{{0,15}}?{any_of(table['posts'].split())}"
+    post = any_of(table["posts"].split())
+    return (
+        (re.compile(any_of(table["titles"].split() + table["proofs"].split())), False),
+        (re.compile(rf"[系是为担作](?:任|为)?[^，。,；;\n]{{0,15}}?{post}"), False),
+        (re.compile(r"[男女](?=[ ,，、;；。)）汉回满壮苗彝]|$)"), True),
+        (re.compile(r"现年|[0-9]{2}岁|[12][0-9]{3}年(?:[0-9]{1,2}月)?[^。]{0,5}生"), True),
     )
 
 
@@ -154,9 +160,12 @@ def _pinyin() -> re.Pattern[str]:
     )
 
 
+_ANY_POLITE = re.compile(r"先生|女士|小姐|太太|老板|师傅|大爷|大妈|阿姨|[*×][\u3400-\u9fff]")
+
+
 def polite_names(view: View) -> Iterator[Hit]:
     """王女士, 老张, 张*伟: not enough to find somebody in a city, and enough in a village."""
-    for pattern in (_polite(), _part_masked()):
+    for pattern in (_polite(), _part_masked()) if _ANY_POLITE.search(view.text) else ():
         for match in pattern.finditer(view.text):
             yield Hit(match.start(match.lastindex or 0), match.end(), "person_name", Tier.REVIEW)
 

@@ -11,7 +11,10 @@ from sitegen.privacy.views import View
 _NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百零〇]{1,6})"
 _MASKED = re.compile(r"某|×|\*|[xX]{2}|□|○○")
 _NO_STREET = re.compile(r"国道|省道|县道|高速|铁路|地铁|轨道|渠道|频道|通道|管道|赛道|跑道|街道办|条第|里第")
-_LIVING = rf"(?:{any_of(words('living.txt'))}|住(?!房|建|宅))"
+_LIVING = any_of(words("living.txt"))
+_NO_HOME = ("房", "建", "宅")
+"""住房, 住建, 住宅 are words of their own."""
+
 _LIVES = re.compile(rf"{_LIVING}[ :为是在于]{{0,4}}(?P<place>[\u3400-\u9fff0-9A-Za-z\-#()（） 、]{{3,40}})")
 _DOOR = re.compile(
     rf"(?:[路街巷弄栋幢苑屯]|胡同|小区|花园|新村|公寓|大厦|家园|单元|室|宿舍)[\u3400-\u9fff]{{0,4}}(?:{_NUMBER}|[A-Z]座)"
@@ -28,7 +31,7 @@ def addresses(view: View) -> Iterator[Hit]:
                 yield Hit(match.start(), match.end(), shape.kind)
     for match in _LIVES.finditer(view.text):
         place = match.group("place")
-        if _DOOR.search(place) and not _MASKED.search(place):
+        if _DOOR.search(place) and not _MASKED.search(place) and not place.startswith(_NO_HOME):
             yield Hit(match.start("place"), match.end("place"), "address")
 
 
@@ -47,8 +50,13 @@ _DEGREES = re.compile(_MINUTES + _SECONDS)
 _LATITUDES, _LONGITUDES = (3.0, 54.0), (73.0, 136.0)
 
 
+_ANY_POINT = re.compile(r"[0-9](?:\.[0-9]{2}|[ ]?[°度])")
+
+
 def coordinates(view: View) -> Iterator[Hit]:
     """A latitude and a longitude of China in either order, or one that is called so."""
+    if not _ANY_POINT.search(view.text):
+        return
     for match in _PAIR.finditer(view.text):
         a, b = float(match.group("a")), float(match.group("b"))
         if _in_china(a, b) or _in_china(b, a):

@@ -17,8 +17,13 @@ _OTHER_PLATE = re.compile(
 )
 
 
+_ANY_DIGIT = re.compile(r"[0-9]")
+
+
 def plates(view: View) -> Iterator[Hit]:
     """Plates of cars, lorries with trailers, new-energy cars, embassies and armed police."""
+    if not _ANY_DIGIT.search(view.text):
+        return
     for match in _PLATE.finditer(view.text):
         code = match.group("code")
         if any(c.isdigit() for c in code) and not _STANDARD.match(code) and not continues(view, match.end()):
@@ -29,12 +34,13 @@ def plates(view: View) -> Iterator[Hit]:
 
 _VIN = re.compile(r"(?=([A-HJ-NPR-Z0-9]{13}[0-9]{4}))", re.IGNORECASE)
 _VIN_WORDS = re.compile(r"车架|识别代[号码]|VIN|大架", re.IGNORECASE)
+_ANY_VIN = re.compile(r"[0-9A-Za-z]{13}[0-9]{4}")
 _LEAST_LETTERS = 3
 
 
 def vehicle_numbers(view: View) -> Iterator[Hit]:
     """VIN: 17 letters and digits; with the right check character, or made in China, or so named."""
-    for match in _VIN.finditer(view.text):
+    for match in _VIN.finditer(view.text) if _ANY_VIN.search(view.text) else ():
         start, end = match.span(1)
         code = match.group(1)
         if sum(c.isalpha() for c in code) < _LEAST_LETTERS or not stands_alone(view, start, end):
