@@ -60,7 +60,7 @@ def _role_pattern() -> re.Pattern[str]:
 def names_behind_acts(view: View) -> Iterator[Hit]:
     """What is done to persons only, and a full name: `询问了杨秀英`."""
     for match in _act_pattern().finditer(view.text):
-        size = name_at(view.text, match.end(), Certainty.NEAR)
+        size = name_at(view.text, match.end(), Certainty.BESIDE)
         if size > len("张三"):
             yield Hit(match.end(), match.end() + size, "person_name")
 
@@ -73,7 +73,7 @@ def _act_pattern() -> re.Pattern[str]:
 def names_behind_masks(view: View) -> Iterator[Hit]:
     """The name that a mask was to hide: `孙某（孙智强）`, `李某，真名李建国`."""
     for match in _MASK.finditer(view.text):
-        if size := name_at(view.text, match.end(), Certainty.LABELLED):
+        if size := name_at(view.text, match.end(), Certainty.EXPLICIT):
             yield Hit(match.end(), match.end() + size, "person_name")
 
 
@@ -87,20 +87,24 @@ def names_with_proof(view: View) -> Iterator[Hit]:
     """A full name in front of what only persons have: a title, a sex, a document, a role."""
     for pattern, apart in _proofs():
         for match in pattern.finditer(view.text):
-            front = view.text[max(0, match.start() - _LONGEST) : match.start()]
+            front = view.text[max(0, match.start() - _LONGEST) : match.start()].rjust(_LONGEST)
             name = front.rstrip(_PUNCTUATION)
-            size = 0 if apart and name == front else _name_at_the_end(name)
+            size = 0 if apart and name == front else _name_at_the_end(name, alone=apart)
             if size:
                 end = match.start() - len(front) + len(name)
                 yield Hit(end - size, end, "person_name")
 
 
-def _name_at_the_end(text: str) -> int:
-    """Return the length of the name that a text ends with."""
+def _name_at_the_end(text: str, *, alone: bool) -> int:
+    """Return the length of the name that a text ends with; behind punctuation and *alone*, any may be one."""
+    words = _HAN_WORD.search(text)
+    if alone and words and len(words.group()) < len(text) and name_at(text, words.start(), Certainty.EXPLICIT):
+        return len(words.group())
     sizes = (size for size in (4, 3, 2) if size <= len(text))
-    return next((size for size in sizes if name_at(text, len(text) - size, Certainty.NEAR) == size), 0)
+    return next((size for size in sizes if name_at(text, len(text) - size, Certainty.BESIDE) == size), 0)
 
 
+_HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
 _PUNCTUATION = " ,，、(（:："
 _LONGEST = 6
 

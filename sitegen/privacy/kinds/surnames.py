@@ -12,21 +12,27 @@ class Certainty(IntEnum):
     """How much the words around a place call for a name."""
 
     FREE = 0
-    NEAR = 1
-    LABELLED = 2
-    EXPLICIT = 3
+    BESIDE = 1
+    NEAR = 2
+    LABELLED = 3
+    EXPLICIT = 4
 
 
-_LONG_ENOUGH = {Certainty.FREE: 1.0, Certainty.NEAR: -1.0, Certainty.LABELLED: -3.0}
+_LONG_ENOUGH = {Certainty.FREE: 1.0, Certainty.BESIDE: -1.0, Certainty.NEAR: -1.0, Certainty.LABELLED: -3.0}
 """How name-like two given characters must be together."""
 
-_SHORT_ENOUGH = {Certainty.FREE: 99.0, Certainty.NEAR: 0.0, Certainty.LABELLED: 0.0}
+_SHORT_ENOUGH = {Certainty.FREE: 99.0, Certainty.BESIDE: 0.0, Certainty.NEAR: 0.0, Certainty.LABELLED: 0.0}
 """How name-like the only given character must be."""
 
 _COMPOUND_BONUS = 3.0
 _WEAK_MALUS = 4.0
 _WEAK = frozenset("和有盖时全令向能利原公成从由关常干单应相计化归火才步权后海布旦门满危井水车解连章明都商方经居金")
 """Surnames that are much more often another word."""
+
+_OFTEN_WORDS = frozenset(
+    "于万应何高安方石白黄水米田林马牛毛花叶江路包车管温文任许简易强古严尚项平宁左右余种舒康乐顾汤冷鲜农"
+)
+"""Surnames that begin other words too, so that the given name must be a usual one."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _NEVER = frozenset("某的了在是和与或及不无未有等号")
@@ -54,13 +60,11 @@ def _reads_as_name(text: str, at: int, surname: int, end: int, certainty: Certai
     given = text[at + surname : end]
     if certainty is Certainty.EXPLICIT and _END.match(text, end):
         return _HAN.fullmatch(given) is not None and not set(given) & _NEVER
-    bonus = (
-        _COMPOUND_BONUS
-        if surname > 1
-        else -_WEAK_MALUS
-        if text[at] in _WEAK and certainty < Certainty.EXPLICIT
-        else 0.0
-    )
+    if certainty is Certainty.NEAR and len(given) > 1 and _stands_out(text, at, end):
+        return _HAN.fullmatch(given) is not None and not set(given) & _NEVER and given not in _grammar()
+    bonus = _COMPOUND_BONUS if surname > 1 else 0.0
+    if text[at] in _WEAK and certainty < Certainty.EXPLICIT:
+        bonus -= _WEAK_MALUS
     return _is_given(given, min(certainty, Certainty.LABELLED), bonus)
 
 
@@ -89,6 +93,17 @@ def _is_given(given: str, certainty: Certainty, bonus: float) -> bool:
 def _given() -> dict[str, int]:
     rows = (line.split() for line in read("given.txt").splitlines() if not line.startswith("#"))
     return {character: int(score) for score, characters in rows for character in characters}
+
+
+def _stands_out(text: str, at: int, end: int) -> bool:
+    """Say whether a surname that is seldom anything else, and what follows the name, do without a usual given name."""
+    closed = _END.match(text, end) is not None
+    return text[at] not in _WEAK | _OFTEN_WORDS and (closed or _does(text, end))
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return frozenset(words("doing.txt")) | _ordinary()
 
 
 def _fits(text: str, at: int, surname: int, end: int, certainty: Certainty) -> bool:
