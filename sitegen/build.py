@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sitegen import outputs, templates
+from sitegen import ical, outputs, templates
 from sitegen.checks.run import run
-from sitegen.diagnostics import Diagnostic, Location, has_errors, problem
+from sitegen.diagnostics import Diagnostic, Location, findings, has_errors, problem, problems
 from sitegen.load import load
 from sitegen.model.public import public_view
 from sitegen.model.site import Site
+from sitegen.pages.library import Library
 from sitegen.pages.page import Page
-from sitegen.pages.plan import collisions, plan
+from sitegen.pages.plan import collisions, every
 from sitegen.rejected import Rejected
 from sitegen.render import File, Renderer
 from sitegen.templates import Asset
@@ -38,7 +39,7 @@ class Project:
 
 @dataclass(frozen=True)
 class Built:
-    """What was written, and the warnings on the way."""
+    """What was written, and the warnings and findings on the way."""
 
     site: Site
     pages: int
@@ -55,11 +56,12 @@ def build(project: Project, *, strict: bool = False) -> Built:
             published before is untouched.
     """
     site, found = check(project)
-    pages = plan(site, project.today)
+    library = Library(site, project.today, findings(found))
+    pages = every(library)
     _stop_on_errors([*found, *collisions(pages)], strict=strict)
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
-    others = outputs.files(pages, assets, site.settings.base_url)
+    others = [*outputs.files(pages, assets, site.settings.base_url), *ical.files(library)]
     files, wrong = _render(project, site, pages, assets, others)
     found += wrong
     _stop_on_errors(found, strict=strict)
@@ -90,7 +92,7 @@ def _render(
     settings = site.settings
     renderer = Renderer(project.root, public_view(settings), assets, {page.href for page in pages})
     paths = {page.href for page in pages} | {file.path for file in others}
-    verifier = Verifier(paths, templates.base_path(settings.base_url), settings.parameters.page_budget)
+    verifier = Verifier(paths, templates.base_path(settings.base_url), site.rules.page_budget)
     files, found = list(others), []
     for page in project.watch(pages):
         file = renderer.render(page)
@@ -111,5 +113,5 @@ def _refuse_odd_places(project: Project) -> None:
 
 
 def _stop_on_errors(found: list[Diagnostic], *, strict: bool = False) -> None:
-    if has_errors(found) or (strict and found):
-        raise Rejected(sorted(found))
+    if has_errors(found, strict=strict):
+        raise Rejected(sorted(problems(found)))

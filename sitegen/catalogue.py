@@ -14,17 +14,24 @@ Language = Literal["zh", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What to say in one language; `message` and `hint` have gaps for the details."""
+    """What to say in one language; `message` and `hint` have gaps for the details.
+
+    `plain` tells the public what a rule of conduct asks, on the rule's own page.
+    """
 
     title: str
     message: str
     hint: str
     why: str
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One code. `wrong` and `right` are laid over a record of `register`, or are a whole file."""
+    """One code. `wrong` and `right` are laid over a record of `register`, or are a whole file.
+
+    `finding` tells conduct from data; `parameters` are the keys of rules.yaml on which it depends.
+    """
 
     code: str
     severity: str
@@ -34,6 +41,8 @@ class Entry:
     right: str
     zh: Words
     en: Words
+    finding: bool = False
+    parameters: tuple[str, ...] = ()
 
     def words(self, language: Language) -> Words:
         """The words in a language."""
@@ -61,5 +70,6 @@ def _entries() -> dict[str, Entry]:
         if file.name.endswith(".toml"):
             for code, table in tomllib.loads(file.read_text("utf-8")).items():
                 zh, en = Words(**table.pop("zh")), Words(**table.pop("en"))
-                entries[code] = Entry(code=code, zh=zh, en=en, **table)
+                parameters = tuple(table.pop("parameters", ()))
+                entries[code] = Entry(code=code, zh=zh, en=en, parameters=parameters, **table)
     return entries

@@ -1,24 +1,29 @@
 """The command line: read options, call one function, print, set the exit code."""
 
+import gc
 import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sitegen import __version__
-from sitegen.diagnostics import Diagnostic, Location, Severity, problem
+from sitegen.diagnostics import Diagnostic, Location, Severity, findings, problem, problems
 
 CLEAN, PROBLEMS, FAILED = 0, 1, 2
 _LANGUAGES = ("zh", "en")
 _STYLES = ("text", "github", "json")
+_REPORTS = ("text", "html", "json")
 
 
-def _site_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def _site_options(
+    command: Callable[..., Any], styles: Sequence[str] = _STYLES, strict: str = "有警告也算不通过。"
+) -> Callable[..., Any]:
     """Add the options that every command on a site has."""
     for option in (
         click.option(
@@ -27,8 +32,8 @@ def _site_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--today", type=_Day(), default=date.today, show_default="今天", help="按哪一天计算，写成 2026-11-22。"
         ),
-        click.option("--format", "style", type=click.Choice(_STYLES), default="text", help="问题的输出格式。"),
-        click.option("--strict", is_flag=True, help="有警告也算不通过。"),
+        click.option("--format", "style", type=click.Choice(styles), default="text", help="输出的格式。"),
+        click.option("--strict", is_flag=True, help=strict),
     ):
         command = option(command)
     return command
@@ -55,9 +60,14 @@ class _Day(click.ParamType[date]):
 def main(context: click.Context, lang: str) -> None:
     """把 YAML 数据和 Markdown 文章做成行政执法公示网站。"""
     context.obj = lang
+    gc.set_threshold(*_SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+_SELDOM = 100_000, 20, 100
+"""A run makes millions of objects that live until its end; to look for garbage among them often is waste."""
 
 
 @main.command()
@@ -69,10 +79,12 @@ def check(lang: Any, root: Path, today: date, style: Any, strict: bool) -> None:
 
     project = pipeline.Project(root, root / "public", today)
     site, found = _attempt(lambda: pipeline.check(project), style, lang)
-    _show(found, style, lang)
+    wrong = problems(found)
+    _show(wrong, style, lang)
     if style == "text":
-        click.echo(_summary(found, sum(len(records) for records in site.registers.values()), lang))
-    sys.exit(_status(found, strict))
+        click.echo(_summary(wrong, sum(len(records) for records in site.registers.values()), lang))
+        _hint_at(findings(found), lang)
+    sys.exit(_status(wrong, strict))
 
 
 @main.command()
@@ -87,21 +99,60 @@ def build(lang: Any, root: Path, today: date, style: Any, strict: bool, out: Pat
     began = time.monotonic()
     project = pipeline.Project(root, Path(os.path.abspath(out or root / "public")), today, _address(base_url), _watch)
     built = _attempt(lambda: pipeline.build(project, strict=strict), style, lang, stopped=True)
-    _show(built.found, style, lang)
+    _show(problems(built.found), style, lang)
     if style == "text":
         seconds, size = time.monotonic() - began, built.size / 1e6
         click.echo(_BUILT[lang].format(built.pages, built.files, size, seconds, project.out))
+        _hint_at(findings(built.found), lang)
     sys.exit(CLEAN)
 
 
 @main.command()
-@click.argument("code")
+@partial(_site_options, styles=_REPORTS, strict="只要有提示或者将到期的事，就算不通过。")
+@click.option("--out", type=click.Path(path_type=Path), help="写到哪个文件，默认显示在屏幕上。")
+@click.option("--days", type=click.IntRange(0, 3660), help="提前几天提醒，代替 rules.yaml 里的 report_ahead。")
 @click.pass_obj
-def explain(lang: Any, code: str) -> None:
+def report(lang: Any, root: Path, today: date, style: Any, strict: bool, out: Path | None, days: int | None) -> None:
+    """工作报告：逾期、快到期、合规提示、计划进度。内部用，不会公开。"""
+    from sitegen import build as pipeline
+    from sitegen.report.contents import compile_report
+    from sitegen.report.styles import STYLES
+    from sitegen.write import save
+
+    wrong: Any = "json" if style == "json" else "text"
+    project = pipeline.Project(root, root / "public", today)
+    site, found = _attempt(lambda: pipeline.check(project), wrong, lang)
+    told = compile_report(site, found, today, days)
+    text = STYLES[style](told, lang)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        _attempt(lambda: save(text, out), wrong, lang)
+        click.echo(_SAVED[lang].format(out))
+    sys.exit(PROBLEMS if told.alarming or (strict and told.notable) else CLEAN)
+
+
+_SAVED = {
+    "zh": "报告已写到 {}。内部材料，不要放到网站上。",
+    "en": "The report is in {}. It is internal: keep it off the site.",
+}
+
+
+@main.command()
+@click.argument("code", required=False)
+@click.option("--all", "every", is_flag=True, help="列出全部规则，带参数的默认值。")
+@click.pass_obj
+def explain(lang: Any, code: str | None, every: bool) -> None:
     """说明一个问题代码：要求什么、为什么、怎样改。"""
-    from sitegen import catalogue, reporters
+    from sitegen import catalogue, load, reporters
     from sitegen.suggest import nearest
 
+    if every:
+        document = load.default_rules()
+        click.echo(reporters.table(lang, document.value if document else None), nl=False)
+        return
+    if code is None:
+        raise click.UsageError("要写一个代码，比如 sitegen explain R25；全部规则用 sitegen explain --all。")
     known = {name.casefold(): name for name in catalogue.codes()}
     name = known.get(code.casefold())
     if name is None:
@@ -161,6 +212,18 @@ def _attempt(work: Callable[[], Any], style: Any, lang: Any, *, stopped: bool = 
         if style == "text":
             click.echo(_summary(rejected.found, None, lang, stopped=stopped), err=True)
         sys.exit(FAILED if any(d.code.startswith("T") for d in rejected.found) else PROBLEMS)
+
+
+def _hint_at(found: Sequence[Diagnostic], lang: str) -> None:
+    """Say that there are findings; what they are is for the staff report."""
+    if found:
+        click.echo(_FINDINGS[lang].format(len(found)))
+
+
+_FINDINGS = {
+    "zh": "另有 {} 条合规提示（数据没有错，做法要留意），用 sitegen report 查看。",
+    "en": "{} findings about conduct (the data are right): see them with sitegen report.",
+}
 
 
 def _show(found: Sequence[Diagnostic], style: Any, lang: Any) -> None:

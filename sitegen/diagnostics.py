@@ -1,5 +1,6 @@
-"""What a problem is: a place, a code, and the facts its wording needs."""
+"""What a problem is, and a finding: a place, a code, and the facts its wording needs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -29,10 +30,12 @@ class Location:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Diagnostic:
-    """One problem at one place.
+    """One problem or finding at one place.
 
-    The words are not here: `code` names an entry of the catalogue, `details` fills its
-    gaps, and a reporter joins the two in the reader's language. Sorted by place, then code.
+    A problem is wrong data, a finding is true data that tell of wrong conduct: then `body`
+    is the id of the authority whose conduct it is, and the build goes on. The words are not
+    here: `code` names an entry of the catalogue, `details` fills its gaps, and a reporter joins
+    the two in the reader's language. Sorted by place, then code.
     """
 
     where: Location
@@ -40,6 +43,12 @@ class Diagnostic:
     code: str
     details: tuple[tuple[str, str], ...] = ()
     also: Location | None = None
+    body: str = ""
+
+    @property
+    def finding(self) -> bool:
+        """Whether it tells of conduct, not of data."""
+        return bool(self.body)
 
 
 def problem(where: Location, code: str, /, also: Location | None = None, **details: object) -> Diagnostic:
@@ -52,9 +61,35 @@ def warning(where: Location, code: str, /, also: Location | None = None, **detai
     return Diagnostic(where, Severity.WARNING, code, _facts(details), also)
 
 
-def has_errors(found: list[Diagnostic]) -> bool:
-    """Say whether anything here stops the build."""
-    return any(d.severity is Severity.ERROR for d in found)
+def remark(where: Location, code: str, /, also: Location | None = None, **details: object) -> Diagnostic:
+    """Describe something that staff may like to know."""
+    return Diagnostic(where, Severity.INFO, code, _facts(details), also)
+
+
+def breach(where: Location, code: str, /, body: str, also: Location | None = None, **details: object) -> Diagnostic:
+    """Describe conduct against a rule, by the authority *body*."""
+    return Diagnostic(where, Severity.ERROR, code, _facts(details), also, body)
+
+
+def doubt(where: Location, code: str, /, body: str, also: Location | None = None, **details: object) -> Diagnostic:
+    """Describe conduct that should be looked at, by the authority *body*."""
+    return Diagnostic(where, Severity.WARNING, code, _facts(details), also, body)
+
+
+def problems(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those that are about the data."""
+    return [d for d in found if not d.finding]
+
+
+def findings(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those that are about conduct."""
+    return [d for d in found if d.finding]
+
+
+def has_errors(found: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Say whether anything here stops the build; *strict* takes warnings for errors."""
+    worst = Severity.WARNING if strict else Severity.ERROR
+    return any(d.severity <= worst for d in problems(found))
 
 
 def _facts(details: dict[str, object]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.mistakes import describe_all
+from sitegen.model.holidays import HolidayYear
 from sitegen.model.record import Part, Record
+from sitegen.model.rules import Rules
 from sitegen.model.settings import Settings
 from sitegen.model.site import BY_NAME, REGISTERS, Origin, Register, Site
 from sitegen.source import files, markdown, text, yaml
@@ -18,7 +20,7 @@ from sitegen.source.document import Document, Pointer, Value
 from sitegen.suggest import nearest
 
 _COMMON, _RECORDS = "common", "records"
-_SETTINGS = "data/site.yaml"
+_SETTINGS, _RULES, _HOLIDAYS = "data/site.yaml", "data/rules.yaml", "data/holidays/"
 
 
 def load(root: Path) -> tuple[Site | None, list[Diagnostic]]:
@@ -30,12 +32,13 @@ def load(root: Path) -> tuple[Site | None, list[Diagnostic]]:
     documents, found = _documents(root)
     loaded = _Loaded(found=found)
     settings = loaded.settings(documents.pop(_SETTINGS, None))
+    rules = loaded.rules(documents.pop(_RULES, default_rules()))
     for path, document in documents.items():
         loaded.add(path, document)
-    if settings is None or any(d.severity == 0 for d in loaded.found):
+    if settings is None or rules is None or any(d.severity == 0 for d in loaded.found):
         return None, _told_once(loaded.found)
     registers = {r.name: dict(sorted(loaded.records[r.name].items())) for r in REGISTERS}
-    return Site(settings[0], settings[1], registers, loaded.origins), _told_once(loaded.found)
+    return Site(*settings, *rules, loaded.holidays, registers, loaded.origins), _told_once(loaded.found)
 
 
 def _told_once(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -66,6 +69,7 @@ class _Loaded:
     found: list[Diagnostic]
     records: dict[str, dict[str, Record]] = field(default_factory=lambda: {r.name: {} for r in REGISTERS})
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    holidays: dict[int, HolidayYear] = field(default_factory=dict)
 
     def settings(self, document: Document | None) -> tuple[Settings, Origin] | None:
         """Read site.yaml."""
@@ -73,11 +77,21 @@ class _Loaded:
             if not any(d.where.path == _SETTINGS for d in self.found):
                 self.found.append(problem(Location(_SETTINGS), "L011"))
             return None
-        settings = self._validate(Settings, _with_defaults(document.value), Origin(document))
+        settings = self._validate(Settings, document.value, Origin(document))
         return (settings, Origin(document)) if settings else None
+
+    def rules(self, document: Document | None) -> tuple[Rules, Origin] | None:
+        """Read rules.yaml over the defaults of the package."""
+        if document is None:
+            return None
+        rules = self._validate(Rules, _over_defaults(document.value), Origin(document))
+        return (rules, Origin(document)) if rules else None
 
     def add(self, path: str, document: Document | None) -> None:
         """Read the records of one file into the register whose folder it is in."""
+        if path.startswith(_HOLIDAYS):
+            self._add_year(document)
+            return
         register = self._register(path)
         if document is None or register is None:
             return
@@ -85,6 +99,15 @@ class _Loaded:
             record = self._validate(register.model, value, origin)
             if record is not None:
                 self._keep(register, record, origin)
+
+    def _add_year(self, document: Document | None) -> None:
+        """Read the days off of a year; L012 a second file for it."""
+        year = self._validate(HolidayYear, document.value, Origin(document)) if document else None
+        if document is None or year is None:
+            return
+        if self.holidays.setdefault(year.year, year) is not year:
+            self.found.append(problem(document.locate(("year",)), "L012", year=year.year))
+        self.origins.setdefault(("holidays", str(year.year)), Origin(document))
 
     def _keep(self, register: Register, record: Record, origin: Origin) -> None:
         first = self.origins.setdefault((register.name, record.key), origin)
@@ -113,15 +136,18 @@ class _Loaded:
             return None
 
 
-def _with_defaults(value: Value) -> Value:
-    """Fill the parameters that a site leaves alone from the defaults of the package."""
-    own = value.get("parameters") if isinstance(value, dict) else None
-    if not isinstance(value, dict) or not isinstance(own, dict | None):
-        return value
-    raw = resources.files("sitegen").joinpath("defaults/parameters.yaml").read_text("utf-8")
-    defaults, _ = yaml.parse("defaults/parameters.yaml", raw)
-    known = defaults.value if defaults is not None and isinstance(defaults.value, dict) else {}
-    return {**value, "parameters": _filled(known, own or {})}
+def default_rules() -> Document | None:
+    """The local rules as they are where a county says nothing."""
+    raw = resources.files("sitegen").joinpath("defaults/rules.yaml").read_text("utf-8")
+    return yaml.parse("defaults/rules.yaml", raw)[0]
+
+
+def _over_defaults(own: Value) -> Value:
+    """Fill what a county leaves alone from the defaults."""
+    defaults = default_rules()
+    if not isinstance(own, dict) or defaults is None or not isinstance(defaults.value, dict):
+        return own
+    return _filled(defaults.value, own)
 
 
 def _filled(defaults: dict[str, Value], own: dict[str, Value]) -> dict[str, Value]:

@@ -1,8 +1,6 @@
 """What Pydantic found, as problems of ours: in our words and at the line that caused it."""
 
 import re
-import types
-import typing
 from collections.abc import Sequence
 from functools import cache
 
@@ -10,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.model.mentions import parts
 from sitegen.model.record import Part
 from sitegen.model.site import Origin
 from sitegen.suggest import nearest
@@ -83,17 +82,9 @@ def _parts(model: type[Part]) -> dict[str, type[Part]]:
     """Map each key whose value is a part, or a list of parts, to the model of the part."""
     found = {}
     for name, field in model.model_fields.items():
-        for part in _models(field.annotation):
+        for part in parts(field.annotation):
             found[field.alias or name] = part
     return found
-
-
-def _models(annotation: object) -> list[type[Part]]:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return [annotation]
-    if typing.get_origin(annotation) in (tuple, dict, types.UnionType, typing.Union, typing.Annotated):
-        return [model for argument in typing.get_args(annotation) for model in _models(argument)]
-    return []
 
 
 @cache

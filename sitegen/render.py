@@ -12,23 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sitegen import prose, templates
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.model.settings import Settings
-from sitegen.pages import address
-from sitegen.pages.page import Link, Page
+from sitegen.pages.navigation import columns
+from sitegen.pages.page import Page
 from sitegen.templates import Asset
-
-NAVIGATION = (
-    Link("首页", address.HOME),
-    Link("免罚轻罚清单", address.LISTS),
-    Link("检查计划", address.PLANS),
-    Link("典型案例", address.CASES),
-    Link("行业", address.FIELDS),
-    Link("执法主体", address.AUTHORITIES),
-    Link("执法事项", address.MATTERS),
-    Link("容错清单", address.TOLERANCE),
-    Link("政策解读", address.EXPLAINERS),
-    Link("便企服务", address.SERVICES),
-    Link("法律依据", address.LAWS),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +33,7 @@ class Renderer:
         self.environment.globals.update(
             site=settings,
             assets={asset.name: asset.href for asset in assets},
-            navigation=tuple(link for link in NAVIGATION if link.href in shown),
+            navigation=columns(shown),
             base_url=(settings.base_url or "").rstrip("/"),
         )
         self.base_path = templates.base_path(settings.base_url)

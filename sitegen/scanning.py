@@ -37,7 +37,7 @@ def scan(files: Iterable[str], allow: Allow) -> Found:
     """Look through files and standard input, whatever characters they hold.
 
     Raises:
-        Rejected: T012 a file cannot be read, is too large, or is not in UTF-8.
+        Rejected: T020 a file cannot be read, is too large, or is not in UTF-8.
     """
     return [(file, finding) for file in files for finding in find(_text(file), allow)]
 
@@ -46,11 +46,11 @@ def _text(file: str) -> str:
     try:
         raw = sys.stdin.buffer.read(MAX_BYTES + 1) if file == STDIN else Path(file).read_bytes()
     except OSError as error:
-        raise Rejected([problem(Location(file), "T012", reason=error.strerror or "?")]) from None
+        raise Rejected([problem(Location(file), "T020", reason=error.strerror or "?")]) from None
     text, wrong = decode(file, raw)
     unreadable = [d for d in wrong if d.code in ("Y001", "Y002")]
     if unreadable:
-        raise Rejected([*unreadable, problem(Location(file), "T012", reason=unreadable[0].code)])
+        raise Rejected([*unreadable, problem(Location(file), "T020", reason=unreadable[0].code)])
     return text
 
 

@@ -50,6 +50,27 @@ def publish(files: Sequence[File], out: Path) -> None:
         raise Rejected([problem(Location(str(out)), "T004", path=error.filename or out, reason=reason)]) from None
 
 
+def save(text: str, path: Path) -> None:
+    """Write a file for staff, whole or not at all; never among the files of a published site.
+
+    Raises:
+        Rejected: T002 it is a symbolic link, T004 the disk refused, T012 it would be public.
+    """
+    path = Path(os.path.abspath(path))
+    if path.is_symlink():
+        raise Rejected([problem(Location(str(path)), "T002", path=path)])
+    if any((folder / MARK).is_file() for folder in path.parents):
+        raise Rejected([problem(Location(str(path)), "T012", path=path)])
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        draft.write_text(text, "utf-8", newline="\n")
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        reason = error.strerror or type(error).__name__
+        raise Rejected([problem(Location(str(path)), "T004", path=path, reason=reason)]) from None
+
+
 def _refuse(out: Path) -> None:
     """Never write through a link, or over something that is not a site of ours."""
     if out.is_symlink():

@@ -157,10 +157,15 @@ def test_last_plan_of_a_year_can_be_withdrawn(root: Path, tmp_path: Path) -> Non
     assert ended.code == 0, ended.said
 
 
-@pytest.mark.parametrize("register", ["plans", "leniency", "cases", "services", "tolerance", "matters"])
+@pytest.mark.parametrize(
+    "register",
+    ["plans", "filings", "dockets", "ledger", "statistics", "leniency", "cases", "services", "tolerance", "matters"],
+)
 def test_a_register_may_be_empty(root: Path, tmp_path: Path, register: str) -> None:
     """A county begins with few registers; the site stands without any of the others."""
     shutil.rmtree(root / f"data/{register}")
+    if register in ("plans", "leniency", "matters"):
+        shutil.rmtree(root / "data/filings")
     if register in ("leniency", "matters"):
         shutil.rmtree(root / "data/cases")
         shutil.rmtree(root / "data/plans")

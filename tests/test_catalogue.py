@@ -5,8 +5,8 @@ part, and the first part needs none.
 
 - register `""`: each part is a whole file, and `<place>` its path. Without a place it is
   `data/fields/base.yaml`.
-- a register, or `site`: each part is a few top-level keys of a record, and `<place>` is
-  `<register>/<name>` or `site`. The keys replace those of `data/<register>/<name>.yaml` in
+- a register, `site` or `rules`: each part is a few top-level keys of a record, and `<place>`
+  is `<register>/<name>`, `site` or `rules`. The keys replace those of `data/<register>/<name>.yaml` in
   `tests/base`, or where there is none, those of the register's `base.yaml`. A comment
   `# key: …` takes the key away.
 - `explainers`: the part is the Markdown text below the front matter of `content/base.md`.
@@ -67,7 +67,7 @@ def _find(root: Path) -> list[Diagnostic]:
 def _lay(root: Path, register: str, example: str) -> None:
     """Write an example into a copy of the minimal site."""
     first, *others = _PART.split(example)
-    first_place = {"": _FIELD, "site": "site"}.get(register, f"{register}/base")
+    first_place = {"": _FIELD, "site": "site", "rules": "rules"}.get(register, f"{register}/base")
     parts = [(first_place, first)] if first else []
     for place, text in [*parts, *zip(others[::2], others[1::2], strict=True)]:
         if register:

@@ -37,8 +37,8 @@ def test_checks_do_not_depend_on_their_order() -> None:
     [
         pytest.param("plans/base", ("published",), "2026-02-28", [], id="plan-published-the-day-before"),
         pytest.param("plans/base", ("published",), "2026-03-01", ["R12"], id="plan-published-on-the-day"),
-        pytest.param("plans/base", ("window", "end"), "2026-03-01", [], id="window-of-one-day"),
-        pytest.param("plans/base", ("window", "end"), "2027-01-31", [], id="window-into-the-next-year"),
+        pytest.param("plans/base", ("window", "end"), "2026-03-24", [], id="window-ends-with-the-visit"),
+        pytest.param("plans/base", ("window", "end"), "2027-01-31", ["R72"], id="window-into-the-next-year"),
         pytest.param("plans/base", ("sample_count",), "19", ["R16a"], id="sample-too-small"),
         pytest.param("plans/base", ("base_count",), "199", [], id="sample-rounded-up"),
         pytest.param("plans/base", ("base_count",), "201", ["R16a"], id="sample-not-rounded-up"),
@@ -125,6 +125,7 @@ def test_withdrawn_plan_is_not_judged(root: Path) -> None:
     """What was taken down need not be mended."""
     gone = {"status": "withdrawn", "withdrawn": {"on": "2026-05-01", "reason": "撤下"}, "published": "2026-04-01"}
     write(root, "plans/base", changed("plans/base", **gone))
+    write(root, "filings/base", changed("filings/base", kind="case", task="complaint", plan=None))
     assert _codes(root) == []
 
 
@@ -132,7 +133,7 @@ def test_several_problems_in_one_record_are_all_told(root: Path) -> None:
     """One run tells everything."""
     keys = {"published": "2026-04-01", "sample_count": "500", "kind": "special"}
     write(root, "plans/base", changed("plans/base", **keys))
-    assert sorted(_codes(root)) == ["R11", "R12", "R16b"]
+    assert sorted(_codes(root)) == ["R10d", "R11", "R12", "R16b"]
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_check_of_a_clean_site() -> None:
     """A clean site ends with 0 and says how much was read."""
     code, out, err = _check(BASE)
     assert (code, err) == (0, "")
-    assert out == "读了 11 条记录，没有发现问题。\n"
+    assert out == "读了 15 条记录，没有发现问题。\n"
 
 
 def test_check_of_a_wrong_site(root: Path) -> None:

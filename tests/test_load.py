@@ -230,7 +230,6 @@ def test_broken_site_yaml_is_not_missing(root: Path) -> None:
 @pytest.mark.parametrize(
     ("own", "check"),
     [
-        pytest.param(None, lambda p: p.page_size == 50, id="none"),
         pytest.param({}, lambda p: p.page_size == 50, id="empty"),
         pytest.param({"page_size": "20"}, lambda p: (p.page_size, p.review_years) == (20, 5), id="one"),
         pytest.param(
@@ -243,10 +242,10 @@ def test_broken_site_yaml_is_not_missing(root: Path) -> None:
         ),
     ],
 )
-def test_defaults_of_parameters(root: Path, own: object, check: Callable[[Any], bool]) -> None:
-    """A site names only the parameters that differ; the rest come with the program."""
-    write(root, "site", changed("site", parameters=own))
-    assert check(site_of(root).settings.parameters)
+def test_defaults_of_local_rules(root: Path, own: object, check: Callable[[Any], bool]) -> None:
+    """A county names only the rules that differ; the rest come with the program."""
+    write(root, "rules", own)
+    assert check(site_of(root).rules)
 
 
 @pytest.mark.parametrize(
@@ -254,14 +253,14 @@ def test_defaults_of_parameters(root: Path, own: object, check: Callable[[Any], 
     [
         pytest.param({"page_sise": "20"}, "M002", id="unknown"),
         pytest.param({"page_size": "many"}, "M105", id="wrong"),
-        pytest.param("20", "M005", id="text"),
+        pytest.param("20", "Y110", id="text"),
         pytest.param({"relief_clauses": "行政处罚法:33"}, "M005", id="text-for-a-group"),
         pytest.param({"page_size": "0"}, "M105", id="no-rows-on-a-page"),
     ],
 )
-def test_wrong_parameters(root: Path, own: object, code: str) -> None:
-    """Parameters are checked like any other field."""
-    write(root, "site", changed("site", parameters=own))
+def test_wrong_local_rules(root: Path, own: object, code: str) -> None:
+    """Local rules are checked like any other field."""
+    write(root, "rules", own)
     assert [d.code for d in _found(root)] == [code]
 
 

@@ -100,8 +100,8 @@ def _listings(pages: dict[str, Page]) -> Iterator[tuple[str, Listing]]:
 
 
 def _name(row: Any) -> str:
-    """What tells one row from another."""
-    return str(row.href)
+    """What tells one row from another; a finished visit has no address."""
+    return str(getattr(row, "href", id(row)))
 
 
 def _rows(pages: dict[str, Page], href: str) -> list[str]:

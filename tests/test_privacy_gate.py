@@ -207,7 +207,7 @@ def test_scan_command_that_cannot_read(tmp_path: Path, content: bytes | None) ->
         (tmp_path / "a").write_bytes(content)
     ended = call("scan", tmp_path / "a")
     assert ended.code == 2
-    assert "T012" in ended.err
+    assert "T020" in ended.err
 
 
 def test_scan_command_with_the_lists_of_a_site(root: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
+from sitegen.fields.citation import Citation
 from sitegen.model.lawbook import Basis, Lawbook
 from sitegen.model.mentions import citations
 from sitegen.model.record import Status
@@ -13,18 +14,22 @@ from sitegen.model.site import Site
 def wrong_or_outdated_basis(site: Site, today: date) -> Iterator[Diagnostic]:
     """R36: the law, version and article exist; repealed and superseded ones are warned of."""
     book, drafts = Lawbook.public(site.laws.values()), Lawbook(site.laws.values())
+    sound: set[tuple[Citation, date, Status]] = set()
     for register, record in site.all():
-        day = record.basis_day
+        day, status = record.basis_day, record.status
         for cited in citations(record):
+            if (cited.citation, day, status) in sound:
+                continue
             where = site.locate(register, record.key, *cited.at)
-            basis = (drafts if record.status is Status.DRAFT else book).resolve(cited.citation, day)
+            basis = (drafts if status is Status.DRAFT else book).resolve(cited.citation, day)
             if basis is None:
                 near = book.near(cited.citation.law)
                 yield problem(where, "R36a", law=cited.citation.law, near=near)
-            else:
-                yield from judge(basis, where, day)
-                if record.status is Status.VALID:
-                    yield from _still_law(basis, where, today)
+                continue
+            found = [*judge(basis, where, day), *(_still_law(basis, where, today) if status is Status.VALID else ())]
+            yield from found
+            if not found:
+                sound.add((cited.citation, day, status))
 
 
 def judge(basis: Basis, where: Location, day: date) -> Iterator[Diagnostic]:

@@ -48,7 +48,7 @@ def covers(clause: Citation, cited: Citation) -> bool:
 def clause_does_not_fit_kind(site: Site, today: date) -> Iterator[Diagnostic]:
     """R30: the clause that allows the leniency must be one for this kind of list."""
     for one, index, item in _items(site):
-        allowed: tuple[Citation, ...] = getattr(site.settings.parameters.relief_clauses, one.kind.value)
+        allowed: tuple[Citation, ...] = getattr(site.rules.relief_clauses, one.kind.value)
         if not any(covers(clause, cited) for clause in allowed for cited in item.relief):
             where = site.locate("leniency", one.key, "items", index, "relief")
             clauses = "、".join(map(str, allowed))
@@ -97,7 +97,7 @@ def _missing(condition: Condition) -> list[str]:
 
 def boilerplate_conditions(site: Site, today: date) -> Iterator[Diagnostic]:
     """R31c: many items with word for word the same conditions say nothing of each (warning)."""
-    most = site.settings.parameters.same_conditions
+    most = site.rules.same_conditions
     for one in _lists(site):
         texts = Counter(tuple(c.text for c in item.conditions) for item in one.items if item.conditions)
         for same, count in texts.items():

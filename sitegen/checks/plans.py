@@ -1,10 +1,12 @@
-"""R-11, R-12, R-15, R-71: a plan was approved, published in time, and its numbers agree."""
+"""R-01, R-03 to R-05, R-11, R-15, R-16, R-71: who inspects may do so, and a plan agrees with itself."""
 
 from collections.abc import Iterator
 from datetime import date
 from math import ceil
 
+from sitegen.checks.planning import in_whose_name
 from sitegen.diagnostics import Diagnostic, problem, warning
+from sitegen.model.filing import Filing
 from sitegen.model.plan import Plan, PlanKind
 from sitegen.model.record import Status
 from sitegen.model.site import Site
@@ -17,14 +19,21 @@ def _plans(site: Site) -> Iterator[Plan]:
 
 
 def who_may_not_inspect(site: Site, today: date) -> Iterator[Diagnostic]:
-    """R01: only a confirmed subject of the right kind inspects (国办发〔2024〕54号)."""
+    """R01: only a confirmed subject of the right kind plans and files inspections (国办发〔2024〕54号)."""
     for plan in _plans(site):
-        for place, name in enumerate(plan.bodies):
-            authority = site.authorities.get(name)
-            if authority is not None and not authority.kind.may_inspect:
-                at = ("partners", place - 1) if place else ("lead",)
-                where = site.locate("plans", plan.key, *at)
-                yield problem(where, "R01", name=authority.name, kind=authority.kind.label)
+        yield from _unfit_bodies(site, "plans", plan, "lead")
+    for filing in site.filings.values():
+        stands = filing.status is not Status.WITHDRAWN and filing.called_off is None
+        if stands and filing.kind.inspects:
+            yield from _unfit_bodies(site, "filings", filing, "authority")
+
+
+def _unfit_bodies(site: Site, register: str, record: Plan | Filing, first: str) -> Iterator[Diagnostic]:
+    for place, name in enumerate(record.bodies):
+        authority = site.authorities.get(name)
+        if authority is not None and not authority.kind.may_inspect:
+            where = site.locate(register, record.key, *(("partners", place - 1) if place else (first,)))
+            yield problem(where, "R01", name=authority.name, kind=authority.kind.label)
 
 
 def special_without_approval(site: Site, today: date) -> Iterator[Diagnostic]:
@@ -35,14 +44,6 @@ def special_without_approval(site: Site, today: date) -> Iterator[Diagnostic]:
         elif plan.approval is not None and plan.approval.on > plan.published:
             where = site.locate("plans", plan.key, "approval", "on")
             yield problem(where, "R11b", on=plan.approval.on, published=plan.published)
-
-
-def published_too_late(site: Site, today: date) -> Iterator[Diagnostic]:
-    """R12: a plan is public before its first inspection."""
-    for plan in _plans(site):
-        if plan.published >= plan.window.start:
-            where = site.locate("plans", plan.key, "published")
-            yield problem(where, "R12", published=plan.published, start=plan.window.start)
 
 
 def window_upside_down(site: Site, today: date) -> Iterator[Diagnostic]:
@@ -79,11 +80,12 @@ def sample_does_not_add_up(site: Site, today: date) -> Iterator[Diagnostic]:
 
 
 def matter_of_somebody_else(site: Site, today: date) -> Iterator[Diagnostic]:
-    """R03: a body inspects its own published matters (warning)."""
+    """R03: a body plans to inspect its own matters, or those of the organ that entrusts it (warning)."""
     for plan in _plans(site):
+        owners = {owner for body in plan.bodies for owner in in_whose_name(site, body)}
         for index, name in enumerate(plan.matters):
             matter = site.matters.get(name)
-            if matter is not None and matter.authority not in plan.bodies:
+            if matter is not None and matter.authority not in owners:
                 where = site.locate("plans", plan.key, "matters", index)
                 yield warning(where, "R03", matter=matter.name, authority=matter.authority)
 

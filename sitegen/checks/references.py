@@ -1,22 +1,33 @@
-"""References: what is cited exists, and is not less public than what cites it."""
+"""References: what is cited exists, has its number, and is not less public than what cites it."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
+from sitegen.model.law import LawLevel
 from sitegen.model.mentions import Mention, mentions
 from sitegen.model.record import Record, Status
 from sitegen.model.site import BY_NAME, Site
 from sitegen.suggest import nearest
+
+_NUMBERED = (LawLevel.DEPARTMENT_RULE, LawLevel.LOCAL_RULE, LawLevel.NORMATIVE)
 
 
 def unknown_or_hidden_target(site: Site, today: date) -> Iterator[Diagnostic]:
     """L002, L003, L004: a reference to nothing, to a draft, or to an item that the list lacks."""
     for register, record in site.all():
         for mention in mentions(record):
-            yield from _target(site, register, record, mention)
-    where, name = site.settings_origin.locate("filing_office"), site.settings.filing_office
-    yield from named(site, where, "authorities", name)
+            if not _public(site, mention):
+                yield from _target(site, register, record, mention)
+    for part, origin in ((site.settings, site.settings_origin), (site.rules, site.rules_origin)):
+        for mention in mentions(part):
+            yield from named(site, origin.locate(*mention.at), mention.register, str(mention.target))
+
+
+def _public(site: Site, mention: Mention) -> bool:
+    """Say of most mentions, in one look, that what they name is there for everybody."""
+    target = site.registers[mention.register].get(mention.target) if isinstance(mention.target, str) else None
+    return target is not None and target.status is not Status.DRAFT
 
 
 def _target(site: Site, register: str, record: Record, mention: Mention) -> Iterator[Diagnostic]:
@@ -58,6 +69,15 @@ def two_laws_with_one_short_name(site: Site, today: date) -> Iterator[Diagnostic
         if first != law.id:
             also = site.locate("laws", first, "short")
             yield problem(site.locate("laws", law.key, "short"), "L005", also=also, short=law.short, other=first)
+
+
+def rule_without_number(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R38: a rule below the statutes is known by the 文号 with which it was issued (warning)."""
+    for law in site.laws.values():
+        for index, version in enumerate(law.versions):
+            if law.level in _NUMBERED and version.doc_no_text is None:
+                where = site.locate("laws", law.key, "versions", index)
+                yield warning(where, "R38", law=law.short, level=law.level.label, version=version.version)
 
 
 def authority_named_twice(site: Site, today: date) -> Iterator[Diagnostic]:

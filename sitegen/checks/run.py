@@ -1,29 +1,51 @@
-"""All checks across records, in the order of the catalogue."""
+"""All checks across records, in the order of the catalogue: of the data, and of conduct."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from sitegen.checks import (
     cases,
     citations,
+    contradictions,
+    dockets,
+    emergencies,
+    followup,
+    frequency,
+    holidays,
     leniency,
+    local,
+    officers,
+    planning,
     plans,
     privacy,
     prose,
     publication,
+    recount,
     references,
     services,
+    tables,
     tolerance,
+    upkeep,
     versions,
+    visits,
+    wording,
 )
 from sitegen.diagnostics import Diagnostic
+from sitegen.inspection.conduct import Conduct
+from sitegen.model.rules import Rules
 from sitegen.model.site import Site
 
 Check = Callable[[Site, date], Iterator[Diagnostic]]
+"""Looks for wrong data."""
+
+Rule = Callable[[Conduct], Iterator[Diagnostic]]
+"""Looks for wrong conduct."""
 
 CHECKS: tuple[Check, ...] = (
     references.unknown_or_hidden_target,
     references.two_laws_with_one_short_name,
+    references.rule_without_number,
     references.authority_named_twice,
     prose.link_to_nothing,
     prose.unsafe_link,
@@ -37,7 +59,6 @@ CHECKS: tuple[Check, ...] = (
     plans.matter_without_standard,
     plans.authority_without_blocks,
     plans.special_without_approval,
-    plans.published_too_late,
     plans.lead_among_partners,
     plans.sample_does_not_add_up,
     plans.window_upside_down,
@@ -70,9 +91,97 @@ CHECKS: tuple[Check, ...] = (
     publication.updated_before_published,
     publication.term_upside_down,
     publication.withdrawal_without_reason,
+    recount.reported_differs_from_records,
+    recount.table_below_records,
+    contradictions.emergency_does_not_fit_kind,
+    contradictions.score_does_not_fit_feedback,
+    contradictions.dates_out_of_order,
+    contradictions.called_off_and_done,
+    contradictions.done_in_the_future,
+    contradictions.end_without_start,
+    tables.row_does_not_add_up,
+    tables.column_does_not_add_up,
+    tables.body_twice_in_a_table,
+    tables.row_without_body,
+    tables.claim_does_not_follow,
+    tables.claim_without_numbers,
+    dockets.docket_upside_down,
+    dockets.penalty_does_not_fit,
+    dockets.ledger_upside_down,
+    local.penalty_order_incomplete,
+    local.adjustment_of_nothing,
+    local.public_finding_of_nothing,
+    local.staleness_of_nothing,
+    local.days_upside_down,
+    local.days_that_name_none,
+    local.quiet_place_unknown,
+    local.filing_place_too_fine,
+    holidays.span_upside_down,
+    holidays.day_off_and_worked,
+    holidays.day_of_another_year,
+    holidays.file_named_for_another_year,
+    holidays.make_up_day_in_the_week,
+    wording.careless_words,
+)
+
+
+RULES: tuple[Rule, ...] = (
+    planning.visit_without_plan,
+    planning.visit_outside_window,
+    planning.visit_beyond_plan,
+    planning.visit_under_hidden_plan,
+    planning.published_too_late,
+    planning.not_drawn_at_random,
+    planning.year_without_plan,
+    planning.annual_plan_late,
+    planning.same_objects_apart,
+    planning.sample_above_cap,
+    officers.too_few_officers,
+    officers.expired_certificate,
+    officers.unpublished_matter,
+    officers.visit_for_matter_of_another,
+    officers.listed_without_approval,
+    officers.needless_entry,
+    visits.filed_too_late,
+    visits.approved_too_late,
+    followup.result_too_late,
+    followup.visit_without_end,
+    frequency.matter_inspected_too_often,
+    frequency.body_came_too_often,
+    frequency.visited_one_after_the_other,
+    emergencies.paper_too_late,
+    emergencies.no_oral_application,
+    emergencies.oral_application_too_late,
+    emergencies.applicant_without_rank,
+    emergencies.task_that_could_wait,
+    emergencies.too_many_emergencies,
+    visits.visit_on_quiet_day,
+    visits.territory_not_told,
+    followup.feedback_too_late,
+    followup.docket_reported_too_late,
+    followup.major_decision_filed_too_late,
+    upkeep.statistics_late,
+    upkeep.ledger_late,
+    upkeep.days_off_unknown,
+    upkeep.column_stale,
+    upkeep.column_empty,
 )
 
 
 def run(site: Site, today: date) -> list[Diagnostic]:
-    """Return what every check finds, sorted by place."""
-    return sorted(diagnostic for check in CHECKS for diagnostic in check(site, today))
+    """Return what every check and rule finds, as the county weighs it, sorted by place."""
+    conduct = Conduct(site, today)
+    data = (diagnostic for check in CHECKS for diagnostic in check(site, today))
+    done = (diagnostic for rule in RULES for diagnostic in rule(conduct))
+    return sorted([*_weighed(data, site.rules), *_weighed(done, site.rules)])
+
+
+def _weighed(found: Iterable[Diagnostic], rules: Rules) -> Iterator[Diagnostic]:
+    """Give each finding the weight that the county gives its rule; drop those of rules that are off."""
+    levels = {one.rule: one.level for one in rules.adjustments}
+    for diagnostic in found:
+        level = levels.get(diagnostic.code)
+        if level is None:
+            yield diagnostic
+        elif level.severity is not None:
+            yield replace(diagnostic, severity=level.severity)

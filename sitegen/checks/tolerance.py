@@ -11,7 +11,7 @@ from sitegen.model.tolerance import Effect
 
 def tolerance_without_ground(site: Site, today: date) -> Iterator[Diagnostic]:
     """R34: a legal clause, or the label 不涉及行政处罚."""
-    clauses = site.settings.parameters.relief_clauses.tolerance
+    clauses = site.rules.relief_clauses.tolerance
     for one in site.tolerance.values():
         for index, item in enumerate(one.items):
             grounded = any(covers(clause, cited) for clause in clauses for cited in item.basis)

@@ -16,7 +16,7 @@ def review_overdue(site: Site, today: date) -> Iterator[Diagnostic]:
 
     A list that a higher authority owns ends when that authority says so.
     """
-    years = site.settings.parameters.review_years
+    years = site.rules.review_years
     lists: list[tuple[str, LeniencyList | ToleranceList]] = [("leniency", one) for one in site.leniency.values()]
     lists += [("tolerance", one) for one in site.tolerance.values()]
     for register, one in lists:

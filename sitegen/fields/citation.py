@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from sitegen.fields.kind import read_by, unfit
@@ -49,6 +50,7 @@ class Citation:
         return text + (f"第（{chinese_number(self.item)}）项" if self.item else "")
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Citation | None:
     """Read a citation; None where the text has not the shape of one."""
     match = SHAPE.fullmatch(text.replace("：", ":"))

@@ -132,3 +132,6 @@ def _item_ref(text: str) -> tuple[str, str]:
 
 ItemRef = Annotated[tuple[str, str], read_by(_item_ref)]
 """An item of a list, written `list/item`. Problems: M127."""
+
+RuleCode = Annotated[str, written(r"R[0-9]{2}[a-z]?", "M136")]
+"""The code of a rule: R25, R22b. Problems: M136."""

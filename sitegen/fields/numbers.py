@@ -43,6 +43,18 @@ def _ratio(text: str) -> Decimal:
     return share
 
 
+def _change(text: str) -> Decimal:
+    if not re.fullmatch(r"[+-]?(0|[1-9][0-9]{0,5})(\.[0-9]{1,2})?%", text):
+        raise unfit("M135", text)
+    return Decimal(text[:-1])
+
+
+def _score(text: str) -> Decimal:
+    if not re.fullmatch(r"(0|[1-9][0-9]{0,2})(\.[0-9])?", text) or Decimal(text) > 100:  # noqa: PLR2004 - the full score
+        raise unfit("M137", text)
+    return Decimal(text)
+
+
 def _flag(text: str) -> bool:
     known = {"yes": True, "no": False, "是": True, "否": False}
     if text not in known:
@@ -64,6 +76,12 @@ WanYuan = Annotated[Decimal, _amount(6, "M124", "万元")]
 
 Ratio = Annotated[Decimal, read_by(_ratio)]
 """A share in percent: `20%` is the value 20. Problems: M107."""
+
+Change = Annotated[Decimal, read_by(_change)]
+"""A growth or a share in percent, also below 0 and above 100: `+225%` is the value 225. Problems: M135."""
+
+Score = Annotated[Decimal, read_by(_score)]
+"""A rating from 0 to 100, at most one decimal. Problems: M137."""
 
 Flag = Annotated[bool, read_by(_flag)]
 """yes or no (是 or 否). Problems: M108."""

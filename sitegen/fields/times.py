@@ -1,7 +1,9 @@
-"""Days, months and years, written as ISO 8601 and nothing else."""
+"""Days, times, months and years, written as ISO 8601 and nothing else."""
 
 import re
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field
@@ -11,6 +13,7 @@ from sitegen.fields.kind import read_by, unfit, written
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
+@lru_cache(maxsize=4096)
 def _day(text: str) -> date:
     if not _DAY.fullmatch(text):
         raise unfit("M101", text)
@@ -26,6 +29,43 @@ def _year(text: str) -> int:
     return int(text)
 
 
+def _month_day(text: str) -> tuple[int, int]:
+    if not re.fullmatch(r"[0-9]{2}-[0-9]{2}", text):
+        raise unfit("M134", text)
+    try:
+        day = date.fromisoformat(f"2000-{text}")
+    except ValueError:
+        raise unfit("M134", text) from None
+    return day.month, day.day
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, and the time of day where it is known, to the minute."""
+
+    day: date
+    clock: time | None = None
+
+    def before(self, other: "Moment") -> bool:
+        """Say whether this is surely earlier: on one day, only where both times are known."""
+        if self.day != other.day:
+            return self.day < other.day
+        return self.clock is not None and other.clock is not None and self.clock < other.clock
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.clock:%H:%M}" if self.clock else str(self.day)
+
+
+@lru_cache(maxsize=4096)
+def _moment(text: str) -> Moment:
+    day, space, clock = text.partition(" ")
+    if not space:
+        return Moment(_day(day))
+    if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", clock):
+        raise unfit("M133", text)
+    return Moment(_day(day), time.fromisoformat(clock))
+
+
 Day = Annotated[date, read_by(_day)]
 """A calendar day such as 2026-03-01. Problems: M101 shape, M102 no such day."""
 
@@ -34,3 +74,9 @@ Month = Annotated[str, written(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", "M103")]
 
 Year = Annotated[int, read_by(_year), Field(json_schema_extra={"pattern": "(19|20)[0-9]{2}"})]
 """A calendar year. Problems: M104."""
+
+MonthDay = Annotated[tuple[int, int], read_by(_month_day)]
+"""A day of any year, `03-31`, as month and day. Problems: M134."""
+
+When = Annotated[Moment, read_by(_moment)]
+"""A day, or a day and a time: `2026-03-02` or `2026-03-02 09:30`. Problems: M101, M102, M133."""

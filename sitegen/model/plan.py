@@ -69,7 +69,7 @@ class Approval(Part):
     doc_no: Public[DocNo | None] = F(None, title="批准文号")
 
 
-class Filing(Part):
+class Filed(Part):
     """With whom the plan was filed."""
 
     with_: Public[AuthorityRef] = F(title="备案机关", alias="with")
@@ -123,7 +123,7 @@ class Plan(Record):
     cap: Public[Count | None] = F(None, title="检查频次上限")
     enterprise_related: Public[Flag] = F(True, title="是否涉企")
     approval: Public[Approval | None] = F(None, title="批准")
-    filing: Public[Filing | None] = F(None, title="备案")
+    filing: Public[Filed | None] = F(None, title="备案")
     display: Public[Display | None] = F(None, title="显示文字")
     amendments: Public[tuple[Amendment, ...]] = F((), title="计划调整")
     contact: Text | None = F(None, title="内部联系人")

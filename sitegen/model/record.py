@@ -14,6 +14,9 @@ from sitegen.fields.times import Day
 T = TypeVar("T")
 
 
+_NO_FIELDS: set[str] = set()
+
+
 class _PublicMark:
     """Stands in the annotation of a field that may leave the building."""
 
@@ -31,6 +34,10 @@ class Part(BaseModel):
     """A value inside a record: closed (an unknown key is a problem) and unchangeable."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def model_post_init(self, context: object, /) -> None:  # noqa: ARG002 - the signature is Pydantic's
+        """Forget which fields were written: nobody asks, and a set for each of 100,000 records is heavy."""
+        object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
 
 
 class Status(Choice):

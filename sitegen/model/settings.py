@@ -5,9 +5,8 @@ from typing import Annotated
 from pydantic import Field as F
 
 from sitegen.fields.choice import Choice
-from sitegen.fields.citation import Article
-from sitegen.fields.identifiers import Id, Ref, RegionCode, SiteCode, SiteUrl
-from sitegen.fields.numbers import Positive
+from sitegen.fields.identifiers import Id, Ref, RegionCode, RuleCode, SiteCode, SiteUrl
+from sitegen.fields.numbers import Flag
 from sitegen.fields.text import Line, Text
 from sitegen.model.record import Part, Public
 
@@ -37,28 +36,18 @@ class Contact(Part):
     note: Public[Line | None] = F(None, title="说明")
 
 
-class ReliefClauses(Part):
-    """The clauses of which a list of each kind must name at least one."""
+class NamedEnterprises(Choice):
+    """Whether pages of finished visits name the enterprise."""
 
-    minor: tuple[Article, ...] = F(title="轻微不罚")
-    first: tuple[Article, ...] = F(title="首违不罚")
-    lighter: tuple[Article, ...] = F(title="从轻处罚")
-    reduced: tuple[Article, ...] = F(title="减轻处罚")
-    no_coercion: tuple[Article, ...] = F(title="免予行政强制")
-    tolerance: tuple[Article, ...] = F(title="容错")
+    HIDDEN = "hidden", "不公开"
+    NAMED = "named", "检查结束后公开名称"
 
 
-class Parameters(Part):
-    """Local numbers. Their defaults, each with its source, stand in `defaults/parameters.yaml`.
+class FilingsShown(Part):
+    """How much of a finished visit is public; township is the finest place there is."""
 
-    Units: `page_budget` in bytes after compression.
-    """
-
-    review_years: Positive = F(title="清单最长有效期（年）")
-    same_conditions: Positive = F(title="条件雷同的事项数")
-    relief_clauses: ReliefClauses = F(title="不罚轻罚的法律条款")
-    page_size: Positive = F(title="每页条数")
-    page_budget: Positive = F(title="单页压缩后大小上限（字节）")
+    enterprise: Public[NamedEnterprises] = F(NamedEnterprises.HIDDEN, title="企业名称")
+    place: Public[Flag] = F(True, title="公开乡镇、街道")
 
 
 class Settings(Part):
@@ -78,4 +67,5 @@ class Settings(Part):
     places: Public[tuple[Line, ...]] = F((), title="地域名单")
     sign_offs: Public[tuple[SignOffKind, ...]] = F((), title="发布前须有的审核")
     contacts: Public[tuple[Contact, ...]] = F((), title="联系渠道")
-    parameters: Public[Parameters] = F(title="参数")
+    filings: Public[FilingsShown] = F(FilingsShown(), title="检查备案公开方式")
+    public_findings: Public[tuple[RuleCode, ...]] = F((), title="公开结果的规则")

@@ -8,15 +8,21 @@ from typing import Any
 from sitegen.diagnostics import Location
 from sitegen.model.authority import Authority
 from sitegen.model.case import Case
+from sitegen.model.docket import Docket
 from sitegen.model.explainer import Explainer
 from sitegen.model.field import Field
+from sitegen.model.filing import Filing
+from sitegen.model.holidays import HolidayYear
 from sitegen.model.law import Law
+from sitegen.model.ledger import Entry
 from sitegen.model.leniency import LeniencyList
 from sitegen.model.matter import Matter
 from sitegen.model.plan import Plan
 from sitegen.model.record import Record
+from sitegen.model.rules import Rules
 from sitegen.model.service import Service
 from sitegen.model.settings import Settings
+from sitegen.model.statistics import Statistics
 from sitegen.model.tolerance import ToleranceList
 from sitegen.source.document import Document, Pointer
 
@@ -36,9 +42,13 @@ REGISTERS = (
     Register("laws", "法律依据", Law),
     Register("matters", "执法事项", Matter),
     Register("plans", "检查计划", Plan),
+    Register("filings", "检查备案", Filing),
     Register("leniency", "免罚轻罚清单", LeniencyList),
     Register("tolerance", "容错清单", ToleranceList),
     Register("cases", "典型案例", Case),
+    Register("dockets", "立案报送", Docket),
+    Register("ledger", "整改台账", Entry),
+    Register("statistics", "执法统计", Statistics),
     Register("services", "便企服务", Service),
     Register("explainers", "政策解读", Explainer),
 )
@@ -76,6 +86,9 @@ class Site:
 
     settings: Settings
     settings_origin: Origin
+    rules: Rules
+    rules_origin: Origin
+    holidays: Mapping[int, HolidayYear]
     registers: Mapping[str, Mapping[str, Record]]
     origins: Mapping[tuple[str, str], Origin] = field(repr=False)
 
@@ -122,6 +135,26 @@ class Site:
     def plans(self) -> Mapping[str, Plan]:
         """检查计划 by id."""
         return self._of("plans")
+
+    @property
+    def filings(self) -> Mapping[str, Filing]:
+        """检查备案 by id."""
+        return self._of("filings")
+
+    @property
+    def dockets(self) -> Mapping[str, Docket]:
+        """立案报送 by id."""
+        return self._of("dockets")
+
+    @property
+    def ledger(self) -> Mapping[str, Entry]:
+        """整改台账 by id."""
+        return self._of("ledger")
+
+    @property
+    def statistics(self) -> Mapping[str, Statistics]:
+        """执法统计 by id."""
+        return self._of("statistics")
 
     @property
     def leniency(self) -> Mapping[str, LeniencyList]:

@@ -8,7 +8,11 @@ HOME = "index.html"
 LISTS = "lists/index.html"
 ITEMS = "lists/all/index.html"
 PLANS = "plans/index.html"
+FILINGS = "filings/index.html"
+RULES = "rules/index.html"
+CALENDAR = "calendar/index.html"
 CASES = "cases/index.html"
+STATISTICS = "statistics/index.html"
 AUTHORITIES = "authorities/index.html"
 FIELDS = "fields/index.html"
 MATTERS = "matters/index.html"
@@ -50,6 +54,41 @@ def plan(year: int, name: str) -> str:
 def plan_year(year: int) -> str:
     """The plans of a year."""
     return f"plans/{year}/index.html"
+
+
+def filings(year: int, month: int) -> str:
+    """The finished visits of a month."""
+    return f"filings/{year}-{month:02}/index.html"
+
+
+def rule(code: str) -> str:
+    """What a rule of conduct asks."""
+    return f"rules/{code}/index.html"
+
+
+def calendar_month(year: int, month: int) -> str:
+    """The days and plans of a month."""
+    return f"calendar/{year}-{month:02}/index.html"
+
+
+def calendar_file(name: str) -> str:
+    """A file for calendar programs; no page."""
+    return f"calendar/{name}.ics"
+
+
+def statistics(year: int) -> str:
+    """The figures of a year."""
+    return f"statistics/{year}/index.html"
+
+
+def statistics_tables(year: int) -> str:
+    """The tables that the county publishes of a year."""
+    return f"statistics/{year}/tables/index.html"
+
+
+def statistics_plans(year: int) -> str:
+    """The plans of a year, planned against done."""
+    return f"statistics/{year}/plans/index.html"
 
 
 def tolerance_item(name: str, item_id: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sitegen.model.authority import Authority, AuthorityKind
 from sitegen.model.matter import Matter
-from sitegen.pages import address
+from sitegen.pages import address, agenda
+from sitegen.pages.filings import YearSoFar, so_far
 from sitegen.pages.items import ItemRow, item_row
 from sitegen.pages.leniency import ListRow, list_row
 from sitegen.pages.library import Library
@@ -48,6 +49,8 @@ class AuthorityView:
     matters: tuple[Matter, ...]
     plans: tuple[PlanRow, ...]
     all_plans: Link | None
+    so_far: YearSoFar | None
+    calendar: str
     lists: tuple[ListRow, ...]
     cases: tuple[CaseRow, ...]
     services: tuple[Link, ...]
@@ -78,7 +81,8 @@ class MatterView:
 def pages(library: Library) -> Iterator[Page]:
     """Every page of the authorities and matters."""
     yield _authorities(library)
-    yield from (_authority(library, authority) for authority in library.authorities.values())
+    calendars = agenda.offered(library)
+    yield from (_authority(library, authority, calendars) for authority in library.authorities.values())
     yield _matters(library)
     yield from (_matter(library, matter) for matter in library.matters.values())
 
@@ -93,7 +97,7 @@ def _authorities(library: Library) -> Page:
     return Page(address.AUTHORITIES, "authorities.html", head, AuthoritiesView(groups))
 
 
-def _authority(library: Library, authority: Authority) -> Page:
+def _authority(library: Library, authority: Authority, calendars: dict[str, str]) -> Page:
     name = authority.id
     href = address.record("authorities", name)
     entrusted = authority.entrustment
@@ -107,6 +111,8 @@ def _authority(library: Library, authority: Authority) -> Page:
         matters=tuple(matter for matter in library.shown(library.matters) if matter.authority == name),
         plans=tuple(plan_row(library, plan) for plan in plans[-MOST_PLANS:]),
         all_plans=all_plans(library, plans, "authority", name),
+        so_far=so_far(library, "authority", name) if authority.kind.may_inspect else None,
+        calendar=calendars.get(f"authority-{name}", ""),
         lists=tuple(list_row(library, one) for one in library.lists.values() if one.authority == name),
         cases=case_rows(library, library.cases_of_body.get(name, [])[:_MOST_ROWS]),
         services=tuple(

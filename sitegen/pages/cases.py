@@ -52,7 +52,7 @@ def _lists(library: Library) -> Iterator[Page]:
         facets.facet("outcome", "结果", rows, lambda v: OutcomeKind(v).label, [k.value for k in OutcomeKind]),
         facets.facet("authority", "机关", rows, lambda v: library.authority(v).text, list(library.authorities)),
     )
-    for href, listing in facets.listings(address.CASES, rows, made, library.parameters.page_size):
+    for href, listing in facets.listings(address.CASES, rows, made, library.rules.page_size):
         labels = [link.text for link in listing.picked]
         heading = COLUMN + (f"：{'、'.join(labels)}" if labels else "")
         head = Head(

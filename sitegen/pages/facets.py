@@ -64,6 +64,10 @@ class Pager:
         return f"（第{self.number}页）" if self.number > 1 else ""
 
 
+Active = tuple[tuple[str, str], ...]
+"""The filters in force: name and value of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One page of a filtered list; `picked` are the filters in force, each with the way without it."""
@@ -75,28 +79,28 @@ class Listing:
     clear: str
     pager: Pager
     first: bool
+    active: Active = ()
 
 
-Active = tuple[tuple[str, str], ...]
-
-
-def listings(base: str, rows: Sequence[Row], facets: Sequence[Facet], size: int) -> Iterator[tuple[str, Listing]]:
+def listings(
+    base: str, rows: Sequence[Row], facets: Sequence[Facet], size: int, most: int = _MOST_ACTIVE
+) -> Iterator[tuple[str, Listing]]:
     """Yield the address and the content of every page of a filtered list.
 
-    `base` is the address of the unfiltered list. At most two filters can be active at once.
+    `base` is the address of the unfiltered list. At most so many filters can be active at once.
     """
-    table = _Table(base, facets, _group(rows, facets), size)
+    table = _Table(base, facets, _group(rows, facets, most), size)
     for active, found in table.groups.items():
         yield from table.pages(active, found)
 
 
-def _group(rows: Sequence[Row], facets: Sequence[Facet]) -> dict[Active, list[Row]]:
+def _group(rows: Sequence[Row], facets: Sequence[Facet], most: int) -> dict[Active, list[Row]]:
     groups: dict[Active, list[Row]] = {(): list(rows)}
     order = {facet.name: list(facet.labels) for facet in facets}
     found: dict[Active, list[Row]] = defaultdict(list)
     for row in rows:
         pairs = [(name, value) for name in order for value in row.values.get(name, ()) if value in order[name]]
-        for size in range(1, _MOST_ACTIVE + 1):
+        for size in range(1, most + 1):
             for active in combinations(pairs, size):
                 if len({name for name, _ in active}) == size:
                     found[active].append(row)
@@ -134,7 +138,7 @@ class _Table:
             part = rows[(number - 1) * self.size : number * self.size]
             pager = self.pager(active, number, count)
             views = tuple(row.view for row in part)
-            listing = Listing(views, len(rows), choices, picked, self.base, pager, number == 1)
+            listing = Listing(views, len(rows), choices, picked, self.base, pager, number == 1, active)
             yield self.address(active, number), listing
 
     def choice(self, facet: Facet, active: Active) -> Choice:

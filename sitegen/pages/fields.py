@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from sitegen.model.field import Field
 from sitegen.model.matter import Matter
 from sitegen.model.plan import Plan
-from sitegen.pages import address, facets
+from sitegen.pages import address, agenda, facets
+from sitegen.pages.filings import YearSoFar, so_far
 from sitegen.pages.items import ItemRow, item_row
 from sitegen.pages.library import Library
 from sitegen.pages.listed import Listed
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import (
+    EVERYBODY,
     MOST_PLANS,
     CaseRow,
     Contact,
@@ -28,7 +30,6 @@ from sitegen.pages.shared import (
 FIELDS = "行业"
 _MOST_ROWS = 8
 _MOST_ITEMS = 60
-_EVERYBODY = "all-trades"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class FieldView:
     all_items: Link
     plans: tuple[PlanRow, ...]
     all_plans: Link | None
+    so_far: YearSoFar | None
+    calendar: str
     cases: tuple[CaseRow, ...]
     all_cases: str
     contacts: tuple[Contact, ...]
@@ -60,7 +63,8 @@ class FieldView:
 def pages(library: Library) -> Iterator[Page]:
     """Every page of the fields."""
     yield _fields(library)
-    yield from (_field(library, field) for field in library.fields.values())
+    calendars = agenda.offered(library)
+    yield from (_field(library, field, calendars) for field in library.fields.values())
 
 
 def _fields(library: Library) -> Page:
@@ -79,12 +83,11 @@ def _this_year(library: Library) -> list[Plan]:
     return [plan for plan in library.shown_plans if plan.year >= year]
 
 
-def _field(library: Library, field: Field) -> Page:
-    name = field.id
-    href = address.record("fields", name)
+def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
+    name, href = field.id, address.record("fields", field.id)
     items = sorted((one for one in library.items if name in one.fields), key=lambda one: len(one.fields))
-    common = [one for one in library.items if _EVERYBODY in one.fields and name not in one.fields]
-    plans = [plan for plan in _this_year(library) if {name, _EVERYBODY} & set(plan.fields)]
+    common = [one for one in library.items if EVERYBODY in one.fields and name not in one.fields]
+    plans = [plan for plan in _this_year(library) if {name, EVERYBODY} & set(plan.fields)]
     plans.sort(key=lambda plan: (plan.over(library.today), plan.window.start))
     cases = library.cases_of_field.get(name, [])
     all_items = facets.narrowed(address.ITEMS, "field", name, len(items), len(library.items))
@@ -96,6 +99,8 @@ def _field(library: Library, field: Field) -> Page:
         all_items=Link(f"全部 {len(items)} 项", all_items),
         plans=tuple(plan_row(library, plan) for plan in plans[:MOST_PLANS]),
         all_plans=all_plans(library, plans, "field", name),
+        so_far=so_far(library, "field", name),
+        calendar=calendars.get(f"field-{name}", ""),
         cases=case_rows(library, cases[:_MOST_ROWS]),
         all_cases=all_cases if len(cases) > _MOST_ROWS else "",
         contacts=tuple(authority_contact(library, body) for body in _bodies(library, name, items)),

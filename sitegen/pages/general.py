@@ -10,11 +10,12 @@ from sitegen.model.record import Record, Status
 from sitegen.pages import address
 from sitegen.pages.library import Library
 from sitegen.pages.page import WITHDRAWN, Head, Link, Page
-from sitegen.pages.shared import record_head, record_page
+from sitegen.pages.shared import PlanRow, plan_row, record_head, record_page
 
 EXPLAINERS, ABOUT, HOME = "政策解读", "关于本站", "首页"
 _NEWEST = 10
-_MOST_LINKS = 100
+_MOST_RUNNING = 6
+_MOST_LINKS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class HomeView:
     """The home page."""
 
     fields: tuple[Link, ...]
+    running: tuple[PlanRow, ...]
+    running_count: int
     news: tuple[News, ...]
     explainers: tuple[Link, ...]
     counts: tuple[tuple[str, int, str, str], ...]
@@ -87,7 +90,7 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def sitemap(pages: Iterable[Page]) -> Page:
-    """The page that links every page but the filtered ones; of a long part only the first hundred."""
+    """The page that links every page but the filtered ones; of a long part only the first ones."""
     groups: dict[str, list[Link]] = {}
     for page in pages:
         if "/by-" not in page.href and "/page-" not in page.href and not page.absolute and page.template != WITHDRAWN:
@@ -100,8 +103,12 @@ def sitemap(pages: Iterable[Page]) -> Page:
 def _home(library: Library) -> Page:
     explainers = sorted(library.explainers.values(), key=lambda e: (e.order, e.id))
     shown = [e for e in explainers if e.status is Status.VALID]
+    running = [plan for plan in library.shown_plans if plan.window.start <= library.today <= plan.window.end]
+    running.sort(key=lambda plan: (plan.window.end, plan.id))
     view = HomeView(
         fields=library.ordered_fields(library.fields),
+        running=tuple(plan_row(library, plan) for plan in running[:_MOST_RUNNING]),
+        running_count=len(running),
         news=_news(library),
         explainers=tuple(Link(e.title, address.record("explainers", e.id)) for e in shown[:_NEWEST]),
         counts=_counts(library),
@@ -116,10 +123,13 @@ def _home(library: Library) -> Page:
 def _counts(library: Library) -> tuple[tuple[str, int, str, str], ...]:
     in_force = [one for one in library.lists.values() if library.in_force(one)]
     year = max((plan.year for plan in library.shown_plans if plan.year <= library.today.year), default=0)
+    visited = max((year for year, _ in library.visits.of_month), default=0)
+    visits = sum(count for (year, _), count in library.visits.inspections.items() if year == visited)
     counts = (
         ("有效清单", len(in_force), "张", address.LISTS),
         ("免罚轻罚事项", len(library.items), "项", address.ITEMS),
         (f"{year}年检查计划", sum(plan.year == year for plan in library.shown_plans), "个", address.PLANS),
+        (f"{visited}年完成的检查", visits, "次", address.FILINGS),
         ("典型案例", len(library.shown_cases), "件", address.CASES),
         ("执法主体", sum(a.kind.may_inspect for a in library.authorities.values()), "家", address.AUTHORITIES),
         ("执法事项", len(library.matters), "项", address.MATTERS),

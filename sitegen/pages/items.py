@@ -109,7 +109,7 @@ def _all_items(library: Library) -> Iterator[Page]:
         facets.facet("field", "行业", rows, lambda v: library.fields[v].name, library.field_order),
         facets.facet("authority", "机关", rows, lambda v: library.authority(v).text, list(library.authorities)),
     )
-    for href, listing in facets.listings(address.ITEMS, rows, made, library.parameters.page_size):
+    for href, listing in facets.listings(address.ITEMS, rows, made, library.rules.page_size):
         labels = [link.text for link in listing.picked]
         heading = "、".join(labels) + "的清单事项" if labels else "全部清单事项"
         crumbs = (_CRUMB,) if not labels else (_CRUMB, Link("全部清单事项", address.ITEMS))

@@ -5,13 +5,14 @@ public copies are.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from sitegen.diagnostics import Location
+from sitegen.diagnostics import Diagnostic, Location
 from sitegen.fields.citation import Citation
+from sitegen.inspection.conduct import Conduct
 from sitegen.links import Target, links
 from sitegen.model.case import Case
 from sitegen.model.law import Law
@@ -26,6 +27,7 @@ from sitegen.model.tolerance import ToleranceList
 from sitegen.pages import address
 from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import Link
+from sitegen.pages.visits import Visits
 
 R = TypeVar("R", bound=Record)
 K = TypeVar("K")
@@ -34,10 +36,13 @@ K = TypeVar("K")
 class Library:
     """Published records by register, and the way back from each to those that name it."""
 
-    def __init__(self, site: Site, today: date) -> None:
+    def __init__(self, site: Site, today: date, found: Sequence[Diagnostic] = ()) -> None:
         self.site = site
+        self.found = found
+        self.conduct = Conduct(site, today)
+        self.visits = Visits(site, today)
         self.settings = public_view(site.settings)
-        self.parameters = site.settings.parameters
+        self.rules = public_view(site.rules)
         self.today = today
         self.authorities = _public(site.authorities)
         self.fields = _public(site.fields)

@@ -1,20 +1,38 @@
 """Which pages a site has, in a stable order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.model.site import Site
-from sitegen.pages import authorities, cases, fields, general, items, laws, leniency, lists, plans
+from sitegen.pages import (
+    authorities,
+    calendar,
+    cases,
+    fields,
+    filings,
+    general,
+    items,
+    laws,
+    leniency,
+    lists,
+    plans,
+    rules,
+    statistics,
+)
 from sitegen.pages.library import Library
 from sitegen.pages.page import Page
 
 
-def plan(site: Site, today: date) -> list[Page]:
-    """List every page of a site as it stands on a day."""
-    library = Library(site, today)
-    found = list(_pages(library))
-    return [*found, general.sitemap(found)]
+def plan(site: Site, today: date, found: Sequence[Diagnostic] = ()) -> list[Page]:
+    """List every page of a site as it stands on a day; *found* is what the rules of conduct found."""
+    return every(Library(site, today, found))
+
+
+def every(library: Library) -> list[Page]:
+    """List every page that is made from a library."""
+    pages = list(_pages(library))
+    return [*pages, general.sitemap(pages)]
 
 
 def collisions(pages: list[Page]) -> Iterator[Diagnostic]:
@@ -27,5 +45,19 @@ def collisions(pages: list[Page]) -> Iterator[Diagnostic]:
 
 
 def _pages(library: Library) -> Iterator[Page]:
-    for part in (general, leniency, items, lists, plans, cases, fields, authorities, laws):
+    for part in (
+        general,
+        leniency,
+        items,
+        lists,
+        plans,
+        calendar,
+        filings,
+        rules,
+        statistics,
+        cases,
+        fields,
+        authorities,
+        laws,
+    ):
         yield from part.pages(library)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.figures.plans import Completion
 from sitegen.model.plan import Plan, PlanKind
 from sitegen.pages import address, facets
+from sitegen.pages.days import Month, month_of, months
 from sitegen.pages.facets import Listing, Row
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
@@ -47,10 +49,29 @@ class MatterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthLine:
+    """The inspections of a month: the way to them, their number, and the length of its bar in percent."""
+
+    month: Link
+    count: int
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What came of a plan so far: of the inspections planned, those that are over, and when they were."""
+
+    completion: Completion
+    length: str
+    months: tuple[MonthLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanView:
-    """One plan."""
+    """One plan; `progress` is None before it begins and where the site shows no visits of its year."""
 
     plan: Plan
+    progress: Progress | None
     lead: Link
     partners: tuple[Link, ...]
     fields: tuple[Link, ...]
@@ -108,7 +129,7 @@ def _year(library: Library, year: int, plans: list[Plan], years: list[int]) -> I
     )
     links = tuple(Link(f"{one}年", address.plan_year(one), "now" if one == year else "") for one in years)
     joint = sum(plan.joint for plan in plans)
-    for href, listing in facets.listings(address.plan_year(year), rows, made, library.parameters.page_size):
+    for href, listing in facets.listings(address.plan_year(year), rows, made, library.rules.page_size):
         labels = [link.text for link in listing.picked]
         heading = f"{year}年检查计划" + (f"：{'、'.join(labels)}" if labels else "")
         crumbs = (_CRUMB,) if not labels else (_CRUMB, Link(f"{year}年", address.plan_year(year)))
@@ -125,6 +146,7 @@ def _plan(library: Library, plan: Plan) -> Page:
     )
     view = PlanView(
         plan=plan,
+        progress=_progress(library, plan),
         lead=library.authority(plan.lead),
         partners=tuple(library.authority(name) for name in plan.partners),
         fields=library.ordered_fields(plan.fields),
@@ -141,3 +163,24 @@ def _plan(library: Library, plan: Plan) -> Page:
     description = f"{library.authority(plan.lead).text}，{span(plan)}，{plan.objects}"
     head = record_head(library, plan, plan.title, COLUMN, crumbs, description)
     return record_page(library, Page(href, "plan.html", head, view), plan)
+
+
+def _progress(library: Library, plan: Plan) -> Progress | None:
+    visits = library.visits
+    if library.today < plan.window.start or plan.year not in {year for year, _ in visits.of_month}:
+        return None
+    counts = visits.of_plan.get(plan.id, {})
+    completion = Completion(plan.id, sum(counts.values()), plan.sample_count)
+    share = completion.share.percent if completion.share else None
+    last = month_of(min(library.today, plan.window.end))
+    shown = sorted({*months(month_of(plan.window.start), last), *(Month(*month) for month in counts)})
+    most = max(counts.values(), default=1)
+    lines = (
+        MonthLine(
+            Link(month.words, address.filings(*month) if month in counts else ""),
+            counts.get(month, 0),
+            f"{100 * counts.get(month, 0) / most:.1f}",
+        )
+        for month in shown
+    )
+    return Progress(completion, f"{float(share or 0):.1f}", tuple(lines))

@@ -64,6 +64,7 @@ class _Open:
 class _Builder:
     """Turn events into a value and its marks; collect every problem on the way.
 
+    `texts` holds each text once, for a file says the same words many times.
     A value that is not written stands where its key does: the parsers disagree about it.
     """
 
@@ -74,6 +75,7 @@ class _Builder:
     marks: Marks = field(default_factory=lambda: array("q"))
     found: list[Diagnostic] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
     documents: int = 0
     hopeless: bool = False
 
@@ -125,7 +127,7 @@ class _Builder:
             text = _FOLD.sub("", event.value)
         if self.lines and not event.style and _cut_off(self.lines, event):
             self._report(event, "Y117", value=event.value)
-        self._attach(text, event)
+        self._attach(self.texts.setdefault(text, text) if text else text, event)
 
     def _attach(self, value: Value, event: yaml.Event) -> None:
         line, column = _place(event)

@@ -1,0 +1,178 @@
+"""What a day is to an enterprise: worked or off, quiet, a service day; and how a page says it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sitegen.model.filing import FilingKind
+from sitegen.model.quiet import QuietPeriod, ServiceDay
+from sitegen.pages.library import Library
+from sitegen.pages.page import Link
+from sitegen.workdays import DayKind
+
+MONTHS = 12
+WEEKDAYS = "一二三四五六日"
+_ONE = timedelta(1)
+
+
+class Month(NamedTuple):
+    """A month of a year."""
+
+    year: int
+    month: int
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.plus(1).first - _ONE
+
+    @property
+    def words(self) -> str:
+        """The month for a reader: 2026年11月."""
+        return f"{self.year}年{self.month}月"
+
+    def plus(self, count: int) -> "Month":
+        """The month so many months later."""
+        year, month = divmod(self.year * MONTHS + self.month - 1 + count, MONTHS)
+        return Month(year, month + 1)
+
+
+def month_of(day: date) -> Month:
+    """The month of a day."""
+    return Month(day.year, day.month)
+
+
+def months(first: Month, last: Month) -> Iterator[Month]:
+    """Every month from the first to the last, both included."""
+    while first <= last:
+        yield first
+        first = first.plus(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day; `holiday` names the holiday for which it is off."""
+
+    date: date
+    kind: DayKind
+    holiday: str
+    quiet: tuple[QuietPeriod, ...]
+    service: tuple[ServiceDay, ...]
+
+    @property
+    def all_quiet(self) -> bool:
+        """Whether a quiet period protects every enterprise of the county."""
+        return any(protects_all(period) for period in self.quiet)
+
+    @property
+    def off(self) -> bool:
+        """Whether nobody works."""
+        return self.kind in (DayKind.WEEKEND, DayKind.HOLIDAY)
+
+    @property
+    def made_up(self) -> bool:
+        """Whether it is a Saturday or Sunday that is worked."""
+        return self.kind is DayKind.MAKE_UP
+
+
+def days(library: Library, first: date, last: date) -> tuple[Day, ...]:
+    """Every day from the first to the last, both included."""
+    return tuple(_day(library, date.fromordinal(n)) for n in range(first.toordinal(), last.toordinal() + 1))
+
+
+def _day(library: Library, day: date) -> Day:
+    workdays, rules = library.conduct.workdays, library.rules
+    return Day(
+        day,
+        workdays.kind(day),
+        workdays.name(day),
+        tuple(period for period in rules.quiet if period.on(day)),
+        tuple(one for one in rules.service_days if one.on(day)),
+    )
+
+
+def runs(found: Iterable[Day]) -> list[tuple[Day, ...]]:
+    """Put days that follow each other together."""
+    together: list[list[Day]] = []
+    for day in found:
+        if together and together[-1][-1].date + _ONE == day.date:
+            together[-1].append(day)
+        else:
+            together.append([day])
+    return [tuple(run) for run in together]
+
+
+def holiday_names(run: Iterable[Day]) -> str:
+    """The holidays of a run of days off: 国庆节、中秋节."""
+    return "、".join(dict.fromkeys(day.holiday for day in run))
+
+
+def within_month(found: Sequence[Day]) -> str:
+    """Days of one month in words: 1日至20日; 4日、11日（周三）."""
+    spans = [(run[0].date, run[-1].date) for run in runs(found)]
+    words = "、".join(f"{a.day}日" if a == b else f"{a.day}日至{b.day}日" for a, b in spans)
+    weekdays = {a.weekday() for a, b in spans if a == b}
+    single = len(weekdays) == 1 and all(a == b for a, b in spans)
+    return f"{words}（周{WEEKDAYS[weekdays.pop()]}）" if single else words
+
+
+def span(first: date, last: date, year: int) -> str:
+    """Two days in words, the year left out where it is the reader's: 3月2日至8月31日."""
+    start, end = (f"{'' if day.year == year else f'{day.year}年'}{day.month}月{day.day}日" for day in (first, last))
+    return start if first == last else f"{start}至{end}"
+
+
+def protects_all(period: QuietPeriod) -> bool:
+    """Say whether a quiet period is for every enterprise everywhere in the county."""
+    return not (period.scopes or period.places)
+
+
+@dataclass(frozen=True, slots=True)
+class QuietWords:
+    """A quiet period in words: what does not take place, for whom, where, and what may come all the same."""
+
+    name: str
+    barred: str
+    whom: str
+    where: str
+    kinds: str
+    tasks: str
+    fields: tuple[Link, ...]
+    basis: str
+
+    @property
+    def short(self) -> str:
+        """The whole in a line, where the exemptions stand elsewhere on the page."""
+        whom = f"（{self.whom}）" if self.whom else ""
+        more = f"等{len(self.fields)}个行业" if len(self.fields) > 1 else ""
+        exempt = f"；{self.fields[0].text}{more}除外" if self.fields else ""
+        return f"{self.name}{whom}：不安排{self.barred}{exempt}"
+
+    @property
+    def sentences(self) -> str:
+        """The whole in a few sentences, for where there is no room for a list."""
+        where = f"适用地域：{self.where}。" if self.where else ""
+        exempt = [*([f"任务来源为{self.tasks}的"] if self.tasks else []), *(link.text for link in self.fields)]
+        open_to = "、".join([*([self.kinds] if self.kinds else []), *exempt])
+        return f"这几天不安排{self.barred}。{where}{f'不受限制的：{open_to}。' if open_to else ''}"
+
+
+def quiet_words(library: Library, period: QuietPeriod) -> QuietWords:
+    """Say what a quiet period means."""
+    allowed = [kind for kind in FilingKind if kind.inspects and kind not in period.kinds]
+    return QuietWords(
+        name=period.name,
+        barred="、".join(kind.label for kind in period.kinds),
+        whom="、".join(period.scopes),
+        where="、".join(period.places),
+        kinds="、".join(kind.label for kind in allowed),
+        tasks="、".join(task.label for task in period.exempt_tasks),
+        fields=library.ordered_fields(period.exempt_fields),
+        basis=period.basis or "",
+    )

@@ -1,0 +1,52 @@
+"""The columns of the site, as the bar above every page names them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from sitegen.pages import address
+from sitegen.pages.page import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its word, its way in, and where it has several parts, the way to each; `note` says what is there."""
+
+    text: str
+    href: str
+    parts: tuple[Link, ...] = ()
+
+    def holds(self, href: str) -> bool:
+        """Say whether a page belongs to one of its parts."""
+        return any(href.startswith(part.href.removesuffix("index.html")) for part in self.parts)
+
+
+INSPECTION = Column(
+    "检查",
+    address.PLANS,
+    (
+        Link("计划", address.PLANS, "谁来查、查什么、哪几个月"),
+        Link("日历", address.CALENDAR, "每个月哪些计划在查，哪几天不查"),
+        Link("备案", address.FILINGS, "每个月实际查了多少、结果怎样"),
+        Link("统计", address.STATISTICS, "一年检查和处罚的总账"),
+        Link("规则", address.RULES, "上门检查要守的规矩"),
+    ),
+)
+_COLUMNS = (
+    Column("首页", address.HOME),
+    Column("免罚轻罚清单", address.LISTS),
+    INSPECTION,
+    Column("典型案例", address.CASES),
+    Column("行业", address.FIELDS),
+    Column("执法主体", address.AUTHORITIES),
+    Column("执法事项", address.MATTERS),
+    Column("容错清单", address.TOLERANCE),
+    Column("政策解读", address.EXPLAINERS),
+    Column("便企服务", address.SERVICES),
+    Column("法律依据", address.LAWS),
+)
+
+
+def columns(shown: Collection[str]) -> tuple[Column, ...]:
+    """The columns whose pages the site has, each with the parts that it has."""
+    found = (replace(column, parts=tuple(part for part in column.parts if part.href in shown)) for column in _COLUMNS)
+    return tuple(column for column in found if column.href in shown)

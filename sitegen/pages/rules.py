@@ -1,0 +1,200 @@
+"""Pages of the rules of conduct: what each asks in plain words, and what the county has laid down for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sitegen import catalogue
+from sitegen.catalogue import Entry
+from sitegen.diagnostics import Diagnostic
+from sitegen.figures.share import Share
+from sitegen.model.rules import Level
+from sitegen.pages import address
+from sitegen.pages.library import Library
+from sitegen.pages.page import Head, Link, Page
+from sitegen.pages.parameters import Parameter, parameter
+
+COLUMN = "检查规则"
+_CRUMB = Link(COLUMN, address.RULES)
+_THEMES = {
+    "R0": "谁来查、查什么",
+    "R1": "按计划查",
+    "R2": "上门检查",
+    "R6": "统计和整改",
+    "R8": "公示内容",
+}
+_CASES = "立案和处罚"
+_VISIT = ("filing", "id")
+"""The detail of a finding that names its filing."""
+_FEWEST = 5
+"""A body with fewer inspections in a year has no row of its own among the findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule in the index: what it asks in a sentence, and the rest."""
+
+    link: Link
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesView:
+    """All rules that the county has, by theme."""
+
+    groups: tuple[tuple[str, tuple[RuleRow, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """Of so many inspections of a body in a year, so many were not as the rule asks."""
+
+    body: Link
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """One rule. `findings` by year, the newest first; None where the county does not publish them."""
+
+    row: RuleRow
+    codes: tuple[str, ...]
+    theme: str
+    parameters: tuple[Parameter, ...]
+    ground: tuple[Link, ...]
+    findings: tuple[tuple[int, tuple[FindingRow, ...]], ...] | None
+    others: tuple[Link, ...]
+
+
+Rule = tuple[Entry, ...]
+"""A rule as the public reads it: one entry of the catalogue, or several that ask the same in the same words."""
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """The index and the page of each rule."""
+    groups = _groups(library)
+    if not groups:
+        return
+    rows = tuple((theme, tuple(map(_row, rules))) for theme, rules in groups.items())
+    head = Head(COLUMN, COLUMN, "检查企业要守的规矩：计划、备案、次数、时间和人员，用大白话说清楚")
+    yield Page(address.RULES, "rules.html", head, RulesView(rows, sum(len(found) for _, found in rows)))
+    found = _by_code(library)
+    for theme, rules in groups.items():
+        for rule in rules:
+            yield _rule(library, rule, theme, rules, found)
+
+
+def page_of(library: Library, code: str) -> str:
+    """The page that tells of a rule; empty where the county has switched the rule off."""
+    rules = (rule for found in _groups(library).values() for rule in found)
+    return next((address.rule(rule[0].code) for rule in rules if code in {entry.code for entry in rule}), "")
+
+
+def _groups(library: Library) -> Mapping[str, list[Rule]]:
+    """The rules that are on, by theme. How the county weighs a rule is no matter of the public."""
+    off = {one.rule for one in library.rules.adjustments if one.level is Level.OFF}
+    entries = [entry for entry in map(catalogue.entry, catalogue.codes()) if entry.finding and entry.code not in off]
+    rules: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        rules[entry.zh.plain].append(entry)
+    groups: dict[str, list[Rule]] = defaultdict(list)
+    for found in rules.values():
+        groups[_theme(found[0])].append(tuple(found))
+    return groups
+
+
+def _theme(entry: Entry) -> str:
+    return _CASES if entry.register == "dockets" else _THEMES.get(entry.code[:2], COLUMN)
+
+
+def _row(rule: Rule) -> RuleRow:
+    title, _, rest = rule[0].zh.plain.partition("。")
+    return RuleRow(Link(title, address.rule(rule[0].code)), rest)
+
+
+def _rule(
+    library: Library, rule: Rule, theme: str, near: Iterable[Rule], found: Mapping[str, list[Diagnostic]]
+) -> Page:
+    row = _row(rule)
+    told = [one.code for one in rule if one.code in library.settings.public_findings and _of_visits(one)]
+    keys = dict.fromkeys(key for one in rule for key in one.parameters)
+    grounds = dict.fromkeys(words for one in rule for words in one.ground.split("；") if words)
+    view = RuleView(
+        row=row,
+        codes=tuple(one.code for one in rule),
+        theme=theme,
+        parameters=tuple(parameter(library, key) for key in keys),
+        ground=tuple(_ground(library, words) for words in grounds),
+        findings=_findings(library, [one for code in told for one in found[code]]) if told else None,
+        others=tuple(_row(other).link for other in near if other is not rule),
+    )
+    return Page(row.link.href, "rule.html", Head(row.link.text, COLUMN, rule[0].zh.plain, crumbs=(_CRUMB,)), view)
+
+
+def _ground(library: Library, words: str) -> Link:
+    """A ground of a rule, with the way to its law where the register has it."""
+    law = next((one for one in library.shown(library.laws) if words.startswith(f"{one.short}第")), None)
+    return Link(words, address.record("laws", law.id) if law else "")
+
+
+def _of_visits(entry: Entry) -> bool:
+    """Say whether each finding of a rule tells of one visit, so that they can be counted against visits."""
+    return entry.register == "filings" and any(f"{{{name}}}" in entry.zh.message for name in _VISIT)
+
+
+def _by_code(library: Library) -> Mapping[str, list[Diagnostic]]:
+    found: dict[str, list[Diagnostic]] = defaultdict(list)
+    for one in library.found:
+        found[one.code].append(one)
+    return found
+
+
+def _findings(library: Library, found: Iterable[Diagnostic]) -> tuple[tuple[int, tuple[FindingRow, ...]], ...]:
+    """How many finished inspections were not as a rule asks, by year and body, of how many."""
+    parts = _breaches(library, found)
+    wholes = _inspections(library)
+    years = sorted({year for year, _ in wholes}, reverse=True)
+    return tuple((year, tuple(_finding_rows(library, year, parts, wholes))) for year in years)
+
+
+def _finding_rows(
+    library: Library, year: int, parts: Mapping[tuple[int, str], set[str]], wholes: Mapping[tuple[int, str], int]
+) -> Iterator[FindingRow]:
+    """A row for each body; those with few inspections together, lest a number point at a single visit."""
+    shares = {
+        body: Share(len(parts.get((year, body), ())), whole)
+        for body in library.authorities
+        if (whole := wholes.get((year, body)))
+    }
+    for body, share in shares.items():
+        if share.whole >= _FEWEST:
+            yield FindingRow(library.authority(body), share)
+    few = [share for share in shares.values() if share.whole < _FEWEST]
+    together = Share(sum(share.part for share in few), sum(share.whole for share in few))
+    if together.whole >= _FEWEST:
+        yield FindingRow(Link(f"其他机关（各不到 {_FEWEST} 次）", ""), together)
+
+
+def _breaches(library: Library, found: Iterable[Diagnostic]) -> Mapping[tuple[int, str], set[str]]:
+    """The inspections that findings tell of, by year and body.
+
+    One whose visit is not over or not published does not count, because neither does the visit.
+    """
+    years = {visit.filing.id: visit.month[0] for visit in library.visits.all if visit.filing.kind.inspects}
+    parts: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for one in found:
+        facts = dict(one.details)
+        filing = next((facts[name] for name in _VISIT if name in facts), "")
+        if filing in years:
+            parts[years[filing], one.body].add(filing)
+    return parts
+
+
+def _inspections(library: Library) -> Mapping[tuple[int, str], int]:
+    """The number of finished inspections by year and body."""
+    wholes: dict[tuple[int, str], int] = defaultdict(int)
+    for body, months in library.visits.of_body.items():
+        for (year, _), count in months.items():
+            wholes[year, body] += count
+    return wholes

@@ -1,0 +1,90 @@
+"""The report's own words, in both languages."""
+
+from dataclasses import dataclass
+
+from sitegen.catalogue import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Headings and set phrases; what has gaps is filled by position."""
+
+    title: str
+    overdue: str
+    coming: str
+    ending: str
+    findings: str
+    plans: str
+    warnings: str
+    adjusted: str
+    none: str
+    provisional: str
+    body: str
+    more: str
+    also: str
+    short: str
+    over: str
+    late: str
+    today: str
+    remaining: str
+    private: str
+    columns: tuple[str, ...]
+
+    def left(self, days: int) -> str:
+        """How long a term still runs, or how long ago it ended."""
+        if days == 0:
+            return self.today
+        return (self.remaining if days > 0 else self.late).format(abs(days))
+
+
+WORDS: dict[Language, Words] = {
+    "zh": Words(
+        title="{} 工作报告 {}",
+        overdue="已经逾期",
+        coming="{}天内到期",
+        ending="已到期和将到期的清单、委托、证件",
+        findings="合规提示（按单位）",
+        plans="今年计划完成情况（已查/计划）",
+        warnings="数据里的警告",
+        adjusted="本地调整过的规则",
+        none="没有",
+        provisional="（暂定）",
+        body="{}：违反规则 {} 条，需要留意 {} 条",
+        more="另有 {} 条，见 --format json",
+        also="另见",
+        short="已结束，没有查够",
+        over="已结束",
+        late="逾期{}天",
+        today="今天到期",
+        remaining="还有{}天",
+        private="内部材料，不对外公开。",
+        columns=(
+            "日期", "剩余", "单位", "事项", "记录", "位置", "规则", "内容", "计划", "时间", "已查/计划", "级别", "理由",
+        ),
+    ),
+    "en": Words(
+        title="{}: staff report of {}",
+        overdue="Overdue",
+        coming="Due within {} days",
+        ending="Lists, entrustments and certificates that have ended or will",
+        findings="Findings by authority",
+        plans="This year's plans (visits done/planned)",
+        warnings="Warnings about the data",
+        adjusted="Rules that the county adjusted",
+        none="none",
+        provisional="(provisional)",
+        body="{}: {} breaches, {} to look at",
+        more="{} more: see --format json",
+        also="see also",
+        short="over, short of the plan",
+        over="over",
+        late="{} days late",
+        today="due today",
+        remaining="{} days left",
+        private="Internal. Not for publication.",
+        columns=(
+            "Day", "Left", "Authority", "What", "Record", "Place", "Rule", "Message", "Plan", "Window", "Done/planned",
+            "Level", "Reason",
+        ),
+    ),
+}  # fmt: skip
