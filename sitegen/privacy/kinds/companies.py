@@ -30,8 +30,8 @@ def companies(view: View) -> Iterator[Hit]:
         stem = _STEM.search(view.text[max(done, match.start() - _LONGEST) : match.start()])
         firm = match.group() in _table()["firm"]
         brand = _brand(stem.group(), firm=firm) if stem else ""
-        done = match.end()
         if brand:
+            done = match.end()
             start = match.start() - len(stem.group()) + max(stem.group().rfind(brand), 0) if stem else match.start()
             yield Hit(start, match.end(), "company_name", _tier(brand, firm=firm))
 

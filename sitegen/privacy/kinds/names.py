@@ -8,11 +8,13 @@ from functools import cache
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.kinds.surnames import Certainty, name_at
+from sitegen.privacy.kinds.surnames import Certainty, is_sure, name_at
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.views import View
 
-_LINK = r"(?:姓名|名字|名叫|真名|本名|叫做|叫|系|是|为|即|一?名)?"
+_LINK = (
+    r"(?:写的是|写为|登记为|记载为|记录为|标注为|显示为|署名为?|签名为?|落款为?|姓名为?|名字[是为叫]?|名叫|真名|本名|叫做|叫|系|是|为|即|一?名)?"
+)
 _JOINT = r"[ \n:：，,、\-—“\"'(（\[【/|]{0,3}"
 _MORE = re.compile(r"[、，, 和与及]{1,2}")
 
@@ -53,7 +55,7 @@ def _roles(group: str) -> frozenset[str]:
 @cache
 def _role_pattern() -> re.Pattern[str]:
     role = any_of(_roles("person") | _roles("officer"))
-    which = r"(?:[甲乙丙丁A-D一二三1-9]|之一)?(?:\([^()\n]{1,12}\))?"
+    which = r"(?:[甲乙丙一二三1-9]|丁(?![\u3400-\u9fff])|[A-D](?![A-Za-z])|之一)?(?:\([^():：\n]{1,12}\))?"
     return re.compile(rf"(?P<role>{role}){which}(?P<joint>{_JOINT}{_LINK}{_JOINT})")
 
 
@@ -78,8 +80,9 @@ def names_behind_masks(view: View) -> Iterator[Hit]:
 
 
 _MASK = re.compile(
-    r"[\u3400-\u9fff]某{1,2}[甲乙丙丁0-9]?[ ]?[(（\[,，:：/=\-—]{1,2}(?:[男女][,，、 ])?"
-    r"(?:即|就是|真名|原名|实名|本名|又名|姓名|名叫|叫)?[:： ]?"
+    r"[\u3400-\u9fff]某{1,2}[甲乙丙丁0-9]?[ ]?"
+    r"(?:[(（\[,，:：/=\-—]{1,2}(?:[男女][,，、 ])?(?:即|就是|真名|原名|实名|本名|又名|曾用名|姓名|名叫|叫)?"
+    r"|即|就是|真名|原名|实名|本名|又名|曾用名|名叫)[:： “\"「]{0,2}"
 )
 
 
@@ -130,6 +133,15 @@ def dotted_names(view: View) -> Iterator[Hit]:
             known = sum(c in _sounds() for c in letters)
             if known * 10 >= len(letters) * 6:
                 yield Hit(match.start(), match.end(), "person_name")
+            elif core := _sounding().search(match.group()):
+                yield Hit(match.start() + core.start(), match.start() + core.end(), "person_name")
+
+
+@cache
+def _sounding() -> re.Pattern[str]:
+    """Sounds alone on both sides of a dot, whatever else stands around them: 外来人员艾力·买买提居住."""
+    sounds = re.escape("".join(sorted(_sounds())))
+    return re.compile(rf"[{sounds}]{{2,6}}·[{sounds}]{{2,8}}")
 
 
 _DOTTED = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{2,8}){1,3}")
@@ -192,11 +204,11 @@ def _surnames() -> str:
 
 
 def free_names(view: View) -> Iterator[Hit]:
-    """Three characters that look like a name, between what may stand on either side of one."""
+    """Three characters that look like a name, between what may stand on either side of one; sure ones block."""
     for match in _candidate().finditer(view.text):
         at = match.start()
         if size := name_at(view.text, at, Certainty.FREE):
-            yield Hit(at, at + size, "person_name", Tier.REVIEW)
+            yield Hit(at, at + size, "person_name", Tier.BLOCK if is_sure(view.text, at, size) else Tier.REVIEW)
 
 
 @cache

@@ -55,13 +55,25 @@ def name_at(text: str, at: int, certainty: Certainty) -> int:
     return 0
 
 
+def is_sure(text: str, at: int, size: int) -> bool:
+    """Say whether a name is one even where nothing calls for it: a surname that is little else, a usual given name."""
+    surname = _surname(text, at)
+    given = [_given().get(character, 0) for character in text[at + surname : at + size]]
+    rare = surname > 1 or text[at] not in _WEAK | _OFTEN_WORDS
+    return rare and len(given) > 1 and sum(given) >= _SURE
+
+
+_SURE = 4
+"""How name-like two given characters must be together to block without a word that calls for a name."""
+
+
 def _reads_as_name(text: str, at: int, surname: int, end: int, certainty: Certainty) -> bool:
     """Say whether the given name is made of what given names are made of; behind a colon it may be anything."""
     given = text[at + surname : end]
     if certainty is Certainty.EXPLICIT and _END.match(text, end):
         return _HAN.fullmatch(given) is not None and not set(given) & _NEVER
-    if certainty is Certainty.NEAR and len(given) > 1 and _stands_out(text, at, end):
-        return _HAN.fullmatch(given) is not None and not set(given) & _NEVER and given not in _grammar()
+    if certainty is Certainty.NEAR and len(given) > 1 and _stands_out(text, at, end) and given not in _grammar():
+        return _HAN.fullmatch(given) is not None and not set(given) & _NEVER
     bonus = _COMPOUND_BONUS if surname > 1 else 0.0
     if text[at] in _WEAK and certainty < Certainty.EXPLICIT:
         bonus -= _WEAK_MALUS
