@@ -90,7 +90,7 @@ def _words(*names: str) -> list[str]:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(_words('firm', 'shop'))}(?![员长面主名铺堂貌装垫内家里外门址房商区矿])")
+    return re.compile(rf"{any_of(_words('firm', 'shop'))}(?![员长面主名铺堂貌装垫内家里外门址房商区矿政业])")
 
 
 @cache
@@ -111,7 +111,7 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def _general() -> re.Pattern[str]:
-    word = any_of(_words("places", "general", "trade", "soft"))
+    word = any_of(_words("places", "general", "trade", "soft", "firm", "shop"))
     return re.compile(rf"(?:{word}|{_COUNT}|{_PLACE})*")
 
 

@@ -29,6 +29,8 @@ def names_behind_roles(view: View) -> Iterator[Hit]:
             continue
         for start, end in _named(view.text, match.end(), _certainty(match.group("joint"))):
             yield Hit(start, end, "person_name", tier)
+        if parted := _PARTED.match(view.text, match.end("role")):
+            yield from _parted(parted, tier)
 
 
 def _named(text: str, at: int, certainty: Certainty) -> Iterator[tuple[int, int]]:
@@ -41,8 +43,18 @@ def _named(text: str, at: int, certainty: Certainty) -> Iterator[tuple[int, int]
         at, certainty = more.end(), Certainty.NEAR
 
 
+_PARTED = re.compile(r"[ :：]{1,3}(?P<name>[\u3400-\u9fff][ ]{1,2}[\u3400-\u9fff])(?![\u3400-\u9fff])")
+
+
+def _parted(match: re.Match[str], tier: Tier) -> Iterator[Hit]:
+    """Yield a name of two characters that a form pulls apart: `姓名 常 青`."""
+    name = match.group("name").replace(" ", "")
+    if name_at(name, 0, Certainty.EXPLICIT):
+        yield Hit(match.start("name"), match.end("name"), "person_name", tier)
+
+
 def _certainty(joint: str) -> Certainty:
-    if ":" in joint:
+    if any(mark in joint for mark in ':"“'):
         return Certainty.EXPLICIT
     return Certainty.LABELLED if joint else Certainty.NEAR
 

@@ -58,7 +58,7 @@ def name_at(text: str, at: int, certainty: Certainty) -> int:
 def is_sure(text: str, at: int, size: int) -> bool:
     """Say whether a name is one even where nothing calls for it: a surname that is little else, a usual given name."""
     surname = _surname(text, at)
-    given = [_given().get(character, 0) for character in text[at + surname : at + size]]
+    given = [_score(character) or 0 for character in text[at + surname : at + size]]
     rare = surname > 1 or text[at] not in _WEAK | _OFTEN_WORDS
     return rare and len(given) > 1 and sum(given) >= _SURE
 
@@ -94,11 +94,25 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _is_given(given: str, certainty: Certainty, bonus: float) -> bool:
-    scores = [_given().get(character) for character in given]
+    scores = [_score(character) for character in given]
     if None in scores:
         return False
     enough = _LONG_ENOUGH if len(given) > 1 else _SHORT_ENOUGH
     return sum(score for score in scores if score is not None) + bonus >= enough[certainty]
+
+
+_RARE, _LEVEL_TWO = 3, 0xD8
+"""How name-like a character is that few texts use; where these begin in GB 2312."""
+
+
+@cache
+def _score(character: str) -> int | None:
+    """Return how name-like a character is; one that is in no list and seldom in any text is likely one."""
+    known = _given().get(character)
+    if known is not None or not _HAN.fullmatch(character):
+        return known
+    encoded = character.encode("gb2312", "replace")
+    return _RARE if encoded == b"?" or encoded[0] >= _LEVEL_TWO else None
 
 
 @cache
@@ -122,11 +136,17 @@ def _fits(text: str, at: int, surname: int, end: int, certainty: Certainty) -> b
     """Say whether what stands here is no ordinary word, and what follows may follow a name."""
     closed = _END.match(text, end) is not None
     short = end - at - surname == 1
-    if _is_ordinary(text, at, surname) and not (certainty >= Certainty.LABELLED and closed and not short):
+    if _is_ordinary(text, at, surname) and not (closed and not short and _overrules(text, at + surname, end, certainty)):
         return False
     if short or certainty is Certainty.FREE:
         return closed or _does(text, end)
     return True
+
+
+def _overrules(text: str, start: int, end: int, certainty: Certainty) -> bool:
+    """Say whether a given name is one although it begins an ordinary word with its surname: 方志敏."""
+    score = sum(_score(character) or 0 for character in text[start:end])
+    return certainty >= Certainty.LABELLED or score > _SURE
 
 
 _LONGEST_WORD = 4
