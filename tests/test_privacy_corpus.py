@@ -1,9 +1,14 @@
 """The gate against corpora: every figure of the safety rules is a threshold here.
 
 `pii_public.jsonl` is the public half of a corpus whose other half is run by somebody else; it
-lies beside the project, and its tests are left out where it does not. `privacy/own.jsonl` was
-written from the descriptions of the classes. Its first run, before anything was mended by it:
-184 of 213 leaks found (180 blocked), 5 of 239 clean texts blocked.
+lies beside the project, and its tests are left out where it does not. The others
+are ours, each written without a look at the code, and run once before anything was mended by it:
+
+    file     what                               leaks  found  blocked  clean  blocked
+    own      from the descriptions of classes     213    184      180    239        5
+    fresh    short pieces                          78     70       65     98        0
+    clerks   sentences as staff paste them        169    139      117    150        4
+    hard     rare names and shops, after clerks    82     56       53     93        7
 """
 
 import json
@@ -20,7 +25,8 @@ from sitegen.privacy.gate import scan
 from tests.conftest import PROJECT, TODAY, site_of
 
 _PUBLIC = Path("/work/shared/corpora/pii_public.jsonl")
-_OWN = Path(__file__).parent / "privacy/own.jsonl"
+_OURS = {name: Path(__file__).parent / f"privacy/{name}.jsonl" for name in ("own", "fresh", "clerks", "hard")}
+_OWN = _OURS["own"]
 _ALWAYS = frozenset(["id_card", "id_card_15", "uscc", "mobile", "bank_card", "email", "plate", "passport"])
 _needs_public = pytest.mark.skipif(not _PUBLIC.exists(), reason="the public corpus is not beside the project")
 
@@ -70,14 +76,22 @@ def test_public_corpus() -> None:
     assert len([judged.text for judged in _clean(_PUBLIC) if judged.blocked]) <= 1
 
 
-def test_recall_on_our_corpus() -> None:
-    """Of our corpus 96 % of the leaks are found, 90 % block, and 98 % of names and companies are found."""
-    found = _leaks(_OWN)
-    assert len(found) >= 200
+def test_recall_on_our_corpora() -> None:
+    """Of all leaks in our corpora 96 % are found, 90 % block, and 93 % of the names are found."""
+    found = [judged for path in _OURS.values() for judged in _leaks(path)]
+    assert len(found) >= 500
     assert sum(judged.stopped for judged in found) >= 0.96 * len(found)
     assert sum(judged.blocked for judged in found) >= 0.90 * len(found)
     names = [judged for judged in found if "person_name" in judged.kinds]
     assert sum(judged.stopped for judged in names) >= 0.93 * len(names)
+
+
+@pytest.mark.parametrize("name", _OURS)
+def test_recall_on_each(name: str) -> None:
+    """No corpus of ours falls much below."""
+    found = _leaks(_OURS[name])
+    assert sum(judged.stopped for judged in found) >= 0.90 * len(found)
+    assert sum(judged.blocked for judged in found) >= 0.85 * len(found)
 
 
 @pytest.mark.parametrize("kind", sorted(_ALWAYS))
@@ -86,9 +100,10 @@ def test_identifiers_always_block(kind: str) -> None:
     assert [judged.text for judged in _leaks(_OWN) if kind in judged.kinds and not judged.blocked] == []
 
 
-def test_clean_texts_of_our_corpus() -> None:
+@pytest.mark.parametrize("name", _OURS)
+def test_clean_texts_of_our_corpora(name: str) -> None:
     """Of the clean texts at most 3 % are blocked, and at most 12 % are told at all."""
-    clean = _clean(_OWN)
+    clean = _clean(_OURS[name])
     assert sum(judged.blocked for judged in clean) <= 0.03 * len(clean)
     assert sum(judged.stopped for judged in clean) <= 0.12 * len(clean)
 

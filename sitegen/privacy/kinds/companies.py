@@ -30,10 +30,24 @@ def companies(view: View) -> Iterator[Hit]:
         stem = _STEM.search(view.text[max(done, match.start() - _LONGEST) : match.start()])
         firm = match.group() in _table()["firm"]
         brand = _brand(stem.group(), firm=firm) if stem else ""
+        done = match.end() if brand or firm else done
         if brand:
-            done = match.end()
             start = match.start() - len(stem.group()) + max(stem.group().rfind(brand), 0) if stem else match.start()
             yield Hit(start, match.end(), "company_name", _tier(brand, firm=firm))
+
+
+def family_names(view: View) -> Iterator[Hit]:
+    """王婆大虾, 李老三卤菜: a family and its trade, without any word for a shop."""
+    for match in _family().finditer(view.text):
+        yield Hit(match.start(), match.end(), "company_name")
+
+
+@cache
+def _family() -> re.Pattern[str]:
+    """A surname, what a shop is called after, and a trade of at least two characters."""
+    after = any_of(_words("family"))
+    trades = any_of(word for word in _words("trade") if len(word) > 1)
+    return re.compile(rf"[老阿]?[{words('surnames.txt')[0]}]{after}{trades}")
 
 
 def _tier(brand: str, *, firm: bool) -> Tier:
@@ -90,7 +104,7 @@ def _words(*names: str) -> list[str]:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(_words('firm', 'shop'))}(?![员长面主名铺堂貌装垫内家里外门址房商区矿政业])")
+    return re.compile(rf"{any_of(_words('firm', 'shop'))}(?![员长面主名铺堂貌装垫内家里外门址房商区矿政业庆])")
 
 
 @cache

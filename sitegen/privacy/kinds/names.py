@@ -13,7 +13,8 @@ from sitegen.privacy.patterns import any_of
 from sitegen.privacy.views import View
 
 _LINK = (
-    r"(?:写的是|写为|登记为|记载为|记录为|标注为|显示为|署名为?|签名为?|落款为?|姓名为?|名字[是为叫]?|名叫|真名|本名|叫做|叫|系|是|为|即|一?名)?"
+    r"(?:写的是|写为|登记为|记载为|记录为|标注为|显示为|署名为?|签名为?|落款为?"
+    r"|姓名为?|名字[是为叫]?|名叫|真名|本名|叫做|叫|系|是|为|即|一?名)?"
 )
 _JOINT = r"[ \n:：，,、\-—“\"'(（\[【/|]{0,3}"
 _MORE = re.compile(r"[、，, 和与及]{1,2}")
@@ -57,6 +58,10 @@ def _certainty(joint: str) -> Certainty:
     if any(mark in joint for mark in ':"“'):
         return Certainty.EXPLICIT
     return Certainty.LABELLED if joint else Certainty.NEAR
+
+
+def _table() -> dict[str, str]:
+    return tomllib.loads(read("roles.toml"))
 
 
 @cache
@@ -164,6 +169,18 @@ def _sounds() -> frozenset[str]:
     return frozenset("".join(words("transliteration.txt")))
 
 
+def names_of_parts(view: View) -> Iterator[Hit]:
+    """扎西次仁, 当事人卓玛: names of peoples who have no surnames."""
+    for match in _parts().finditer(view.text):
+        yield Hit(match.start(), match.end(), "person_name")
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    part = f"(?:{any_of(words('peoples.txt'))})"
+    return re.compile(rf"{part}(?:{part}){{1,2}}|(?<=[人者员主户民]){part}(?![\u3400-\u9fff])")
+
+
 def latin_names(view: View) -> Iterator[Hit]:
     """Names in pinyin, for a person to look at."""
     if _CAPITALS.search(view.text):
@@ -225,5 +242,5 @@ def free_names(view: View) -> Iterator[Hit]:
 
 @cache
 def _candidate() -> re.Pattern[str]:
-    around = "由对向与和被为是系给找叫请因以经查人者员跟及将让据但而且时问当把"
+    around = _table()["fronts"]
     return re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=[{around}]))(?=[{_surnames()}][\u3400-\u9fff])")

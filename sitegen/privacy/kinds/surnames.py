@@ -136,7 +136,8 @@ def _fits(text: str, at: int, surname: int, end: int, certainty: Certainty) -> b
     """Say whether what stands here is no ordinary word, and what follows may follow a name."""
     closed = _END.match(text, end) is not None
     short = end - at - surname == 1
-    if _is_ordinary(text, at, surname) and not (closed and not short and _overrules(text, at + surname, end, certainty)):
+    overruled = closed and not short and _overrules(text, at + surname, end, certainty)
+    if _is_ordinary(text, at, surname) and not overruled:
         return False
     if short or certainty is Certainty.FREE:
         return closed or _does(text, end)
