@@ -3,7 +3,8 @@
 #   make test     run the tests (make browser: those in a real browser)
 #   make check    style, types, layers, sizes
 #   make format   put the code into its one form
-#   make lock     renew the exact versions in .ci/constraints.txt
+#   make lock     renew the exact versions in .ci/constraints.txt, with hashes in .ci/requirements.txt,
+#                 and the lists of parts and licences, .ci/sbom.json and .ci/licences.md
 #   make clean    remove what was made
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -16,6 +17,7 @@ BIN := .venv/bin
 ENV := .venv/.ready
 TOOLS := build/browser/.ready
 LOCK := .ci/constraints.txt
+HASHED := .ci/requirements.txt
 PIP := -m pip --disable-pip-version-check -qq
 OLD := sitegen needs Python 3.11 or newer (say which with: make PYTHON=python3.12); this is Python
 
@@ -49,6 +51,13 @@ lock:
 	build/lock/bin/python $(PIP) install 'pip>=25.1,<27'
 	build/lock/bin/python $(PIP) install --editable . --group dev
 	build/lock/bin/python -m pip freeze --all --exclude-editable --exclude setuptools > $(LOCK)
+	$(PYTHON) -m venv build/lock/hashes
+	build/lock/hashes/bin/python $(PIP) install uv
+	build/lock/hashes/bin/uv pip compile pyproject.toml --constraint $(LOCK) --output-file $(HASHED) \
+	  --generate-hashes --universal --python-version 3.11 --no-header --no-annotate --quiet
+	$(PYTHON) -m venv build/lock/runtime
+	build/lock/runtime/bin/python $(PIP) install --require-hashes --only-binary :all: --requirement $(HASHED)
+	build/lock/runtime/bin/python .ci/supply.py
 	rm -rf build/lock
 
 clean:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sitegen import ical, outputs, templates
+from sitegen import __version__, guard, ical, mark, outputs, templates
 from sitegen.checks.run import run
 from sitegen.diagnostics import Diagnostic, Location, findings, has_errors, problem, problems
 from sitegen.load import load
+from sitegen.mark import Change, Mark
 from sitegen.model.public import public_view
 from sitegen.model.site import Site
 from sitegen.pages.library import Library
@@ -18,7 +19,7 @@ from sitegen.rejected import Rejected
 from sitegen.render import File, Renderer
 from sitegen.templates import Asset
 from sitegen.verify import Verifier
-from sitegen.write import publish
+from sitegen.write import current, publish
 
 Watch = Callable[[Sequence[Page]], Iterable[Page]]
 
@@ -27,7 +28,8 @@ Watch = Callable[[Sequence[Page]], Iterable[Page]]
 class Project:
     """Where a site's sources are, where it goes, and the day on which it is built.
 
-    `watch` sees the pages go by, for a progress bar.
+    `watch` sees the pages go by, for a progress bar. `keep` is how many former releases stay,
+    if not as many as the rules say; `confirmed` is how many pages somebody said may be taken down.
     """
 
     root: Path
@@ -35,16 +37,19 @@ class Project:
     today: date
     base_url: str | None = None
     watch: Watch = iter
+    keep: int | None = None
+    confirmed: int | None = None
 
 
 @dataclass(frozen=True)
 class Built:
-    """What was written, and the warnings and findings on the way."""
+    """What was written, what that changed, and the warnings and findings on the way."""
 
     site: Site
     pages: int
     files: int
     size: int
+    change: Change
     found: list[Diagnostic]
 
 
@@ -59,14 +64,15 @@ def build(project: Project, *, strict: bool = False) -> Built:
     library = Library(site, project.today, findings(found))
     pages = every(library)
     _stop_on_errors([*found, *collisions(pages)], strict=strict)
+    _stop_on_errors(_guard(project, site, pages))
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
     others = [*outputs.files(pages, assets, site.settings.base_url), *ical.files(library)]
     files, wrong = _render(project, site, pages, assets, others)
     found += wrong
     _stop_on_errors(found, strict=strict)
-    publish(files, project.out)
-    return Built(site, len(pages), len(files), sum(len(file.content) for file in files), found)
+    change = publish(files, project.out, _mark(project, pages, files), keep=_keep(project, site))
+    return Built(site, len(pages), len(files), sum(len(file.content) for file in files), change, found)
 
 
 def check(project: Project) -> tuple[Site, list[Diagnostic]]:
@@ -101,6 +107,21 @@ def _render(
         files.append(file)
         found += verifier.page(file, page.origin)
     return files, sorted([*found, *verifier.links_to_anchors()])
+
+
+def _guard(project: Project, site: Site, pages: list[Page]) -> list[Diagnostic]:
+    """T013: too much of what is published would go."""
+    kinds, rule = outputs.kinds(pages), site.rules.guard
+    return list(guard.mass_withdrawal(current(project.out), kinds, rule, project.out, project.confirmed))
+
+
+def _mark(project: Project, pages: list[Page], files: list[File]) -> Mark:
+    contents = ((file.path, file.content) for file in files)
+    return mark.describe(contents, outputs.kinds(pages), project.today, __version__)
+
+
+def _keep(project: Project, site: Site) -> int:
+    return site.rules.releases if project.keep is None else project.keep
 
 
 def _refuse_odd_places(project: Project) -> None:

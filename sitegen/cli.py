@@ -12,10 +12,10 @@ from typing import Any
 
 import click
 
-from sitegen import __version__
-from sitegen.diagnostics import Diagnostic, Location, Severity, findings, problem, problems
+from sitegen import __version__, publishing
+from sitegen.console import CLEAN, FAILED, PROBLEMS, attempt, hint_at, show, status, summary
+from sitegen.diagnostics import Location, findings, problem, problems
 
-CLEAN, PROBLEMS, FAILED = 0, 1, 2
 _LANGUAGES = ("zh", "en")
 _STYLES = ("text", "github", "json")
 _REPORTS = ("text", "html", "json")
@@ -78,32 +78,48 @@ def check(lang: Any, root: Path, today: date, style: Any, strict: bool) -> None:
     from sitegen import build as pipeline
 
     project = pipeline.Project(root, root / "public", today)
-    site, found = _attempt(lambda: pipeline.check(project), style, lang)
+    site, found = attempt(lambda: pipeline.check(project), style, lang)
     wrong = problems(found)
-    _show(wrong, style, lang)
+    show(wrong, style, lang)
     if style == "text":
-        click.echo(_summary(wrong, sum(len(records) for records in site.registers.values()), lang))
-        _hint_at(findings(found), lang)
-    sys.exit(_status(wrong, strict))
+        click.echo(summary(wrong, sum(len(records) for records in site.registers.values()), lang))
+        hint_at(findings(found), lang)
+    sys.exit(status(wrong, strict))
 
 
 @main.command()
 @_site_options
 @click.option("--out", type=click.Path(path_type=Path), help="写到哪里，默认是网站文件夹里的 public。")
 @click.option("--base-url", help="网站的网址，代替 site.yaml 里的 base_url。")
+@click.option("--keep", type=click.IntRange(0, 999), help="保留几个旧版，代替 rules.yaml 里的 releases。")
+@click.option(
+    "--confirm-removal", type=click.IntRange(1), metavar="页数", help="确认撤下这么多页，页数要和提示的一样。"
+)
 @click.pass_obj
-def build(lang: Any, root: Path, today: date, style: Any, strict: bool, out: Path | None, base_url: str | None) -> None:
+def build(
+    lang: Any,
+    root: Path,
+    today: date,
+    style: Any,
+    strict: bool,
+    out: Path | None,
+    base_url: str | None,
+    keep: int | None,
+    confirm_removal: int | None,
+) -> None:
     """检查数据，生成网站。有错误就什么也不改。"""
     from sitegen import build as pipeline
 
     began = time.monotonic()
-    project = pipeline.Project(root, Path(os.path.abspath(out or root / "public")), today, _address(base_url), _watch)
-    built = _attempt(lambda: pipeline.build(project, strict=strict), style, lang, stopped=True)
-    _show(problems(built.found), style, lang)
+    place = Path(os.path.abspath(out or root / "public"))
+    project = pipeline.Project(root, place, today, _address(base_url), _watch, keep, confirm_removal)
+    built = attempt(lambda: pipeline.build(project, strict=strict), style, lang, stopped=True)
+    show(problems(built.found), style, lang)
     if style == "text":
         seconds, size = time.monotonic() - began, built.size / 1e6
         click.echo(_BUILT[lang].format(built.pages, built.files, size, seconds, project.out))
-        _hint_at(findings(built.found), lang)
+        click.echo(publishing.told(built.change, lang))
+        hint_at(findings(built.found), lang)
     sys.exit(CLEAN)
 
 
@@ -121,13 +137,13 @@ def report(lang: Any, root: Path, today: date, style: Any, strict: bool, out: Pa
 
     wrong: Any = "json" if style == "json" else "text"
     project = pipeline.Project(root, root / "public", today)
-    site, found = _attempt(lambda: pipeline.check(project), wrong, lang)
+    site, found = attempt(lambda: pipeline.check(project), wrong, lang)
     told = compile_report(site, found, today, days)
     text = STYLES[style](told, lang)
     if out is None:
         click.echo(text, nl=False)
     else:
-        _attempt(lambda: save(text, out), wrong, lang)
+        attempt(lambda: save(text, out), wrong, lang)
         click.echo(_SAVED[lang].format(out))
     sys.exit(PROBLEMS if told.alarming or (strict and told.notable) else CLEAN)
 
@@ -157,9 +173,13 @@ def explain(lang: Any, code: str | None, every: bool) -> None:
     name = known.get(code.casefold())
     if name is None:
         near = nearest(code, known.values())
-        _show([problem(Location("explain"), "T007", code=code, near=near)], "text", lang)
+        show([problem(Location("explain"), "T007", code=code, near=near)], "text", lang)
         sys.exit(FAILED)
     click.echo(reporters.explain(name, lang), nl=False)
+
+
+main.add_command(publishing.rollback)
+main.add_command(publishing.hosting)
 
 
 @main.command()
@@ -186,7 +206,7 @@ def init(lang: Any, folder: Path) -> None:
     """新建一个网站，带一份可以照着改的样例数据。"""
     from sitegen import starter
 
-    _attempt(lambda: starter.create(folder), "text", lang)
+    attempt(lambda: starter.create(folder), "text", lang)
     click.echo(_MADE[lang].format(folder))
 
 
@@ -199,64 +219,6 @@ _BUILT = {
     "网站在 {}，用浏览器打开其中的 index.html 就能看。",
     "en": "{} pages, {} files, {:.1f} MB in {:.1f} seconds.\nThe site is in {}: open its index.html in a browser.",
 }
-
-
-def _attempt(work: Callable[[], Any], style: Any, lang: Any, *, stopped: bool = False) -> Any:
-    """Do the work; where it is rejected, show why and leave with the right code."""
-    from sitegen.rejected import Rejected
-
-    try:
-        return work()
-    except Rejected as rejected:
-        _show(rejected.found, style, lang)
-        if style == "text":
-            click.echo(_summary(rejected.found, None, lang, stopped=stopped), err=True)
-        sys.exit(FAILED if any(d.code.startswith("T") for d in rejected.found) else PROBLEMS)
-
-
-def _hint_at(found: Sequence[Diagnostic], lang: str) -> None:
-    """Say that there are findings; what they are is for the staff report."""
-    if found:
-        click.echo(_FINDINGS[lang].format(len(found)))
-
-
-_FINDINGS = {
-    "zh": "另有 {} 条合规提示（数据没有错，做法要留意），用 sitegen report 查看。",
-    "en": "{} findings about conduct (the data are right): see them with sitegen report.",
-}
-
-
-def _show(found: Sequence[Diagnostic], style: Any, lang: Any) -> None:
-    from sitegen import reporters
-
-    if found or style == "json":
-        click.echo(reporters.report(found, style, lang), nl=False, err=style == "text")
-
-
-def _summary(found: Sequence[Diagnostic], records: int | None, lang: str, *, stopped: bool = False) -> str:
-    """Count what was found, and say whether the published site was left alone."""
-    errors = sum(d.severity is Severity.ERROR for d in found)
-    warnings = sum(d.severity is Severity.WARNING for d in found)
-    words = _SUMMARY[lang]
-    parts = [words[0].format(records)] if records is not None else []
-    parts.append(words[1].format(errors, warnings) if found else words[2])
-    return "".join(parts) + (words[3] if stopped else "")
-
-
-_SUMMARY = {
-    "zh": ("读了 {} 条记录，", "{} 个错误，{} 个警告。", "没有发现问题。", "没有生成，原来的网站没有改动。"),
-    "en": (
-        "read {} records: ",
-        "{} errors, {} warnings. ",
-        "no problems. ",
-        "Nothing was built; the site is as it was.",
-    ),
-}
-
-
-def _status(found: Sequence[Diagnostic], strict: bool) -> int:
-    worst = Severity.WARNING if strict else Severity.ERROR
-    return PROBLEMS if any(d.severity <= worst for d in found) else CLEAN
 
 
 def _address(base_url: str | None) -> str | None:

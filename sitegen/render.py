@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sitegen import prose, templates
+from sitegen import policy, prose, templates
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.model.settings import Settings
 from sitegen.pages.navigation import columns
@@ -35,6 +35,7 @@ class Renderer:
             assets={asset.name: asset.href for asset in assets},
             navigation=columns(shown),
             base_url=(settings.base_url or "").rstrip("/"),
+            policy=policy.DIRECTIVES,
         )
         self.base_path = templates.base_path(settings.base_url)
 
@@ -61,6 +62,7 @@ def _environment(root: Path) -> Environment:
     )
     environment.filters |= {
         "day": day,
+        "period": period,
         "opening": opening,
         "amount": amount,
         "paragraphs": prose.paragraphs,
@@ -84,6 +86,14 @@ def _template_line(error: Exception, fallback: str) -> tuple[str, int]:
 def day(value: date) -> str:
     """Write a date for a reader: 2026年3月1日."""
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+def period(value: str) -> str:
+    """Write a month, a quarter or a year for a reader: 2026年3月, 2026年第一季度, 2026年."""
+    year, _, part = value.partition("-")
+    if part.startswith("Q"):
+        return f"{year}年第{'一二三四'[int(part[1]) - 1]}季度"
+    return f"{year}年{f'{int(part)}月' if part else ''}"
 
 
 _SENTENCE = re.compile(r".*?[。！？；]", re.DOTALL)

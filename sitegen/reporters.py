@@ -89,13 +89,13 @@ class _TableWords:
 _TABLE = {
     "zh": _TableWords(
         "# 规则表\n\n"
-        "由 `sitegen explain --all` 生成，不要手改。问题是数据写错了，要改数据；"
-        "提示是数据没有错、做法要留意，写进 `sitegen report`。\n"
+        "由 `sitegen explain --all` 生成，不要手改。数据问题是数据写错了，要改数据；"
+        "合规提示是数据没有错、做法要留意，写进 `sitegen report`。\n"
         "参数写在 `data/rules.yaml`，没有写的用这里的默认值；"
         "同一个文件的 `adjustments` 可以停用一条规则，或者改它的级别。",
         ("代码", "名称", "级别", "性质", "参数和默认值", "依据"),
-        "问题",
-        "提示",
+        "数据问题",
+        "合规提示",
     ),
     "en": _TableWords(
         "# Rules\n\n"

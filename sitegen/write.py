@@ -1,53 +1,96 @@
-"""Files to disk: into a stage beside the site, then one switch. The only writer.
+"""Files to disk: into a stage beside the site, then one switch. With `rollback` the only writer.
 
 Whoever reads the site while this runs, or after it was killed, sees the old site or the
-new one, whole.
+new one, whole. Beside the site `public` there may stand, of a build that was killed:
+
+- `.public.stage-…`: a site half written; it is dropped;
+- `.public.next-<fingerprint>`: a site ready for the switch, or, where its own mark has that
+  fingerprint, the one that was replaced; the first is dropped, the second kept;
+- `.public.former`: where the system cannot exchange two folders, the one that was replaced;
+  it is put back if there is no site, else kept.
 """
 
 import glob
 import os
-import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sitegen import switch
+from sitegen import mark, releases, switch
 from sitegen.diagnostics import Location, problem
+from sitegen.mark import Change, Mark, Unreadable, compare
 from sitegen.rejected import Rejected
 from sitegen.render import File
-
-MARK = ".sitegen"
-"""Tells the next build that the folder is ours, and which files in it are."""
 
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 """What file managers leave behind."""
 
 
-def publish(files: Sequence[File], out: Path) -> None:
-    """Replace the folder *out* by these files.
+def publish(files: Sequence[File], out: Path, about: Mark, *, keep: int) -> Change:
+    """Replace the folder *out* by these files; keep what it held, with so many releases before.
 
     Raises:
         Rejected: T001 the folder is not ours, T002 it is a symbolic link, T003 another
-            build is running, T004 the disk refused, T011 it holds a file of somebody else.
-            What was there before is untouched.
+            build is running, T004 the disk refused, T011 it holds a file of somebody else,
+            T017 its mark cannot be read. What was there before is untouched.
     """
     out = Path(os.path.abspath(out))
+    with held(out):
+        former = current(out)
+        stage = Path(tempfile.mkdtemp(prefix=_stage(out), dir=out.parent))
+        _fill(stage, [*files, File(mark.NAME, about.content())])
+        same = former is None or former.entries == about.entries
+        if not same:
+            releases.prepare(out)
+            stage = stage.rename(out.with_name(f"{_next(out)}{mark.fingerprint(out)}"))
+        switch.replace(stage, out, former_place(out))
+        if same:
+            releases.remove(former_place(out))
+        mend(out)
+        releases.trim(out, keep)
+    return compare(former, about)
+
+
+def current(out: Path) -> Mark | None:
+    """What the published site is made of; None where there is none.
+
+    Raises:
+        Rejected: T017 its mark cannot be read, T004 the disk refused.
+    """
+    former = former_place(out)
+    try:
+        return mark.read(former if former.exists() and not out.exists() else out)
+    except OSError as error:
+        raise _disk(out, error) from None
+    except Unreadable:
+        raise Rejected([problem(Location(str(out)), "T017", path=out / mark.NAME)]) from None
+
+
+@contextmanager
+def held(out: Path) -> Iterator[None]:
+    """Hold a site for a change, on the ground that a killed build left, mended.
+
+    Raises:
+        Rejected: as `publish` says.
+    """
     try:
         _refuse(out)
         out.parent.mkdir(parents=True, exist_ok=True)
         with _lock(out):
-            _clean(out)
+            mend(out)
             _refuse(out)
-            stage = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
             try:
-                _fill(stage, [*files, _mark(files)])
-                switch.replace(stage, out, _former(out))
+                yield
             finally:
-                _clean(out)
+                mend(out)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Rejected([problem(Location(str(out)), "T004", path=error.filename or out, reason=reason)]) from None
+        raise _disk(out, error) from None
+
+
+def _disk(out: Path, error: OSError) -> Rejected:
+    reason = error.strerror or type(error).__name__
+    return Rejected([problem(Location(str(out)), "T004", path=error.filename or out, reason=reason)])
 
 
 def save(text: str, path: Path) -> None:
@@ -59,7 +102,7 @@ def save(text: str, path: Path) -> None:
     path = Path(os.path.abspath(path))
     if path.is_symlink():
         raise Rejected([problem(Location(str(path)), "T002", path=path)])
-    if any((folder / MARK).is_file() for folder in path.parents):
+    if any((folder / mark.NAME).is_file() for folder in path.parents):
         raise Rejected([problem(Location(str(path)), "T012", path=path)])
     draft = path.with_name(f".{path.name}.new")
     try:
@@ -67,34 +110,30 @@ def save(text: str, path: Path) -> None:
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
-        raise Rejected([problem(Location(str(path)), "T004", path=path, reason=reason)]) from None
+        raise _disk(path, OSError(error.errno, error.strerror, str(path))) from None
 
 
 def _refuse(out: Path) -> None:
     """Never write through a link, or over something that is not a site of ours."""
-    if out.is_symlink():
-        raise Rejected([problem(Location(str(out)), "T002", path=out)])
-    ours = (out / MARK).is_file() or not out.exists() or (out.is_dir() and not any(out.iterdir()))
+    for place in (out, releases.shelf(out)):
+        if place.is_symlink():
+            raise Rejected([problem(Location(str(place)), "T002", path=place)])
+    ours = (out / mark.NAME).is_file() or not out.exists() or (out.is_dir() and not any(out.iterdir()))
     if not ours:
         raise Rejected([problem(Location(str(out)), "T001", path=out)])
     if stranger := _stranger(out):
         raise Rejected([problem(Location(str(out)), "T011", path=out, file=stranger)])
 
 
-def _mark(files: Sequence[File]) -> File:
-    return File(MARK, "".join(f"{path}\n" for path in sorted([MARK, *(file.path for file in files)])).encode())
-
-
 def _stranger(out: Path) -> str:
     """Name a file in the output folder that no build of ours made; it would be lost."""
-    if not (out / MARK).is_file():
+    about = current(out)
+    if about is None:
         return ""
-    made = set((out / MARK).read_text("utf-8").splitlines())
     for folder, _, names in os.walk(out):
         for name in names:
             path = (Path(folder) / name).relative_to(out).as_posix()
-            if path not in made and name not in _LITTER:
+            if path not in about.entries and path != mark.NAME and name not in _LITTER:
                 return path
     return ""
 
@@ -129,37 +168,45 @@ def _inside(path: str) -> bool:
     return not path.startswith("/") and ".." not in path.split("/") and ":" not in path and "\\" not in path
 
 
-def _prefix(out: Path) -> str:
+def _stage(out: Path) -> str:
     return f".{out.name}.stage-"
 
 
-def _former(out: Path) -> Path:
+def _next(out: Path) -> str:
+    return f".{out.name}.next-"
+
+
+def former_place(out: Path) -> Path:
+    """Where the site stands for an instant if the system cannot exchange two folders."""
     return out.with_name(f".{out.name}.former")
 
 
-def _clean(out: Path) -> None:
-    """Put the former site back if a build broke off half-way; drop its stages and what it replaced."""
-    former = _former(out)
+def mend(out: Path) -> None:
+    """Put the former site back if a build broke off half-way; keep what was replaced; drop the rest."""
+    former = former_place(out)
     if former.exists() and not out.exists():
         former.rename(out)
-    for left in out.parent.glob(f"{glob.escape(_prefix(out))}*"):
-        _remove(left)
-    _remove(former)
+    with suppress(OSError):  # the site is whole; the next build tidies again
+        _tidy(out)
 
 
-def _remove(path: Path) -> None:
+def _tidy(out: Path) -> None:
+    _keep(former_place(out), out)
+    for left in sorted(out.parent.glob(f"{glob.escape(_next(out))}*")):
+        if mark.fingerprint(left) == left.name.removeprefix(_next(out)) != "":
+            _keep(left, out)
+        else:
+            releases.remove(left)
+    for left in sorted(out.parent.glob(f"{glob.escape(_stage(out))}*")):
+        releases.remove(left)
+    releases.clean(out)
+
+
+def _keep(former: Path, out: Path) -> None:
+    """Keep a site that was replaced; where the disk refuses, the next build tries again."""
     with suppress(OSError):
-        if path.is_symlink():
-            path.unlink()
-        elif path.exists():
-            shutil.rmtree(path, onerror=_unlock)
-
-
-def _unlock(remove: Callable[[str], object], path: str, error: object) -> None:
-    """Make the folder of a file that could not be removed writable, and try once more."""
-    os.chmod(os.path.dirname(path), 0o700)
-    os.chmod(path, 0o700)
-    remove(path)
+        if former.exists():
+            releases.shelve(former, out)
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def county(filings: int, enterprises: int = 20_000) -> Site:
     matters = {f"{body}-{number}": body for body in bodies for number in range(_MATTERS)}
     authority, matter, filing = site.authorities["base"], site.matters["base"], site.filings["base"]
     plan = site.plans["base"].model_copy(update={"published": date(2026, 1, 4), "window": _YEAR, "sample_count": None})
-    chance = Random(3)  # noqa: S311 - nothing is secret here
+    chance = Random(3)
     visits = (_visit(filing, number, chance.choice(bodies), enterprises, chance) for number in range(filings))
     added: dict[str, dict[str, Record]] = {
         "authorities": {body: authority.model_copy(update={"id": body, "short": body}) for body in bodies},

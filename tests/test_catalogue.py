@@ -160,7 +160,8 @@ def test_details_fill_the_words(code: str) -> None:
         for language in _LANGUAGES:
             words = entry(code).words(language)
             assert _gaps(words.message) | _gaps(words.hint) <= given
-        assert entry(code).severity == ("warning" if name == "warning" else "error")
+        assert entry(code).severity == _SEVERITY[name]
+        assert entry(code).finding == (name in ("breach", "doubt"))
 
 
 def test_catalogue_and_source_agree() -> None:
@@ -186,11 +187,14 @@ def _emitted() -> dict[str, list[tuple[str, set[str]]]]:
     for call in (node for tree in _trees() for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = call.func.id if isinstance(call.func, ast.Name) else ""
         given = {keyword.arg for keyword in call.keywords if keyword.arg}
-        for argument in call.args[:2] if name in ("problem", "warning", "unfit") else []:
+        for argument in call.args[:2] if name in _SEVERITY else []:
             if len(given) == len(call.keywords) and isinstance(argument, ast.Constant) and argument.value in codes():
                 calls.setdefault(str(argument.value), []).append((name, given))
     return calls
 
 
+_SEVERITY = {
+    "problem": "error", "unfit": "error", "warning": "warning", "remark": "info", "breach": "error", "doubt": "warning",
+}  # fmt: skip
 _NAMED = set(_named())
 _EMITTED = _emitted()

@@ -9,7 +9,7 @@ from sitegen import __version__
 from sitegen.catalogue import codes
 from tests.conftest import BASE, TODAY, build, call, changed, program, tree, write
 
-_COMMANDS = ("build", "check", "explain", "init")
+_COMMANDS = ("build", "check", "explain", "hosting", "init", "report", "rollback")
 
 
 def _wrong(root: Path) -> None:

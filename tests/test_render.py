@@ -68,7 +68,7 @@ def test_template_is_overridden_by_its_name(root: Path, tmp_path: Path, files: d
     assert build(root, tmp_path / "out").code == 0
     own = tree(tmp_path / "out")
     assert "我们自己的关于本站" in own["about/index.html"].decode()
-    assert {n for n in files if own[n] != files[n]} == {"about/index.html"}
+    assert {n for n in files if own[n] != files[n]} == {"about/index.html", ".sitegen"}
 
 
 def test_asset_is_overridden_by_its_name(root: Path, tmp_path: Path) -> None:

@@ -17,8 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sitegen import reporters
 from sitegen.catalogue import entry
-from sitegen.checks import contradictions, emergencies, followup, frequency, visits
-from sitegen.checks.run import CHECKS, RULES, run
+from sitegen.checks import contradictions
+from sitegen.checks.run import CHECKS, run
+from sitegen.conduct import emergencies, followup, frequency, visits
+from sitegen.conduct.rules import RULES
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.inspection.conduct import Conduct
 from sitegen.inspection.duties import duties

@@ -62,8 +62,8 @@ def test_places_in_a_long_list_are_found_in_linear_time() -> None:
     seconds = []
     for size in (2_000, 8_000):
         document = _document([{"a": "b", "c": ["d"]}] * size)
-        began = time.perf_counter()
+        began = time.process_time()
         for index in range(size):
             document.locate(("top", index, "c", 0))
-        seconds.append(time.perf_counter() - began)
+        seconds.append(time.process_time() - began)
     assert seconds[1] / seconds[0] < 10

@@ -7,12 +7,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sitegen import mark, releases, switch
+from sitegen.mark import Change
 from sitegen.rejected import Rejected
 from sitegen.render import File
-from sitegen.write import MARK, publish
+from sitegen.rollback import rollback
+from sitegen.write import publish as publish_release
 from tests.conftest import BASE, PROJECT, build, build_apart, tree
 
 _OLD = [File(f"a/{n}/index.html", b"old" * n) for n in range(150)]
@@ -21,7 +25,7 @@ _NEW = [File(f"b/{n}/index.html", b"new" * n) for n in range(150)]
 _PUBLISH = """
 import os, signal, sys
 from pathlib import Path
-from sitegen import switch, write
+from sitegen import mark, releases, switch, write
 from sitegen.render import File
 out, stage = Path(sys.argv[1]), sys.argv[2]
 def die(*_, **__):
@@ -31,8 +35,8 @@ def after(call):
         call(*args, **kwargs)
         die()
     return wrapped
-places = {"clean": (write, "_clean"), "fill": (write, "_fill"), "flush": (switch, "flush"),
-          "switch": (switch, "replace"), "remove": (write, "_remove")}
+places = {"clean": (write, "mend"), "fill": (write, "_fill"), "flush": (switch, "flush"),
+          "switch": (switch, "replace"), "remove": (releases, "remove")}
 if stage.removeprefix("after-") in places:
     module, name = places[stage.removeprefix("after-")]
     setattr(module, name, after(getattr(module, name)) if stage.startswith("after-") else die)
@@ -42,18 +46,28 @@ if stage == "between-renames":
     switch._exchange = lambda one, other: False
     rename, seen = Path.rename, []
     def once(self, target):
-        rename(self, target)
-        die()
+        renamed = rename(self, target)
+        if target.name.endswith(".former"):
+            die()
+        return renamed
     Path.rename = once
 print("ready", flush=True)
 files = [File(f"b/{n}/index.html", b"new" * n) for n in range(150)]
-write.publish(files, out)
+write.publish(files, out, mark.describe([(file.path, file.content) for file in files], {}), keep=0)
 """
 
 
+def _describe(files: list[File]) -> mark.Mark:
+    return mark.describe([(file.path, file.content) for file in files], {})
+
+
+def publish(files: list[File], out: Path, keep: int = 0) -> Change:
+    """Publish files with their mark, and keep nothing of what was there unless a test asks for it."""
+    return publish_release(files, out, _describe(files), keep=keep)
+
+
 def _contents(files: list[File]) -> dict[str, bytes]:
-    mark = "".join(f"{path}\n" for path in sorted([MARK, *(file.path for file in files)]))
-    return {MARK: mark.encode(), **{file.path: file.content for file in files}}
+    return {mark.NAME: _describe(files).content(), **{file.path: file.content for file in files}}
 
 
 @pytest.fixture
@@ -68,7 +82,10 @@ def _start(out: Path, stage: str) -> subprocess.Popen[bytes]:
 
 
 def _beside(out: Path) -> set[str]:
-    return {path.name for path in out.parent.iterdir()} - {out.name, f".{out.name}.lock"}
+    """What else is there; an empty shelf for former releases is no litter."""
+    assert releases.kept(out) == []
+    usual = {out.name, f".{out.name}.lock", releases.shelf(out).name}
+    return {path.name for path in out.parent.iterdir()} - usual
 
 
 def test_new_site_takes_the_place_of_the_old(out: Path) -> None:
@@ -101,7 +118,7 @@ def test_killed_at_a_stage(out: Path, stage: str, when: str) -> None:
 
 def test_killed_at_random_times(out: Path) -> None:
     """Killed at any moment the site is whole, old or new."""
-    times = random.Random(7)  # noqa: S311 - not for secrets
+    times = random.Random(7)
     ends = []
     for _ in range(10):
         killed = _start(out, "")
@@ -212,9 +229,9 @@ def test_full_disk_is_refused(out: Path) -> None:
     """A write that fails half-way leaves the old site and no litter."""
     limited = (
         "import resource, signal, sys; from pathlib import Path; from sitegen.write import publish\n"
-        "from sitegen.render import File; from sitegen.rejected import Rejected\n"
+        "from sitegen import mark; from sitegen.render import File; from sitegen.rejected import Rejected\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
-        "try:\n    publish([File('a', b'x'), File('b', b'x' * 9000)], Path(sys.argv[1]))\n"
+        "try:\n    publish([File('a', b'x'), File('b', b'x' * 9000)], Path(sys.argv[1]), mark.Mark(), keep=0)\n"
         "except Rejected as rejected:\n    print(rejected.found[0].code)"
     )
     ended = subprocess.run([sys.executable, "-c", limited, str(out)], capture_output=True, check=True, cwd=PROJECT)
@@ -271,3 +288,89 @@ def test_file_of_somebody_else_is_not_lost(out: Path) -> None:
     (out / "a" / "MP_verify_1.txt").write_text("mine")
     assert _refused(_NEW, out) == ["T011"]
     assert (out / "a" / "MP_verify_1.txt").read_text() == "mine"
+
+
+def test_all_is_flushed_before_the_switch(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a power cut no file is empty: the whole stage is flushed first, then comes the switch, then its folder."""
+    seen: list[tuple[str, object]] = []
+    flush, exchange, flush_folder = switch.flush, switch._exchange, switch._flush_folder
+
+    def flushed(folder: Path) -> None:
+        seen.append(("stage", tree(folder)))
+        flush(folder)
+
+    def exchanged(one: Path, other: Path) -> bool:
+        seen.append(("switch", other))
+        return exchange(one, other)
+
+    def folder_flushed(folder: Path) -> None:
+        seen.append(("folder", folder))
+        flush_folder(folder)
+
+    monkeypatch.setattr(switch, "flush", flushed)
+    monkeypatch.setattr(switch, "_exchange", exchanged)
+    monkeypatch.setattr(switch, "_flush_folder", folder_flushed)
+    publish(_NEW, out)
+    assert seen == [("stage", _contents(_NEW)), ("switch", out), ("folder", out.parent)]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 256 kB, where one may be made."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "none", place], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("may not mount here")
+    yield place
+    subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_really_full_disk(small_disk: Path) -> None:
+    """On a disk that is full the old site stays; with a smaller one the next build succeeds."""
+    out = small_disk / "public"
+    publish([File("index.html", b"old")], out)
+    before = tree(out)
+    assert _refused([File("index.html", b"new"), File("big", b"x" * 300_000)], out) == ["T004"]
+    assert tree(out) == before
+    publish([File("index.html", b"new")], out)
+    assert tree(out)["index.html"] == b"new"
+
+
+_READ = """
+import sys
+page, end, reads, missing = sys.argv[1], sys.argv[2], 0, 0
+print("ready", flush=True)
+while True:
+    try:
+        with open(page, "rb") as file:
+            assert file.read() in (b"odd" * 500, b"even" * 500)
+        reads += 1
+    except FileNotFoundError:
+        missing += 1
+    if reads % 1000 == 0:
+        try:
+            open(end).close()
+            break
+        except FileNotFoundError:
+            pass
+print(reads, missing)
+"""
+
+
+def test_reader_misses_nothing(tmp_path: Path) -> None:
+    """Who reads while one site after the other is published, and gone back from, finds a whole page every time."""
+    out = tmp_path / "site" / "public"
+    publish([File("index.html", b"odd" * 500)], out)
+    command = [sys.executable, "-c", _READ, str(out / "index.html"), str(tmp_path / "end")]
+    reader = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert reader.stdout is not None
+    assert reader.stdout.readline() == b"ready\n"
+    for n in range(60):
+        publish([File("index.html", (b"odd", b"even")[n % 2] * 500), File(f"{n}", b"x")], out, keep=1)
+        if n % 3 == 2:
+            rollback(out)
+    (tmp_path / "end").touch()
+    said = reader.communicate(timeout=30)[0].split()
+    assert int(said[0]) > 1_000
+    assert said[1] == b"0"

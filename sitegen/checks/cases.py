@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sitegen.diagnostics import Diagnostic, problem, warning
+from sitegen.fields.times import first_month
 from sitegen.model.case import OutcomeKind
 from sitegen.model.leniency import LeniencyKind
 from sitegen.model.record import Status
@@ -66,6 +67,6 @@ def no_education_measure(site: Site, today: date) -> Iterator[Diagnostic]:
 def month_in_the_future(site: Site, today: date) -> Iterator[Diagnostic]:
     """D005: a case was closed before it was published."""
     for case in site.cases.values():
-        if case.status is not Status.DRAFT and case.month > case.published.isoformat()[:7]:
+        if case.status is not Status.DRAFT and case.month and first_month(case.month) > case.published.isoformat()[:7]:
             where = site.locate("cases", case.key, "month")
             yield problem(where, "D005", month=case.month, published=case.published)

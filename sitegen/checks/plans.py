@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from math import ceil
 
-from sitegen.checks.planning import in_whose_name
+from sitegen.conduct.planning import in_whose_name
 from sitegen.diagnostics import Diagnostic, problem, warning
 from sitegen.model.filing import Filing
 from sitegen.model.plan import Plan, PlanKind

@@ -5,18 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 from sitegen.checks import (
+    anonymity,
+    batches,
     cases,
     citations,
     contradictions,
     dockets,
-    emergencies,
-    followup,
-    frequency,
     holidays,
     leniency,
     local,
-    officers,
-    planning,
     plans,
     privacy,
     prose,
@@ -26,11 +23,10 @@ from sitegen.checks import (
     services,
     tables,
     tolerance,
-    upkeep,
     versions,
-    visits,
     wording,
 )
+from sitegen.conduct.rules import RULES
 from sitegen.diagnostics import Diagnostic
 from sitegen.inspection.conduct import Conduct
 from sitegen.model.rules import Rules
@@ -39,8 +35,6 @@ from sitegen.model.site import Site
 Check = Callable[[Site, date], Iterator[Diagnostic]]
 """Looks for wrong data."""
 
-Rule = Callable[[Conduct], Iterator[Diagnostic]]
-"""Looks for wrong conduct."""
 
 CHECKS: tuple[Check, ...] = (
     references.unknown_or_hidden_target,
@@ -83,6 +77,14 @@ CHECKS: tuple[Check, ...] = (
     cases.case_without_ground,
     cases.no_education_measure,
     cases.month_in_the_future,
+    anonymity.party_too_easy_to_tell,
+    anonymity.amount_to_the_cent,
+    anonymity.joins_to_a_docket,
+    anonymity.wrong_directory,
+    batches.batch_torn_apart,
+    batches.published_too_soon,
+    batches.number_of_the_decision,
+    batches.id_in_order,
     services.columns_without_name,
     services.cells_that_do_not_fit,
     publication.missing_sign_off,
@@ -122,49 +124,6 @@ CHECKS: tuple[Check, ...] = (
     holidays.file_named_for_another_year,
     holidays.make_up_day_in_the_week,
     wording.careless_words,
-)
-
-
-RULES: tuple[Rule, ...] = (
-    planning.visit_without_plan,
-    planning.visit_outside_window,
-    planning.visit_beyond_plan,
-    planning.visit_under_hidden_plan,
-    planning.published_too_late,
-    planning.not_drawn_at_random,
-    planning.year_without_plan,
-    planning.annual_plan_late,
-    planning.same_objects_apart,
-    planning.sample_above_cap,
-    officers.too_few_officers,
-    officers.expired_certificate,
-    officers.unpublished_matter,
-    officers.visit_for_matter_of_another,
-    officers.listed_without_approval,
-    officers.needless_entry,
-    visits.filed_too_late,
-    visits.approved_too_late,
-    followup.result_too_late,
-    followup.visit_without_end,
-    frequency.matter_inspected_too_often,
-    frequency.body_came_too_often,
-    frequency.visited_one_after_the_other,
-    emergencies.paper_too_late,
-    emergencies.no_oral_application,
-    emergencies.oral_application_too_late,
-    emergencies.applicant_without_rank,
-    emergencies.task_that_could_wait,
-    emergencies.too_many_emergencies,
-    visits.visit_on_quiet_day,
-    visits.territory_not_told,
-    followup.feedback_too_late,
-    followup.docket_reported_too_late,
-    followup.major_decision_filed_too_late,
-    upkeep.statistics_late,
-    upkeep.ledger_late,
-    upkeep.days_off_unknown,
-    upkeep.column_stale,
-    upkeep.column_empty,
 )
 
 

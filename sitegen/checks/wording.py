@@ -72,9 +72,7 @@ def careless_words(site: Site, today: date) -> Iterator[Diagnostic]:
     sound: set[str] = set()
     told: set[Diagnostic] = set()
     for register, record in site.all():
-        for at, text in texts(record):
-            if text in sound:
-                continue
+        for at, text in texts(record, sound):
             if not patterns.suspicious.search(text):
                 sound.add(text)
                 continue

@@ -18,6 +18,8 @@ _SUFFIXES = (
     "学校|幼儿园|培训机构|合作社|农场|养殖场|种植户|企业|个体工商户|经营户|经营者|摊主|摊贩|工地|项目部|物业|加油站|修理厂|养殖户|货运户|农户|商户|用户|户|"
     "仓库|网店|网吧|影院|美容院|理发店|浴场|单位|工厂|作坊|车间|车队|驾驶员|业主|住户|居民|施工方|施工单位|建设单位"
 )
+_NO_TRADE = frozenset(["公司", "有限公司", "企业", "单位", "个体工商户", "经营户", "经营者", "商户", "用户", "户"])
+"""Kinds of business that say nothing of the trade."""
 _WORDS = (
     "食品|餐饮|小吃|火锅|烧烤|烘焙|面包|糕点|奶茶|饮品|饮料|冷饮|水果|蔬菜|果蔬|生鲜|水产|肉类|肉|粮油|大米|面|米粉|粉|豆制品|卤味|熟食|早餐|快餐|"
     "烟酒|酒|茶叶|茶|副食|特产|百货|日用|日用品|生活|便民|便利|综合|连锁|社区|母婴|文具|文化|用品|玩具|图书|服装|鞋|服饰|化妆品|美容|美发|美甲|"
@@ -40,6 +42,14 @@ _SHAPES = re.compile(
 def is_mask(text: str) -> bool:
     """Say whether a text names a party by what it is and not by who it is."""
     return _SHAPES.fullmatch(text) is not None
+
+
+def trade_of(mask: str) -> str:
+    """The trade that a mask tells: 粮油店 of 某粮油店; nothing of A公司, 某商户, 张某, 当事人甲."""
+    if re.fullmatch(r"[\u4e00-\u9fa5]{1,2}某{1,2}[甲乙丙丁0-9]?|当事人.?", mask):
+        return ""
+    trade = re.sub(r"^(某{1,2}|[A-Z])|[甲乙丙丁A-Z]$", "", mask)
+    return "" if trade in _NO_TRADE else trade
 
 
 def _mask(value: object) -> str:

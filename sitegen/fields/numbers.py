@@ -1,10 +1,10 @@
 """Counts, money and shares: exact, and each with one unit."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
-
-from pydantic import PlainValidator
 
 from sitegen.fields.kind import read_by, unfit
 
@@ -23,7 +23,7 @@ def _positive(text: str) -> int:
     return number
 
 
-def _amount(decimals: int, code: str, unit: str) -> PlainValidator:
+def _shaped(decimals: int, code: str, unit: str) -> Callable[[str], Decimal]:
     shape = re.compile(rf"(0|[1-9][0-9]{{0,29}})(\.[0-9]{{1,{decimals}}})?({unit})?")
 
     def read(text: str) -> Decimal:
@@ -31,7 +31,7 @@ def _amount(decimals: int, code: str, unit: str) -> PlainValidator:
             raise unfit(code, text)
         return Decimal(text.removesuffix(unit))
 
-    return read_by(read)
+    return read
 
 
 def _ratio(text: str) -> Decimal:
@@ -62,16 +62,39 @@ def _flag(text: str) -> bool:
     return known[text]
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """An amount of which only the limits are told, both included."""
+
+    low: Decimal
+    high: Decimal
+
+
+_yuan = _shaped(2, "M106", "元")
+
+
+def _sum(text: str) -> Decimal | Band:
+    if not (limits := re.fullmatch(r"([0-9.]+)元?-([0-9.]+元?)", text)):
+        return _yuan(text)
+    band = Band(_yuan(limits[1]), _yuan(limits[2]))
+    if band.low >= band.high:
+        raise unfit("M138", text)
+    return band
+
+
 Count = Annotated[int, read_by(_count)]
 """A whole number from 0, in digits only. Problems: M105."""
 
 Positive = Annotated[int, read_by(_positive)]
 """A whole number from 1. Problems: M105."""
 
-Yuan = Annotated[Decimal, _amount(2, "M106", "元")]
+Yuan = Annotated[Decimal, read_by(_yuan)]
 """An amount in 元, not negative, at most two decimals, exact. Problems: M106."""
 
-WanYuan = Annotated[Decimal, _amount(6, "M124", "万元")]
+Sum = Annotated[Decimal | Band, read_by(_sum)]
+"""An amount in 元 as above, or a band `100-500` that hides it. Problems: M106, M138 a band upside down."""
+
+WanYuan = Annotated[Decimal, read_by(_shaped(6, "M124", "万元"))]
 """An amount in 万元 with at most six decimals, as the credit data standard has it. Problems: M124."""
 
 Ratio = Annotated[Decimal, read_by(_ratio)]

@@ -66,11 +66,31 @@ def _moment(text: str) -> Moment:
     return Moment(_day(day), time.fromisoformat(clock))
 
 
+def first_month(period: str) -> str:
+    """The month in which a period begins: of 2026-Q2 it is 2026-04, of 2026 it is 2026-01."""
+    year, _, part = period.partition("-")
+    if part.startswith("Q"):
+        return f"{year}-{int(part[1]) * 3 - 2:02}"
+    return f"{year}-{part or '01'}"
+
+
+def quarter(period: str) -> str:
+    """The quarter of a month; what is wider stays as it is."""
+    year, _, part = period.partition("-")
+    return f"{year}-Q{(int(part) + 2) // 3}" if part.isdigit() else period
+
+
 Day = Annotated[date, read_by(_day)]
 """A calendar day such as 2026-03-01. Problems: M101 shape, M102 no such day."""
 
 Month = Annotated[str, written(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", "M103")]
 """A month such as 2026-03, kept as text so that no day can be read from it. Problems: M103."""
+
+Period = Annotated[str, written(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]|Q[1-4]))?", "M103")]
+"""A month 2026-03, or wider a quarter 2026-Q1 or a year 2026: text, so that no day can be read.
+
+Problems: M103.
+"""
 
 Year = Annotated[int, read_by(_year), Field(json_schema_extra={"pattern": "(19|20)[0-9]{2}"})]
 """A calendar year. Problems: M104."""

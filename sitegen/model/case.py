@@ -12,9 +12,9 @@ from sitegen.fields.choice import Choice
 from sitegen.fields.citation import Article
 from sitegen.fields.identifiers import ItemRef, Ref
 from sitegen.fields.mask import Mask
-from sitegen.fields.numbers import Flag, Yuan
+from sitegen.fields.numbers import Flag, Sum
 from sitegen.fields.text import Line, Text
-from sitegen.fields.times import Month
+from sitegen.fields.times import Period
 from sitegen.model.record import AuthorityRef, FieldRef, Part, Public, Record
 
 
@@ -34,14 +34,15 @@ class Outcome(Part):
 
     kind: Public[OutcomeKind] = F(title="处理结果")
     text: Public[Text] = F(title="结果说明")
-    fine: Public[Yuan | None] = F(None, title="罚款金额")
+    fine: Public[Sum | None] = F(None, title="罚款金额")
 
 
 class Case(Record):
     """One case: facts, defence, factors, outcome, help.
 
-    Units: `amount` in 元 is the value of the goods or the sum involved. `month`, never a
-    day; `place` is the county or a place that `site.yaml` lists.
+    Units: `amount` in 元 is the value of the goods or the sum involved, or a band of it. `month`
+    is never a day, and may be a quarter, a year or nothing where a month would tell who it was;
+    `place` is the county or a place that `site.yaml` lists.
     """
 
     title: Public[Line] = F(title="标题")
@@ -49,9 +50,9 @@ class Case(Record):
     field: Public[FieldRef] = F(title="监管领域")
     party: Public[Mask] = F(title="当事人")
     place: Public[Line] = F(title="地域")
-    month: Public[Month] = F(title="办结月份")
+    month: Public[Period | None] = F(None, title="办结月份")
     batch: Public[Line | None] = F(None, title="发布批次")
-    amount: Public[Yuan | None] = F(None, title="涉案金额")
+    amount: Public[Sum | None] = F(None, title="涉案金额")
     facts: Public[Text] = F(title="案情")
     statement: Public[Text | None] = F(None, title="陈述申辩")
     factors: Public[tuple[Line, ...]] = F((), title="裁量因素")

@@ -9,6 +9,7 @@ from sitegen.fields.identifiers import RuleCode
 from sitegen.fields.numbers import Count, Flag, Positive, Ratio, Score
 from sitegen.fields.text import Line
 from sitegen.fields.times import MonthDay
+from sitegen.model.anonymity import Anonymity, Enterprises
 from sitegen.model.docket import PenaltyClass
 from sitegen.model.filing import FilingKind, Rank, TaskSource
 from sitegen.model.quiet import QuietPeriod, ServiceDay
@@ -115,6 +116,13 @@ class Adjustment(Part):
     reason: Public[Line] = F(title="理由")
 
 
+class Guard(Part):
+    """How many pages of records a build may take down before it asks; a small site may lose a few, never all."""
+
+    removed: Public[Ratio] = F(title="一次撤下的上限")
+    pages: Public[Positive] = F(title="至少撤下几页才问（页）")
+
+
 class Rules(Part):
     """Local parameters. Defaults, each with its source, stand in `defaults/rules.yaml`.
 
@@ -146,7 +154,11 @@ class Rules(Part):
     stale: Public[tuple[Staleness, ...]] = F(title="栏目更新期限")
     wordings: Public[tuple[Wording, ...]] = F(title="规范用语")
     rare_characters: Public[Line] = F(title="人名、地名可以用的字")
+    anonymity: Public[Anonymity] = F(title="案例隐名程度")
+    enterprises: tuple[Enterprises, ...] = F(title="企业名录数")
     report_ahead: Public[Count] = F(title="提前提醒的天数")
     adjustments: Public[tuple[Adjustment, ...]] = F(title="规则调整")
+    guard: Public[Guard] = F(title="大量撤下的确认")
+    releases: Public[Count] = F(title="保留的旧版数（版）")
     page_size: Public[Positive] = F(title="每页条数")
     page_budget: Public[Positive] = F(title="单页压缩后大小上限（字节）")

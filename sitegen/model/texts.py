@@ -1,10 +1,11 @@
 """What a record says in words: every line and text, and where it stands."""
 
 import typing
+from collections.abc import Container
 from functools import cache
 
 from sitegen.fields.text import Line, Post, Text
-from sitegen.model.mentions import kinds
+from sitegen.model.mentions import kinds, parts
 from sitegen.model.record import Part
 from sitegen.source.document import Pointer
 
@@ -13,39 +14,39 @@ _WORDS = tuple(typing.get_args(kind)[1] for kind in (Line, Text, Post))
 Words = tuple[Pointer, str]
 
 
-def texts(part: Part) -> list[Words]:
-    """List every line and text of a record that is not plain ASCII, in the order of the model.
+def texts(part: Part, known: Container[str] = ()) -> list[Words]:
+    """List every line and text of a record that is not plain ASCII and not *known* already, in the order of the model.
 
     Numbers, ids, 文号 and citations are no words.
     """
     found: list[Words] = []
-    _collect(part, (), found)
+    _collect(part, (), known, found)
     return found
 
 
-def _collect(part: Part, at: Pointer, found: list[Words]) -> None:
+def _collect(part: Part, at: Pointer, known: Container[str], found: list[Words]) -> None:
     held = part.__dict__
     for name, key in _slots(type(part)):
         value = held[name]
         if isinstance(value, str):
-            if not value.isascii():
+            if not value.isascii() and value not in known:
                 found.append(((*at, key), value))
         elif value is not None:
-            _descend(value, (*at, key), found)
+            _descend(value, (*at, key), known, found)
 
 
-def _descend(value: object, at: Pointer, found: list[Words]) -> None:
+def _descend(value: object, at: Pointer, known: Container[str], found: list[Words]) -> None:
     if isinstance(value, str):
-        if not value.isascii():
+        if not value.isascii() and value not in known:
             found.append((at, value))
     elif isinstance(value, Part):
-        _collect(value, at, found)
+        _collect(value, at, known, found)
     elif isinstance(value, dict):
         for key, one in value.items():
-            _descend(one, (*at, key), found)
+            _descend(one, (*at, key), known, found)
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
-            _descend(one, (*at, index), found)
+            _descend(one, (*at, index), known, found)
 
 
 @cache
@@ -54,5 +55,6 @@ def _slots(model: type[Part]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, field.alias or name)
         for name, field in model.model_fields.items()
-        if any(kind is Part or kind in _WORDS for kind in (*field.metadata, *kinds(field.annotation)))
+        if any(kind in _WORDS for kind in (*field.metadata, *kinds(field.annotation)))
+        or any(_slots(part) for part in parts(field.annotation))
     )

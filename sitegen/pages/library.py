@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from typing import TypeVar
 
 from sitegen.diagnostics import Diagnostic, Location
@@ -194,8 +195,10 @@ class Library:
 
     @cached_property
     def shown_cases(self) -> tuple[Case, ...]:
-        """Cases that were not withdrawn, newest month first."""
-        return tuple(sorted(self.shown(self.cases), key=lambda case: (case.month, case.id), reverse=True))
+        """Cases that were not withdrawn: the newest batch first, in a batch in an order that tells nothing."""
+        return tuple(
+            sorted(self.shown(self.cases), key=lambda case: (case.published, _shuffled(case.id)), reverse=True)
+        )
 
     def shown(self, records: Mapping[str, R]) -> list[R]:
         """The records of a register that were not withdrawn."""
@@ -271,6 +274,11 @@ def _grouped(records: Iterable[R], keys: Callable[[R], Iterable[K]]) -> dict[K, 
         for key in keys(record):
             found[key].append(record)
     return found
+
+
+def _shuffled(name: str) -> bytes:
+    """A place in a list that has nothing to do with the time of a case, and is the same in every build."""
+    return sha256(name.encode()).digest()
 
 
 def _short(record: Record) -> str:

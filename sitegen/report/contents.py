@@ -11,6 +11,7 @@ from sitegen.inspection.duties import Duty, duties
 from sitegen.model.rules import Adjustment
 from sitegen.model.site import Site
 from sitegen.report.ends import End, ends
+from sitegen.report.hidden import Hidden, hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Report:
     warnings: tuple[Diagnostic, ...]
     plans: tuple[Progress, ...]
     adjusted: tuple[Adjustment, ...]
+    hidden: Hidden
 
     @property
     def alarming(self) -> bool:
@@ -98,6 +100,7 @@ def compile_report(site: Site, found: Sequence[Diagnostic], today: date, ahead: 
         warnings=tuple(problems(found)),
         plans=tuple(_plans(conduct)),
         adjusted=site.rules.adjustments,
+        hidden=hidden(site),
     )
 
 

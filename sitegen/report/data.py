@@ -32,6 +32,11 @@ def data(report: Report, language: Language) -> str:
         "plans": [{**_flat(one), "short": one.short} for one in report.plans],
         "warnings": [_found(one, language) for one in report.warnings],
         "adjusted": [{"rule": one.rule, "level": one.level.value, "reason": one.reason} for one in report.adjusted],
+        "anonymity": {
+            "cases": report.hidden.cases,
+            "judged": [quasi.value for quasi in report.hidden.judged],
+            **{name: _flat(spread) for name, spread in report.hidden.rows},
+        },
     }
     return json.dumps(content, ensure_ascii=False, indent=2, default=_plain) + "\n"
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from sitegen.catalogue import Language
+from sitegen.figures.anonymity import Spread
+from sitegen.model.anonymity import Quasi
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,25 @@ class Words:
     remaining: str
     private: str
     columns: tuple[str, ...]
+    hidden: str
+    spreads: tuple[str, str, str]
+    ks: tuple[str, ...]
+    comma: str
+    honest: str
 
     def left(self, days: int) -> str:
         """How long a term still runs, or how long ago it ended."""
         if days == 0:
             return self.today
         return (self.remaining if days > 0 else self.late).format(abs(days))
+
+    def joined(self, quasi: tuple[Quasi, ...]) -> str:
+        """What is judged together, in words."""
+        return self.comma.join(one.label if self.comma == "、" else one.value for one in quasi)
+
+    def counts(self, spread: Spread) -> tuple[int, ...]:
+        """The numbers that stand under `ks`."""
+        return (spread.one, spread.two, spread.few, spread.many, spread.unknown)
 
 
 WORDS: dict[Language, Words] = {
@@ -61,6 +76,12 @@ WORDS: dict[Language, Words] = {
         columns=(
             "日期", "剩余", "单位", "事项", "记录", "位置", "规则", "内容", "计划", "时间", "已查/计划", "级别", "理由",
         ),
+        hidden="案例的隐名程度（公开案例 {} 件）",
+        spreads=("按企业名录，可能是几家", "公开案例里{}都一样的有几件", "公开案例里各项都一样的有几件"),
+        ks=("k=1", "k=2", "k=3–4", "k≥5", "不知道"),
+        comma="、",
+        honest="第一行才是真正的隐名程度，“不知道”的是 rules.yaml 的 enterprises 没有写这一行业；"
+        "后两行只比公开的案例，件数少时 k=1 不等于能认出来。",
     ),
     "en": Words(
         title="{}: staff report of {}",
@@ -86,5 +107,15 @@ WORDS: dict[Language, Words] = {
             "Day", "Left", "Authority", "What", "Record", "Place", "Rule", "Message", "Plan", "Window", "Done/planned",
             "Level", "Reason",
         ),
+        hidden="How well cases hide their parties ({} published)",
+        spreads=(
+            "enterprises it may be, by the directory",
+            "published cases alike in {}",
+            "published cases alike in everything",
+        ),
+        ks=("k=1", "k=2", "k=3-4", "k>=5", "unknown"),
+        comma=", ",
+        honest="Only the first line is what hides a party; unknown is what `enterprises` of rules.yaml does not give. "
+        "The others compare published cases alone: with few of them, k=1 does not mean that one can tell.",
     ),
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from sitegen.checks.clocks import overdue
+from sitegen.conduct.clocks import overdue
 from sitegen.diagnostics import Diagnostic, breach, doubt
 from sitegen.inspection.conduct import Conduct
 from sitegen.inspection.duties import DutyKind

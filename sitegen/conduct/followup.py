@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.checks.clocks import last_day, overdue
+from sitegen.conduct.clocks import last_day, overdue
 from sitegen.diagnostics import Diagnostic, doubt
 from sitegen.inspection.conduct import Conduct
 from sitegen.inspection.duties import DutyKind

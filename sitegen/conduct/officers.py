@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.checks.planning import in_whose_name, public_on
+from sitegen.conduct.planning import in_whose_name, public_on
 from sitegen.diagnostics import Diagnostic, breach, doubt
 from sitegen.inspection.conduct import Conduct
 from sitegen.model.filing import Filing

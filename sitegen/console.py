@@ -1,0 +1,71 @@
+"""What the commands share: do the work, show what was found, leave with the right code."""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from sitegen.diagnostics import Diagnostic, Severity
+
+CLEAN, PROBLEMS, FAILED = 0, 1, 2
+
+
+def attempt(work: Callable[[], Any], style: Any, lang: Any, *, stopped: bool = False) -> Any:
+    """Do the work; where it is rejected, show why and leave with the right code."""
+    from sitegen.rejected import Rejected
+
+    try:
+        return work()
+    except Rejected as rejected:
+        show(rejected.found, style, lang)
+        if style == "text":
+            click.echo(summary(rejected.found, None, lang, stopped=stopped), err=True)
+        sys.exit(FAILED if any(d.code.startswith("T") for d in rejected.found) else PROBLEMS)
+
+
+def hint_at(found: Sequence[Diagnostic], lang: str) -> None:
+    """Say that there are findings; what they are is for the staff report."""
+    if found:
+        click.echo(_FINDINGS[lang].format(len(found)))
+
+
+_FINDINGS = {
+    "zh": "另有 {} 条合规提示（数据没有错，做法要留意），用 sitegen report 查看。",
+    "en": "{} findings about conduct (the data are right): see them with sitegen report.",
+}
+
+
+def show(found: Sequence[Diagnostic], style: Any, lang: Any) -> None:
+    """Print problems: text for people on the error stream, the rest for programs."""
+    from sitegen import reporters
+
+    if found or style == "json":
+        click.echo(reporters.report(found, style, lang), nl=False, err=style == "text")
+
+
+def summary(found: Sequence[Diagnostic], records: int | None, lang: str, *, stopped: bool = False) -> str:
+    """Count what was found, and say whether the published site was left alone."""
+    errors = sum(d.severity is Severity.ERROR for d in found)
+    warnings = sum(d.severity is Severity.WARNING for d in found)
+    words = _SUMMARY[lang]
+    parts = [words[0].format(records)] if records is not None else []
+    parts.append(words[1].format(errors, warnings) if found else words[2])
+    return "".join(parts) + (words[3] if stopped else "")
+
+
+_SUMMARY = {
+    "zh": ("读了 {} 条记录，", "{} 个错误，{} 个警告。", "没有发现问题。", "没有生成，原来的网站没有改动。"),
+    "en": (
+        "read {} records: ",
+        "{} errors, {} warnings. ",
+        "no problems. ",
+        "Nothing was built; the site is as it was.",
+    ),
+}
+
+
+def status(found: Sequence[Diagnostic], strict: bool) -> int:
+    """The exit code that these problems deserve."""
+    worst = Severity.WARNING if strict else Severity.ERROR
+    return PROBLEMS if any(d.severity <= worst for d in found) else CLEAN
