@@ -191,8 +191,8 @@ def scan(lang: Any, files: tuple[str, ...], root: Path | None, style: Any) -> No
     """看一段文字能不能公开：有没有人名、店名、号码、住址。"""
     from sitegen import scanning
 
-    allow = _attempt(lambda: scanning.allowed(root), style, lang)
-    found = _attempt(lambda: scanning.scan(files, allow), style, lang)
+    allow = attempt(lambda: scanning.allowed(root), style, lang)
+    found = attempt(lambda: scanning.scan(files, allow), style, lang)
     click.echo(scanning.report(found, style, lang), nl=False)
     if style == "text":
         click.echo(scanning.summary(found, lang), err=True)

@@ -1,42 +1,54 @@
 """The gate on the way in: what every public text of a site gives away."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
 from sitegen.model.public import public_fields
-from sitegen.model.record import Part, Record, Status
-from sitegen.model.site import Site
+from sitegen.model.record import Part, Status
+from sitegen.model.settings import NamedEnterprises
+from sitegen.model.site import Origin, Site
 from sitegen.privacy import waivers
 from sitegen.privacy.allow import Allow
-from sitegen.privacy.finding import Finding, Kind, Tier, kinds
-from sitegen.privacy.gate import scan
+from sitegen.privacy.batch import scan_all
+from sitegen.privacy.finding import Finding, Tier, kinds
 from sitegen.privacy.waivers import Waivers
 from sitegen.source.document import Pointer
 
-Place = Callable[[Pointer, Finding], Location]
-
-_STATUTES, _DOUBTFUL = "laws", "R58b"
+_STATUTES = "laws"
 """The words of a law are about nobody: what is only doubtful there is not told."""
 
-_APART = "\n" * 4
-"""Between two fields: more than any detector reaches across."""
+
+_GENERAL = ("authorities", "laws", "plans", "leniency", "tolerance", "services", "explainers")
+"""Registers whose records are about nobody in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Something of which the public sees a part, and where it is written."""
+
+    register: str
+    part: Part
+    origin: Origin
 
 
 def leak(site: Site, today: date) -> Iterator[Diagnostic]:
-    """R50 to R58b: identifiers, names and sensitive facts in what the public will see."""
-    yield from leaks(site, Waivers())
-
-
-def leaks(site: Site, waived: Waivers) -> Iterator[Diagnostic]:
-    """The same, but for what was waived; then R58c, the waivers that nothing used."""
-    allow = allowed(site)
-    yield from _of(site.settings, allow, waived, lambda at, _: site.settings_origin.locate(*at))
-    for register, record in site.all():
-        if record.status is not Status.DRAFT:
-            found = _of(record, allow, waived, _places(site, register, record))
-            yield from (d for d in found if register != _STATUTES or d.code != _DOUBTFUL)
+    """R50 to R58b: identifiers, names and sensitive facts in what the public will see; R58c: unused waivers."""
+    waived = Waivers(site.waivers)
+    found = _found(site)
+    for source in _sources(site) if found else ():
+        for at, text in _texts(source.part, ()):
+            for finding in waived.left(text, found[text]) if text in found else ():
+                if source.register != _STATUTES or finding.tier is Tier.BLOCK:
+                    yield _told(finding, _place(source, at, finding), at, text)
     yield from waived.unused()
+
+
+def known(site: Site) -> frozenset[tuple[str, str]]:
+    """Name, by kind and mark, what was found on the way in: told there, or waived, it is not told again."""
+    return frozenset((finding.kind, finding.mark) for found in _found(site).values() for finding in found)
 
 
 def allowed(site: Site) -> Allow:
@@ -44,54 +56,78 @@ def allowed(site: Site) -> Allow:
     authorities, contacts = site.authorities.values(), site.settings.contacts
     settings = site.settings
     return Allow.of(
-        bodies=[settings.name, settings.owner, settings.operator, *(n for a in authorities for n in (a.name, a.short))],
+        bodies=[
+            *(settings.name, settings.owner, settings.operator, settings.region.name, *_named(site)),
+            *(name for a in authorities for name in (a.name, a.short)),
+        ],
         laws=[n for law in site.laws.values() for n in (law.name, law.short)],
-        phrases=[*(a.address for a in authorities if a.address), *settings.places, *(c.name for c in contacts)],
+        phrases=[
+            *(a.address for a in authorities if a.address),
+            *settings.places,
+            *(c.name for c in contacts),
+            *_document_numbers(site),
+        ],
         phones=[*(a.phone for a in authorities if a.phone), *(c.phone for c in contacts)],
         codes=[*(a.uscc for a in authorities), settings.site_code, settings.icp or "", settings.police_record or ""],
     )
 
 
-def _places(site: Site, register: str, record: Record) -> Place:
-    """Say how the places of a record are found: in the body of an explainer to the character, else by field."""
-    origin = site.origins[register, record.key]
-
-    def place(at: Pointer, finding: Finding) -> Location:
-        if register == "explainers" and at == ("body",):
-            return Location(origin.document.path, origin.document.body_line + finding.line, finding.column)
-        return origin.locate(*at)
-
-    return place
+def _named(site: Site) -> Iterator[str]:
+    """The enterprises whose names a site gives once a visit is over."""
+    if site.settings.filings.enterprise is NamedEnterprises.NAMED:
+        yield from (f.enterprise.name for f in site.filings.values() if f.end and not f.called_off)
 
 
-def _of(part: Part, allow: Allow, waived: Waivers, place: Place) -> Iterator[Diagnostic]:
-    """Scan all texts of a record at once, which is quicker, and give each finding back to its field."""
-    texts = list(_texts(part, ()))
-    found = scan(_APART.join(text for _, text in texts), allow)
-    first = 1
-    for at, text in texts if found else ():
-        last = first + text.count("\n")
-        own = [_moved(f, first) for f in found if first <= f.line <= last]
-        for finding in waived.left(text, own):
-            yield _told(finding, place(at, finding), at, text)
-        first = last + len(_APART)
+def _document_numbers(site: Site) -> Iterator[str]:
+    """Numbers of general documents: that of a decision opens a case elsewhere, so cases give none."""
+    for register in _GENERAL:
+        for record in site.registers[register].values():
+            yield from (number for number in (record.doc_no, record.index_no) if number)
 
 
-def _moved(found: Finding, first: int) -> Finding:
-    return Finding(found.line - first + 1, found.column, found.kind, found.tier, found.shown)
+def _sources(site: Site) -> Iterator[_Source]:
+    yield _Source("site", site.settings, site.settings_origin)
+    yield _Source("rules", site.rules, site.rules_origin)
+    for year, holidays in site.holidays.items():
+        yield _Source("holidays", holidays, site.origins["holidays", str(year)])
+    for register, record in site.all():
+        if record.status is not Status.DRAFT:
+            yield _Source(register, record, site.origins[register, record.key])
+
+
+def _found(site: Site) -> dict[str, list[Finding]]:
+    return scan_all((text for source in _sources(site) for _, text in _texts(source.part, ())), allowed(site))
 
 
 def _texts(value: object, at: Pointer) -> Iterator[tuple[Pointer, str]]:
     """Yield every public text inside, with the way to it."""
     if type(value) is str:
         yield at, value
-    elif isinstance(value, tuple):
+    elif type(value) is tuple:
         for index, one in enumerate(value):
             yield from _texts(one, (*at, index))
     elif isinstance(value, Part):
-        fields = type(value).model_fields
-        for name in public_fields(type(value)):
-            yield from _texts(getattr(value, name), (*at, fields[name].alias or name))
+        fields = value.__dict__
+        for name, written in _keys(type(value)):
+            inside = fields[name]
+            if type(inside) is str:
+                yield (*at, written), inside
+            elif inside:
+                yield from _texts(inside, (*at, written))
+
+
+@cache
+def _keys(kind: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Name the public fields, and the keys under which they are written."""
+    return tuple((name, kind.model_fields[name].alias or name) for name in public_fields(kind))
+
+
+def _place(source: _Source, at: Pointer, finding: Finding) -> Location:
+    """Say where a finding is: in the body of an explainer to the character, else by field."""
+    document = source.origin.document
+    if source.register == "explainers" and at == ("body",):
+        return Location(document.path, document.body_line + finding.line, finding.column)
+    return source.origin.locate(*at)
 
 
 _CODES = {
@@ -108,7 +144,7 @@ _CODES = {
 
 
 def _told(finding: Finding, where: Location, at: Pointer, text: str) -> Diagnostic:
-    kind: Kind = kinds()[finding.kind]
+    kind = kinds()[finding.kind]
     field = str(next((step for step in reversed(at) if isinstance(step, str)), ""))
     facts = {"field": field, "kind": kind.zh, "kind_en": kind.en, "shown": finding.shown}
     if finding.tier is Tier.REVIEW:

@@ -24,6 +24,7 @@ from sitegen.model.service import Service
 from sitegen.model.settings import Settings
 from sitegen.model.statistics import Statistics
 from sitegen.model.tolerance import ToleranceList
+from sitegen.privacy.waivers import Waiver
 from sitegen.source.document import Document, Pointer
 
 
@@ -91,6 +92,7 @@ class Site:
     holidays: Mapping[int, HolidayYear]
     registers: Mapping[str, Mapping[str, Record]]
     origins: Mapping[tuple[str, str], Origin] = field(repr=False)
+    waivers: tuple[Waiver, ...] = ()
 
     def locate(self, register: str, key: str, *inside: str | int) -> Location:
         """Return the place of a record, or of something in it."""

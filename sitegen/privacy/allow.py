@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 BLANK = "\ue001"
 """Stands in the place of an allowed phrase: no letter, no digit, no separator."""
@@ -12,7 +13,7 @@ _LEAST_PHRASE = 2
 _LEAST_CODE = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Allow:
     """Names and set phrases that are public, and numbers of public bodies.
 
@@ -42,11 +43,29 @@ class Allow:
         return cls(tuple(longest_first), frozenset(n for n in numbers if len(n) >= _LEAST_CODE))
 
     def blanked(self, text: str) -> str:
-        """Put blanks in the place of every allowed phrase."""
+        """Put blanks in the place of every allowed phrase, from the left, the longest that fits."""
+        pieces: list[str] = []
+        done = at = 0
+        while at < len(text) - 1:
+            if size := self._phrase_at(text, at):
+                pieces += (text[done:at], BLANK * size)
+                done = at = at + size
+            else:
+                at += 1
+        return "".join([*pieces, text[done:]]) if pieces else text
+
+    def _phrase_at(self, text: str, at: int) -> int:
+        """Return the length of the longest phrase that begins here; 0 where none does."""
+        fitting = (p for p in self._by_start.get(text[at : at + _LEAST_PHRASE], ()) if text.startswith(p, at))
+        return len(next(fitting, ""))
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        """The phrases by how they begin, the longest first: a site may have 100,000 of them."""
+        table: dict[str, list[str]] = {}
         for phrase in self.phrases:
-            if phrase in text:
-                text = text.replace(phrase, BLANK * len(phrase))
-        return text
+            table.setdefault(phrase[:_LEAST_PHRASE], []).append(phrase)
+        return table
 
     def knows(self, value: str) -> bool:
         """Say whether a number is that of a public body."""

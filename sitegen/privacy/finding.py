@@ -1,7 +1,7 @@
 """What the gate finds: a place, a kind, a tier, and the value masked."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 
@@ -19,7 +19,7 @@ class Tier(StrEnum):
 class Finding:
     """One thing that may lead to a person or a business; line and column count from 1, in characters.
 
-    `shown` is the value masked: logs are often public too.
+    `shown` is the value masked: logs are often public too. `mark` tells equal values from others.
     """
 
     line: int
@@ -27,6 +27,11 @@ class Finding:
     kind: str
     tier: Tier
     shown: str
+    mark: str = field(default="", compare=False, repr=False)
+
+    def moved(self, lines: int, columns: int = 0) -> "Finding":
+        """Return the same finding elsewhere."""
+        return replace(self, line=self.line + lines, column=self.column + columns)
 
 
 @dataclass(frozen=True, slots=True)

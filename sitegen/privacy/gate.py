@@ -1,10 +1,11 @@
 """The gate over one text: every detector in the views that suit it."""
 
+import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from sitegen.privacy.allow import NOTHING, Allow
+from sitegen.privacy.allow import NOTHING, Allow, bare
 from sitegen.privacy.data import words
 from sitegen.privacy.finding import Finding, Tier, masked
 from sitegen.privacy.hit import Detector, Hit
@@ -119,5 +120,10 @@ def _described(text: str, spans: list[Span]) -> list[Finding]:
         line += text.count("\n", done, start)
         line_start = max(line_start, text.rfind("\n", done, start) + 1)
         done = start
-        found.append(Finding(line, start - line_start + 1, hit.kind, Tier(hit.tier), masked(text[start:end])))
+        value = text[start:end]
+        found.append(Finding(line, start - line_start + 1, hit.kind, hit.tier, masked(value), _mark(value)))
     return found
+
+
+def _mark(value: str) -> str:
+    return hashlib.sha256(bare(value).encode("utf-8", "replace")).hexdigest()

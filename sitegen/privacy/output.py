@@ -7,7 +7,7 @@ that no identifier reaches across, and looks at every piece once.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from sitegen.privacy.allow import NOTHING, Allow
@@ -49,7 +49,7 @@ class Scanner:
         """
         for part in PurePosixPath(path).parts:
             for found in self._look(part):
-                yield Finding(0, 0, found.kind, found.tier, found.shown)
+                yield found.moved(-found.line, -found.column)
         text = content.decode("utf-8", "replace")
         told: set[Finding] = set()
         for at, piece in _pieces(PurePosixPath(path).suffix.lower(), text):
@@ -129,4 +129,4 @@ def _placed(text: str, at: int, found: Finding) -> Finding:
     """Give a finding in a piece its line and column in the file."""
     line = text.count("\n", 0, at) + found.line
     column = found.column + (at - text.rfind("\n", 0, at) - 1 if found.line == 1 else 0)
-    return Finding(line, column, found.kind, found.tier, found.shown)
+    return replace(found, line=line, column=column)

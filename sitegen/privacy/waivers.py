@@ -65,13 +65,13 @@ def shown(text: str) -> str:
     return digest(text)[:_DIGEST_SHOWN]
 
 
-def load(document: Document | None) -> tuple[Waivers, list[Diagnostic]]:
+def load(document: Document | None) -> tuple[tuple[Waiver, ...], list[Diagnostic]]:
     """Read the file of waivers, a list; none where there is no file. Problems: R58d an entry without what it needs."""
     if document is None:
-        return Waivers(), []
+        return (), []
     rows = document.value if isinstance(document.value, list) else [document.value]
     read = [_waiver(row, document.locate((index,))) for index, row in enumerate(rows)]
-    return Waivers(tuple(w for w in read if isinstance(w, Waiver))), [d for d in read if isinstance(d, Diagnostic)]
+    return tuple(w for w in read if isinstance(w, Waiver)), [d for d in read if isinstance(d, Diagnostic)]
 
 
 def _waiver(row: Value, where: Location) -> Waiver | Diagnostic:

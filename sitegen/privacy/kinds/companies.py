@@ -104,7 +104,8 @@ def _words(*names: str) -> list[str]:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(_words('firm', 'shop'))}(?![员长面主名铺堂貌装垫内家里外门址房商区矿政业庆])")
+    ending = any_of(_words("firm", "shop"))
+    return re.compile(rf"{ending}(?![员长面主名铺堂貌装垫内家里外门址房商区矿庆])(?!(?<=行)[驶为进人动业政列走道程])")
 
 
 @cache
