@@ -92,11 +92,15 @@ def _markup(text: str) -> Iterator[Piece]:
 
 
 _FOLD = re.compile(r"\r?\n[ \t]")
+_UID = re.compile(r"^UID:[^@\r\n]{1,200}@", re.MULTILINE)
+"""The name of an event; the host behind it makes no mail address of it."""
+
 _PARAGRAPH = re.compile(r"\n\s*\n|\r\n")
 
 
 def _lines(text: str) -> Iterator[Piece]:
     """Paragraphs; for calendars and cards, where a long line is folded, also the line as it was meant."""
+    text = _UID.sub(lambda uid: uid.group().replace("@", " "), text)
     done = 0
     for match in _PARAGRAPH.finditer(text):
         yield done, text[done : match.start()]
