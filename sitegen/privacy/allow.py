@@ -46,8 +46,9 @@ class Allow:
         """Put blanks in the place of every allowed phrase, from the left, the longest that fits."""
         pieces: list[str] = []
         done = at = 0
+        starts = self._by_start
         while at < len(text) - 1:
-            if size := self._phrase_at(text, at):
+            if text[at : at + _LEAST_PHRASE] in starts and (size := self._phrase_at(text, at)):
                 pieces += (text[done:at], BLANK * size)
                 done = at = at + size
             else:
@@ -56,7 +57,7 @@ class Allow:
 
     def _phrase_at(self, text: str, at: int) -> int:
         """Return the length of the longest phrase that begins here; 0 where none does."""
-        fitting = (p for p in self._by_start.get(text[at : at + _LEAST_PHRASE], ()) if text.startswith(p, at))
+        fitting = (p for p in self._by_start[text[at : at + _LEAST_PHRASE]] if text.startswith(p, at))
         return len(next(fitting, ""))
 
     @cached_property

@@ -20,7 +20,7 @@ Piece = tuple[int, str]
 _BLOCK = (
     r"</?(?:address|article|aside|blockquote|body|button|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
     r"|h[1-6]|head|header|hr|html|label|legend|li|link|main|meta|nav|ol|option|p|pre|section|select|style|script|summary"
-    r"|svg|table|tbody|td|tfoot|th|thead|title|tr|ul)(?![a-zA-Z0-9-])[^<>]{0,4000}>"
+    r"|svg|g|rect|path|circle|ellipse|line|polyline|polygon|text|desc|defs|use|table|tbody|td|tfoot|th|thead|title|tr|ul)(?![a-zA-Z0-9-])[^<>]{0,4000}>"
 )
 _CUT = re.compile(rf"{_BLOCK}|<!--|-->", re.IGNORECASE)
 _VALUE = re.compile(

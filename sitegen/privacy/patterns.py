@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +12,20 @@ from sitegen.privacy.finding import Tier
 
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of some words, the longest that fits first; words with one beginning share it."""
-    return _branches(sorted({word for word in words if word}))
+    chosen = sorted({word for word in words if word})
+    firsts = {word[0] for word in chosen}
+    if len(firsts) < _MANY or min(map(len, chosen)) < _PAIR:
+        return _branches(chosen)
+    seconds = {word[1] for word in chosen}
+    return f"(?=[{_set(firsts)}][{_set(seconds)}])(?:{_branches(chosen)})"
+
+
+_MANY, _PAIR = 40, 2
+"""From so many branches on, a look at two characters is quicker than to try them all."""
+
+
+def _set(characters: set[str]) -> str:
+    return re.escape("".join(sorted(characters)))
 
 
 def _branches(words: list[str]) -> str:
@@ -30,6 +43,10 @@ def _rest(rests: list[str]) -> str:
     return f"(?:{_branches(longer)})?" if "" in rests else _branches(longer)
 
 
+_REACH = 100
+"""More than any shape takes on either side of a word that it needs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What one way of writing something looks like. `needs` are words of which a text with it has one."""
@@ -37,11 +54,27 @@ class Shape:
     kind: str
     tier: Tier
     needs: tuple[str, ...]
+    anchor: re.Pattern[str]
     pattern: re.Pattern[str]
 
-    def may_be_in(self, text: str) -> bool:
-        """Say quickly whether it is worth looking."""
-        return not self.needs or any(word in text for word in self.needs)
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the places of the text that look like it, around the words that it needs."""
+        for start, end in self._windows(text):
+            yield from self.pattern.finditer(text, start, end)
+
+    def _windows(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield spans around the needed words, none of which overlap."""
+        if not any(map(text.__contains__, self.needs)):
+            return
+        start, end = 0, -1
+        for word in self.anchor.finditer(text):
+            if word.start() - _REACH > end >= 0:
+                yield start, end
+                start = -1
+            if start < 0 or end < 0:
+                start = max(0, word.start() - _REACH)
+            end = min(len(text), word.end() + _REACH)
+        yield start, end
 
 
 @cache
@@ -55,7 +88,8 @@ def shapes(name: str) -> tuple[Shape, ...]:
         Shape(
             row["kind"],
             Tier(row.get("tier", "block")),
-            tuple(row.get("needs", "").split()),
+            tuple(row["needs"].split()),
+            re.compile(any_of(row["needs"].split())),
             re.compile(_filled(row["pattern"], parts)),
         )
         for row in table["shape"]

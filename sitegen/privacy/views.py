@@ -201,7 +201,7 @@ def _folded(view: View) -> View:
     return same.edited((at, at + 1, _common(view.text[at])) for at in places)
 
 
-_MAYBE_MARKUP = re.compile(r"[<\[\\*_~`]|-->")
+_MAYBE_MARKUP = re.compile(r"[<>\[\\*_~`]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]{0,30})(?:[^a-zA-Z0-9<>-][^<>]{0,2000})?>|<!--|-->|<!\[CDATA\[|\]\]>")
 _SIBLINGS = re.compile(r"</[a-zA-Z][a-zA-Z0-9-]{0,30}>\s{0,3}<[a-zA-Z][^<>]{0,2000}>")
 """The end of one element and the beginning of the next: words do not go on across it, numbers may."""
@@ -231,17 +231,21 @@ def _emphasis(text: str) -> Iterator[Edit]:
 
 
 HAN = "\u3400-\u9fff"
-_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])[ \n_\-~·.|/+=^]{{1,3}}(?=[{HAN}])")
-_BETWEEN = re.compile(r"(?<=[0-9A-Za-z@])[^0-9A-Za-z@\u3400-\u9fff\ue001]{1,3}(?=[0-9A-Za-z@])")
+_JOINT, _GAP = r"[ \n_\-~·.|/+=^]", r"[^0-9A-Za-z@\u3400-\u9fff\ue001]"
+_BETWEEN_HAN = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN}])")
+_BETWEEN = re.compile(rf"{_GAP}(?<=[0-9A-Za-z@]{_GAP}){_GAP}{{0,2}}(?=[0-9A-Za-z@])")
 _TAG_HEAD = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?![a-zA-Z0-9-])|(?<=[\s\"'])[a-zA-Z:-]{1,30}=[\"']?")
 _LEAST_DIGITS = 5
 _LIKE_NOUGHT_OR_ONE = re.compile(r"(?<=[0-9])[OoIl]{1,8}(?![A-Za-z])|(?<![A-Za-z])[OIl](?=[0-9]{5})")
+_ANY_LIKE = re.compile(r"[OoIl]")
 _DIGITS = str.maketrans("OoIl", "0011")
 
 
 def _joined(view: View) -> View:
     text = _digits_pattern().sub(lambda run: run.group().translate(_digit_table()), view.text)
     joined = View(text, view.origins).without(_BETWEEN)
+    if not _ANY_LIKE.search(joined.text):
+        return joined
     text = _LIKE_NOUGHT_OR_ONE.sub(lambda letters: letters.group().translate(_DIGITS), joined.text)
     return View(text, joined.origins, joined.gaps)
 

@@ -15,7 +15,7 @@ from sitegen.privacy.views import View
 _LONGEST = 30
 _SHORT = 4
 _LONGEST_BRAND = 6
-_STEM = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9·&某×*]|\([\u3400-\u9fff]{2,6}\)){1,30}\Z")
+_OUTSIDE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·&×*()]")
 _MASKED = re.compile(r"某|×|\*|[xX]{2}|□|○")
 _PLACE = r"[\u3400-\u9fff]{1,6}?(?:省|市|自治区|自治州|自治县|县|区|镇|乡|街道|村|旗|盟|州)"
 _COUNT = r"[0-9]{1,4}[年月日号家]"
@@ -27,13 +27,20 @@ def companies(view: View) -> Iterator[Hit]:
     """Find the names in front of the words that end one."""
     done = 0
     for match in _endings().finditer(view.text):
-        stem = _STEM.search(view.text[max(done, match.start() - _LONGEST) : match.start()])
-        firm = match.group() in _table()["firm"]
-        brand = _brand(stem.group(), firm=firm) if stem else ""
+        stem = _stem(view.text[max(done, match.start() - _LONGEST) : match.start()])
+        firm = match.group() in _firms()
+        brand = _brand(stem, firm=firm) if stem else ""
         done = match.end() if brand or firm else done
         if brand:
-            start = match.start() - len(stem.group()) + max(stem.group().rfind(brand), 0) if stem else match.start()
+            start = match.start() - len(stem) + max(stem.rfind(brand), 0)
             yield Hit(start, match.end(), "company_name", _tier(brand, firm=firm))
+
+
+def _stem(front: str) -> str:
+    """Return the letters that the text in front ends with, and brackets among them that are closed."""
+    stem = _OUTSIDE.split(front)[-1]
+    opened, closed = stem.rfind("("), stem.rfind(")")
+    return stem[opened + 1 :] if opened > closed else stem
 
 
 def family_names(view: View) -> Iterator[Hit]:
@@ -76,8 +83,8 @@ def _brand(stem: str, *, firm: bool) -> str:
 
 def _right(stem: str) -> str:
     """Take trades and general words away from the right."""
-    while match := _tail().search(stem):
-        stem = stem[: match.start()]
+    while size := next((size for size in _tail_sizes() if stem[-size:] in _tails() and size <= len(stem)), 0):
+        stem = stem[:-size]
     return stem
 
 
@@ -109,8 +116,18 @@ def _endings() -> re.Pattern[str]:
 
 
 @cache
-def _tail() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(_words('trade', 'general', 'firm', 'shop'))}$")
+def _firms() -> frozenset[str]:
+    return frozenset(_words("firm"))
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(_words("trade", "general", "firm", "shop"))
+
+
+@cache
+def _tail_sizes() -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in _tails()}, reverse=True))
 
 
 @cache

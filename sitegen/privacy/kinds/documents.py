@@ -13,12 +13,11 @@ def documents(view: View) -> Iterator[Hit]:
     if not _ANY_NUMBER.search(view.text):
         return
     for shape in shapes("documents.toml"):
-        if shape.may_be_in(view.text):
-            for match in shape.pattern.finditer(view.text):
-                yield Hit(match.start(), match.end(), shape.kind, shape.tier)
+        for match in shape.matches(view.text):
+            yield Hit(match.start(), match.end(), shape.kind, shape.tier)
 
 
-_ANY_NUMBER = re.compile(r"[0-9]{4}")
+_ANY_NUMBER = re.compile(r"[0-9](?=[0-9]{3})")
 _SIGN = r"[*×xX?#●■□_○]"
 _NEARLY = (
     (re.compile(rf"(?<![0-9])1[3-9](?:[0-9]|{_SIGN}){{9}}(?!{_SIGN}|[0-9])"), "mobile", 2),
@@ -26,12 +25,13 @@ _NEARLY = (
 )
 
 
+_ANY_SIGN = re.compile(_SIGN)
 _HALF_HIDDEN = re.compile(rf"[0-9]{_SIGN}|{_SIGN}[0-9]")
 
 
 def hidden_in_part(view: View) -> Iterator[Hit]:
     """A mask over one or two digits hides nothing: there are few numbers to try."""
-    if not _HALF_HIDDEN.search(view.text):
+    if not _ANY_SIGN.search(view.text) or not _HALF_HIDDEN.search(view.text):
         return
     for pattern, kind, most in _NEARLY:
         for match in pattern.finditer(view.text):

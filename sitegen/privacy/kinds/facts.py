@@ -11,9 +11,8 @@ from sitegen.privacy.views import View
 def facts(view: View) -> Iterator[Hit]:
     """Find what `facts.toml` describes."""
     for shape in shapes("facts.toml"):
-        if shape.may_be_in(view.text):
-            for match in shape.pattern.finditer(view.text):
-                yield Hit(match.start(), match.end(), shape.kind, shape.tier)
+        for match in shape.matches(view.text):
+            yield Hit(match.start(), match.end(), shape.kind, shape.tier)
 
 
 _TURNS = re.compile(r"[\u202a\u202b\u202d\u202e\u2066-\u2069]")

@@ -9,7 +9,7 @@ from sitegen.privacy.data import read
 from sitegen.privacy.hit import Hit, before
 from sitegen.privacy.views import View
 
-_CODE = re.compile(r"[0-9A-Za-z]{5,40}")
+_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z]{4,39}")
 _MASKED = re.compile(r"[*×□●■#_某]{3}")
 _LONGEST_LABEL = 10
 _FARTHEST = 12

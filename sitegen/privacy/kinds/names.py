@@ -91,7 +91,7 @@ def _act_pattern() -> re.Pattern[str]:
 
 def names_behind_masks(view: View) -> Iterator[Hit]:
     """The name that a mask was to hide: `孙某（孙智强）`, `李某，真名李建国`."""
-    for match in _MASK.finditer(view.text):
+    for match in _MASK.finditer(view.text) if "某" in view.text else ():
         if size := name_at(view.text, match.end(), Certainty.EXPLICIT):
             yield Hit(match.end(), match.end() + size, "person_name")
 
@@ -171,14 +171,15 @@ def _sounds() -> frozenset[str]:
 
 def names_of_parts(view: View) -> Iterator[Hit]:
     """扎西次仁, 当事人卓玛: names of peoples who have no surnames."""
-    for match in _parts().finditer(view.text):
-        yield Hit(match.start(), match.end(), "person_name")
+    for pattern in _parts():
+        for match in pattern.finditer(view.text):
+            yield Hit(match.start("name"), match.end("name"), "person_name")
 
 
 @cache
-def _parts() -> re.Pattern[str]:
-    part = f"(?:{any_of(words('peoples.txt'))})"
-    return re.compile(rf"{part}(?:{part}){{1,2}}|(?<=[人者员主户民]){part}(?![\u3400-\u9fff])")
+def _parts() -> tuple[re.Pattern[str], ...]:
+    part = any_of(words("peoples.txt"))
+    return re.compile(rf"(?P<name>{part}{part})"), re.compile(rf"[人者员主户民](?P<name>{part})(?![\u3400-\u9fff])")
 
 
 def latin_names(view: View) -> Iterator[Hit]:
@@ -205,12 +206,12 @@ def _pinyin() -> re.Pattern[str]:
     )
 
 
-_ANY_POLITE = re.compile(r"先生|女士|小姐|太太|老板|师傅|大爷|大妈|阿姨|[*×][\u3400-\u9fff]")
+_POLITE = ("先生", "女士", "小姐", "太太", "老板", "师傅", "大爷", "大妈", "阿姨", "*", "×")
 
 
 def polite_names(view: View) -> Iterator[Hit]:
     """王女士, 老张, 张*伟: not enough to find somebody in a city, and enough in a village."""
-    for pattern in (_polite(), _part_masked()) if _ANY_POLITE.search(view.text) else ():
+    for pattern in (_polite(), _part_masked()) if any(map(view.text.__contains__, _POLITE)) else ():
         for match in pattern.finditer(view.text):
             yield Hit(match.start(match.lastindex or 0), match.end(), "person_name", Tier.REVIEW)
 

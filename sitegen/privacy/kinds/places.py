@@ -26,7 +26,7 @@ _DOOR = re.compile(
 def addresses(view: View) -> Iterator[Hit]:
     """Addresses that lead to one door; a road without a number, a village or a market do not."""
     for shape in shapes("places.toml"):
-        for match in shape.pattern.finditer(view.text) if shape.may_be_in(view.text) else ():
+        for match in shape.matches(view.text):
             around = view.text[max(0, match.start() - 3) : match.end()]
             if not _MASKED.search(around) and not _NO_STREET.search(around):
                 yield Hit(match.start(), match.end(), shape.kind)
@@ -72,11 +72,12 @@ def _in_china(latitude: float, longitude: float) -> bool:
 
 
 _ROW = re.compile(r"(?=([1-5][0-9]{5,10}[7-9][0-9]{5,9}|[1-5][0-9]{5,10}1[0-3][0-9]{5,10}))")
+_ANY_ROW = re.compile(r"[1-5](?=[0-9]{10})")
 _PLACE_WORDS = re.compile(r"坐标|经纬|定位|取证点|GPS|gps|位置|[东西]经|[南北]纬|点位")
 
 
 def joined_coordinates(view: View) -> Iterator[Hit]:
     """A row of digits behind a word for a place on the map."""
-    for match in _ROW.finditer(view.text):
+    for match in _ROW.finditer(view.text) if _ANY_ROW.search(view.text) else ():
         if _PLACE_WORDS.search(before(view, match.start(1), 8)):
             yield Hit(match.start(1), match.end(1), "gps")
