@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sitegen.checks.privacy import allowed, known
+from sitegen.checks.privacy import allowed, known, looked_at
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
 from sitegen.model.site import Site
 from sitegen.privacy.finding import Finding, Tier, kinds
@@ -17,7 +17,7 @@ def leaks(site: Site, files: Iterable[File], origins: Mapping[str, Location]) ->
 
     Problems: V021 what blocks, V022 what a person looks at.
     """
-    scanner = Scanner(allowed(site))
+    scanner = Scanner(allowed(site), dict(looked_at(site)))
     found = [(file.path, finding) for file in files for finding in scanner.output(file.path, file.content)]
     told = known(site) if found else frozenset()
     new = ((path, finding) for path, finding in found if (finding.kind, finding.mark) not in told)

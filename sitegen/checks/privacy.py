@@ -37,7 +37,7 @@ class _Source:
 def leak(site: Site, today: date) -> Iterator[Diagnostic]:
     """R50 to R58b: identifiers, names and sensitive facts in what the public will see; R58c: unused waivers."""
     waived = Waivers(site.waivers)
-    found = _found(site)
+    found = {text: found for text, found in looked_at(site).items() if found}
     for source in _sources(site) if found else ():
         for at, text in _texts(source.part, ()):
             for finding in waived.left(text, found[text]) if text in found else ():
@@ -48,7 +48,7 @@ def leak(site: Site, today: date) -> Iterator[Diagnostic]:
 
 def known(site: Site) -> frozenset[tuple[str, str]]:
     """Name, by kind and mark, what was found on the way in: told there, or waived, it is not told again."""
-    return frozenset((finding.kind, finding.mark) for found in _found(site).values() for finding in found)
+    return frozenset((finding.kind, finding.mark) for found in looked_at(site).values() for finding in found)
 
 
 def allowed(site: Site) -> Allow:
@@ -95,8 +95,13 @@ def _sources(site: Site) -> Iterator[_Source]:
             yield _Source(register, record, site.origins[register, record.key])
 
 
-def _found(site: Site) -> dict[str, list[Finding]]:
-    return scan_all((text for source in _sources(site) for _, text in _texts(source.part, ())), allowed(site))
+def looked_at(site: Site) -> dict[str, list[Finding]]:
+    """Return every public text of a site with what it gives away, worked out once."""
+    if "looked_at" not in site.memo:
+        texts = dict.fromkeys(text for source in _sources(site) for _, text in _texts(source.part, ()))
+        site.memo["looked_at"] = {**{text: [] for text in texts}, **scan_all(texts, allowed(site))}
+    found: dict[str, list[Finding]] = site.memo["looked_at"]
+    return found
 
 
 def _texts(value: object, at: Pointer) -> Iterator[tuple[Pointer, str]]:

@@ -11,16 +11,18 @@ _APART = "\n" * 4
 """Between two texts: more than any detector reaches across."""
 
 _MOST = 8_000
+_OPEN_TAG = re.compile(r"<[^<>]*(?:<|\Z)")
 _PLAIN_ID = re.compile(r"(?=[^0-9]*(?:[0-9][^0-9]*){0,6}\Z)[a-z0-9-]{0,64}\Z")
 """An id with fewer digits than any number that leads to somebody."""
 
 
-def scan_all(texts: Iterable[str], allow: Allow) -> dict[str, list[Finding]]:
+def scan_all(texts: Iterable[str], allow: Allow, *, tags: bool = True) -> dict[str, list[Finding]]:
     """Return what each text gives away; texts that give away nothing are not in it.
 
     Units: lines and columns as in `gate.scan`, of each text by itself.
     """
-    return {text: found for chunk in _chunks(texts) for text, found in _shared(chunk, scan(_APART.join(chunk), allow))}
+    looks = ((chunk, scan(_APART.join(chunk), allow, tags=tags)) for chunk in _chunks(texts))
+    return {text: own for chunk, found in looks for text, own in _shared(chunk, found)}
 
 
 def _chunks(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -28,7 +30,7 @@ def _chunks(texts: Iterable[str]) -> Iterator[list[str]]:
     chunk: list[str] = []
     size = 0
     for text in dict.fromkeys(texts):
-        if "<" in text:
+        if "<" in text and _OPEN_TAG.search(text):
             yield [text]
         elif not _PLAIN_ID.match(text):
             chunk.append(text)

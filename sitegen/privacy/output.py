@@ -6,13 +6,13 @@ that no identifier reaches across, and looks at every piece once.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from sitegen.privacy.allow import NOTHING, Allow
+from sitegen.privacy.batch import scan_all
 from sitegen.privacy.finding import Finding
-from sitegen.privacy.gate import scan
 
 Piece = tuple[int, str]
 """Where a piece begins in the text of its file, and the piece."""
@@ -48,21 +48,25 @@ class Scanner:
         place of the text in which the value stands, where it is written as it reads.
         """
         for part in PurePosixPath(path).parts:
-            for found in self._look(part):
+            self._learn([part])
+            for found in self.known[part]:
                 yield found.moved(-found.line, -found.column)
         text = content.decode("utf-8", "replace")
         told: set[Finding] = set()
-        for at, piece in _pieces(PurePosixPath(path).suffix.lower(), text):
-            for found in self._look(piece):
+        pieces = list(_pieces(PurePosixPath(path).suffix.lower(), text))
+        self._learn(piece for _, piece in pieces)
+        for at, piece in pieces:
+            for found in self.known[piece]:
                 placed = _placed(text, at, found)
                 if placed not in told:
                     told.add(placed)
                     yield placed
 
-    def _look(self, piece: str) -> list[Finding]:
-        if piece not in self.known:
-            self.known[piece] = scan(piece, self.allow, tags=False) if _WORTH.search(piece) else []
-        return self.known[piece]
+    def _learn(self, pieces: Iterable[str]) -> None:
+        """Look at what was not met before."""
+        new = {piece for piece in pieces if piece not in self.known}
+        found = scan_all((piece for piece in sorted(new) if _WORTH.search(piece)), self.allow, tags=False)
+        self.known.update((piece, found.get(piece, [])) for piece in new)
 
 
 def output(path: str, content: bytes, allow: Allow = NOTHING) -> Iterator[Finding]:
@@ -82,8 +86,8 @@ def _markup(text: str) -> Iterator[Piece]:
     """What stands between two blocks, with the inline tags in it; and every value of an attribute."""
     done = 0
     for match in _CUT.finditer(text):
-        if text[done : match.start()].strip():
-            yield done, text[done : match.start()]
+        if match.start() > done and (piece := text[done : match.start()].strip()):
+            yield text.index(piece, done), piece
         done = match.end()
     yield done, text[done:]
     for value in _VALUE.finditer(text):
