@@ -7,7 +7,7 @@ from functools import cache
 
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
 from sitegen.model.public import public_fields
-from sitegen.model.record import Part, Status
+from sitegen.model.record import Part, Record, Status
 from sitegen.model.settings import NamedEnterprises
 from sitegen.model.site import Origin, Site
 from sitegen.privacy import waivers
@@ -25,6 +25,10 @@ _GENERAL = ("authorities", "laws", "plans", "leniency", "tolerance", "services",
 """Registers whose records are about nobody in particular."""
 
 
+_LEFT = ("id", "title", "name", "short", "version", "doc_no", "index_no", "withdrawn")
+"""What the page of a withdrawn record still shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
     """Something of which the public sees a part, and where it is written."""
@@ -33,13 +37,18 @@ class _Source:
     part: Part
     origin: Origin
 
+    def texts(self) -> Iterator[tuple[Pointer, str]]:
+        """Yield every text that the public sees, with the way to it; of what was withdrawn little is left."""
+        gone = isinstance(self.part, Record) and self.part.status is Status.WITHDRAWN
+        return (found for found in _texts(self.part, ()) if not gone or found[0][0] in _LEFT)
+
 
 def leak(site: Site, today: date) -> Iterator[Diagnostic]:
     """R50 to R58b: identifiers, names and sensitive facts in what the public will see; R58c: unused waivers."""
     waived = Waivers(site.waivers)
     found = {text: found for text, found in looked_at(site).items() if found}
     for source in _sources(site) if found else ():
-        for at, text in _texts(source.part, ()):
+        for at, text in source.texts():
             for finding in waived.left(text, found[text]) if text in found else ():
                 if source.register != _STATUTES or finding.tier is Tier.BLOCK:
                     yield _told(finding, _place(source, at, finding), at, text)
@@ -98,7 +107,7 @@ def _sources(site: Site) -> Iterator[_Source]:
 def looked_at(site: Site) -> dict[str, list[Finding]]:
     """Return every public text of a site with what it gives away, worked out once."""
     if "looked_at" not in site.memo:
-        texts = dict.fromkeys(text for source in _sources(site) for _, text in _texts(source.part, ()))
+        texts = dict.fromkeys(text for source in _sources(site) for _, text in source.texts())
         site.memo["looked_at"] = {**{text: [] for text in texts}, **scan_all(texts, allowed(site))}
     found: dict[str, list[Finding]] = site.memo["looked_at"]
     return found
