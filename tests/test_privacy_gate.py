@@ -10,13 +10,28 @@ from click.testing import CliRunner
 from sitegen.checks.privacy import allowed, leak
 from sitegen.cli import main
 from sitegen.privacy import waivers
-from sitegen.privacy.allow import Allow
+from sitegen.privacy.allow import NOTHING, Allow
+from sitegen.privacy.batch import scan_all
 from sitegen.privacy.finding import Finding, Tier, kinds, masked
 from sitegen.privacy.gate import scan
 from sitegen.privacy.output import Scanner, output
 from sitegen.privacy.waivers import Waiver
 from sitegen.source import yaml
-from tests.conftest import BASE, TODAY, article, call, changed, find, record, site_of, told, write
+from tests.conftest import (
+    BASE,
+    PROJECT,
+    TESTS,
+    TODAY,
+    article,
+    build,
+    call,
+    changed,
+    find,
+    record,
+    site_of,
+    told,
+    write,
+)
 
 _PHONE = "13500135000"
 
@@ -227,3 +242,90 @@ def test_scan_command_with_the_lists_of_a_site(root: Path, tmp_path: Path) -> No
 def test_lists_of_a_site() -> None:
     """Bodies, laws and places of a site are on its list."""
     assert record("authorities/base")["name"] in allowed(site_of(BASE)).phrases
+
+
+def _with_template(root: Path, name: str, words: str) -> None:
+    """Give the site a template of its own that says more."""
+    text = (PROJECT / f"templates/pages/{name}.html").read_text("utf-8")
+    own = root / f"templates/pages/{name}.html"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(text.replace("</h1>", f"</h1><p>{words}</p>", 1), "utf-8")
+
+
+def _told_by_build(root: Path, out: Path) -> list[str]:
+    ended = build(root, out, "--format", "json")
+    return [
+        f"{row['path']} {row['code']}" for row in json.loads(ended.out)["problems"] if row["code"].startswith("V02")
+    ]
+
+
+def test_leak_in_a_finished_page_stops_the_build(root: Path, tmp_path: Path) -> None:
+    """What only a template says is found before it is published, and nothing is."""
+    _with_template(root, "about", f"电话{_PHONE}")
+    assert _told_by_build(root, tmp_path / "out") == ["about/index.html V021"]
+    assert not (tmp_path / "out").exists()
+
+
+def test_leak_in_the_page_of_a_record_is_told_there(root: Path, tmp_path: Path) -> None:
+    """The place is the record, where staff can mend it; what is doubtful lets the build pass."""
+    _with_template(root, "case", "王女士来过")
+    assert _told_by_build(root, tmp_path / "out") == ["data/cases/base.yaml V022"]
+    assert (tmp_path / "out/index.html").exists()
+
+
+def test_waived_text_is_not_told_again(root: Path, tmp_path: Path) -> None:
+    """A waiver in the site's file lets the text pass on the way in and out, and the site says how many there are."""
+    text = f"有疑问打{_PHONE}。"
+    write(root, "cases/base", changed("cases/base", facts=text))
+    row = {"text": waivers.shown(text), "kind": "mobile", "reason": "演示号码", "by": "法制审核岗", "on": "2026-11-20"}
+    (root / "data/waivers.yaml").write_text(json.dumps([row], ensure_ascii=False), "utf-8")
+    assert build(root, tmp_path / "out").code == 0
+    assert _PHONE in (tmp_path / "out/cases/base/index.html").read_text("utf-8")
+    assert "放行的文字有 1 处" in (tmp_path / "out/about/index.html").read_text("utf-8")
+
+
+def test_doubt_of_the_sources_is_told_once(root: Path, tmp_path: Path) -> None:
+    """What was told at its record is not told again at its page."""
+    write(root, "cases/base", changed("cases/base", facts="王女士来退过货。"))
+    assert _told_by_build(root, tmp_path / "out") == []
+
+
+def test_named_enterprise_may_be_named(root: Path) -> None:
+    """Where a county names enterprises after the visit, their names are on the list."""
+    name = record("filings/base")["enterprise"]["name"]
+    write(root, "site", changed("site", filings={"enterprise": "named"}))
+    assert name in allowed(site_of(root)).phrases
+    assert name not in allowed(site_of(BASE)).phrases
+
+
+def test_withdrawn_text_is_nobody_s_business(root: Path) -> None:
+    """What was withdrawn because it gave somebody away does not stop the next build."""
+    gone = {"status": "withdrawn", "withdrawn": {"on": "2026-11-01", "reason": "依申请撤下"}}
+    write(root, "cases/gone", changed("cases/base", id="gone", facts=f"电话{_PHONE}", **gone))
+    assert [d.code for d in find(root) if d.code.startswith("R5")] == []
+    gone["withdrawn"] = {"on": "2026-11-01", "reason": f"{_PHONE}来电要求"}
+    write(root, "cases/gone", changed("cases/base", id="gone", **gone))
+    assert [d.code for d in find(root) if d.code.startswith("R5")] == ["R51"]
+
+
+def test_rules_and_days_off_are_public_too(root: Path) -> None:
+    """The reason of an adjusted rule, and the notice of a holiday, stand on pages."""
+    off = [{"rule": "R72", "level": "off", "reason": f"问{_PHONE}"}]
+    write(root, "rules", changed("rules", adjustments=off))
+    year = {
+        "year": "2026",
+        "source": f"电话{_PHONE}",
+        "off": [{"name": "元旦", "from": "2026-01-01", "until": "2026-01-01"}],
+    }
+    write(root, "holidays/2026", year)
+    assert [line for line in told(find(root)) if "R51" in line] == [
+        "data/holidays/2026.yaml:3:12 R51",
+        "data/rules.yaml:8:14 R51",
+    ]
+
+
+def test_many_texts_at_once_are_as_one_by_one() -> None:
+    """Texts put together give the same findings as each by itself, also with open tags and line ends."""
+    rows = [json.loads(line)["text"] for line in (TESTS / "privacy/own.jsonl").read_text("utf-8").splitlines()]
+    texts = [*rows, "a < b", "<p", "c > d", "第一行\n电话13500135000", "plain-id-42", "x" * 9000]
+    assert scan_all(texts, NOTHING) == {text: found for text in texts if (found := scan(text))}
