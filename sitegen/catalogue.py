@@ -31,6 +31,7 @@ class Entry:
     """One code. `wrong` and `right` are laid over a record of `register`, or are a whole file.
 
     `finding` tells conduct from data; `parameters` are the keys of rules.yaml on which it depends.
+    A `fixed` one guards the law or privacy: no county switches it off or makes it weigh less.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Entry:
     zh: Words
     en: Words
     finding: bool = False
+    fixed: bool = False
     parameters: tuple[str, ...] = ()
 
     def words(self, language: Language) -> Words:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from sitegen import __version__, publishing
-from sitegen.console import CLEAN, FAILED, PROBLEMS, attempt, hint_at, show, status, summary
+from sitegen.console import CLEAN, FAILED, PROBLEMS, attempt, hint_at, show, status, summary, tell_switched_off
 from sitegen.diagnostics import Location, findings, problem, problems
 
 _LANGUAGES = ("zh", "en")
@@ -83,6 +83,7 @@ def check(lang: Any, root: Path, today: date, style: Any, strict: bool) -> None:
     show(wrong, style, lang)
     if style == "text":
         click.echo(summary(wrong, sum(len(records) for records in site.registers.values()), lang))
+        tell_switched_off(site, lang)
         hint_at(findings(found), lang)
     sys.exit(status(wrong, strict))
 
@@ -119,6 +120,7 @@ def build(
         seconds, size = time.monotonic() - began, built.size / 1e6
         click.echo(_BUILT[lang].format(built.pages, built.files, size, seconds, project.out))
         click.echo(publishing.told(built.change, lang))
+        tell_switched_off(built.site, lang)
         hint_at(findings(built.found), lang)
     sys.exit(CLEAN)
 
@@ -160,12 +162,13 @@ _SAVED = {
 @click.pass_obj
 def explain(lang: Any, code: str | None, every: bool) -> None:
     """说明一个问题代码：要求什么、为什么、怎样改。"""
-    from sitegen import catalogue, load, reporters
+    from sitegen import catalogue, handbook, load
     from sitegen.suggest import nearest
 
+    document = load.default_rules()
+    defaults = document.value if document else None
     if every:
-        document = load.default_rules()
-        click.echo(reporters.table(lang, document.value if document else None), nl=False)
+        click.echo(handbook.table(lang, defaults), nl=False)
         return
     if code is None:
         raise click.UsageError("要写一个代码，比如 sitegen explain R25；全部规则用 sitegen explain --all。")
@@ -175,7 +178,7 @@ def explain(lang: Any, code: str | None, every: bool) -> None:
         near = nearest(code, known.values())
         show([problem(Location("explain"), "T007", code=code, near=near)], "text", lang)
         sys.exit(FAILED)
-    click.echo(reporters.explain(name, lang), nl=False)
+    click.echo(handbook.explain(name, lang, defaults), nl=False)
 
 
 main.add_command(publishing.rollback)

@@ -30,6 +30,17 @@ def hint_at(found: Sequence[Diagnostic], lang: str) -> None:
         click.echo(_FINDINGS[lang].format(len(found)))
 
 
+def tell_switched_off(site: Any, lang: str) -> None:
+    """Say how many rules the county has switched off, so that silence is not taken for order."""
+    off = sum(one.level.severity is None for one in site.rules.adjustments)
+    if off:
+        click.echo(_OFF[lang].format(off))
+
+
+_OFF = {
+    "zh": "本县停用了 {} 条规则，见 data/rules.yaml 的 adjustments。",
+    "en": "{} rules are switched off: see adjustments in data/rules.yaml.",
+}
 _FINDINGS = {
     "zh": "另有 {} 条合规提示（数据没有错，做法要留意），用 sitegen report 查看。",
     "en": "{} findings about conduct (the data are right): see them with sitegen report.",

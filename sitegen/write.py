@@ -97,13 +97,16 @@ def save(text: str, path: Path) -> None:
     """Write a file for staff, whole or not at all; never among the files of a published site.
 
     Raises:
-        Rejected: T002 it is a symbolic link, T004 the disk refused, T012 it would be public.
+        Rejected: T002 it is a symbolic link, T004 the disk refused, T012 it would be public,
+            T018 it would lie among the sources.
     """
     path = Path(os.path.abspath(path))
     if path.is_symlink():
         raise Rejected([problem(Location(str(path)), "T002", path=path)])
     if any((folder / mark.NAME).is_file() for folder in path.parents):
         raise Rejected([problem(Location(str(path)), "T012", path=path)])
+    if any(_sources(folder) for folder in path.parents):
+        raise Rejected([problem(Location(str(path)), "T018", path=path)])
     draft = path.with_name(f".{path.name}.new")
     try:
         draft.write_text(text, "utf-8", newline="\n")
@@ -111,6 +114,11 @@ def save(text: str, path: Path) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise _disk(path, OSError(error.errno, error.strerror, str(path))) from None
+
+
+def _sources(folder: Path) -> bool:
+    """Say whether a folder is one from which a site is made."""
+    return folder.name in ("data", "content", "templates") and (folder.parent / "data/site.yaml").is_file()
 
 
 def _refuse(out: Path) -> None:

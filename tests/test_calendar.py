@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sitegen import ical
 from sitegen.pages import address
-from sitegen.pages.agenda import Agenda, Entry, recent_plans
+from sitegen.pages.agenda import Agenda, Entry
 from sitegen.pages.calendar import MonthView
 from sitegen.pages.days import Month, months, runs, span
 from sitegen.pages.library import Library
@@ -87,6 +87,13 @@ def test_the_month_of_today_is_there_in_any_case(county: Path, today: date, mont
     assert view.month == (today.year, today.month)
 
 
+@pytest.mark.parametrize(("today", "last"), [(date(2026, 12, 31), "2027-02"), (date(2026, 8, 1), "2026-12")])
+def test_two_months_ahead_are_there(root: Path, today: date, last: str) -> None:
+    """On the last day of the year a reader looks for January, announced or not."""
+    pages = {page.href: page for page in plan(site_of(root), today)}
+    assert max(href for href in pages if href.startswith("calendar/2")) == f"calendar/{last}/index.html"
+
+
 def test_a_slip_in_a_window_makes_no_thousand_pages(county: Path) -> None:
     """A window until 2999 is shown until the end of the year after its plan's."""
     window = {"start": "2026-11-02", "end": "2999-01-15"}
@@ -114,21 +121,38 @@ def test_weeks_begin_on_monday(root: Path) -> None:
             [
                 "宁静 1日至20日 企业宁静日：不安排年度检查、专项检查；餐饮店除外",
                 "班 20日（周日） 调休，照常上班",
+                "不办 25日（周五） 企业服务日遇休息日，不办",
                 "休 25日至27日 中秋节放假",
-                "服务 25日（周五） 企业服务日：上门讲政策",
             ],
             id="all-kinds",
         ),
         pytest.param(
             "2026-01",
-            ["休 1日至3日 元旦放假", "班 4日（周日） 调休，照常上班", "服务 25日（周日） 企业服务日：上门讲政策"],
+            ["休 1日至3日 元旦放假", "班 4日（周日） 调休，照常上班", "不办 25日（周日） 企业服务日遇休息日，不办"],
             id="before-the-period-is-in-force",
+        ),
+        pytest.param(
+            "2026-11",
+            [
+                "宁静 1日至20日 企业宁静日：不安排年度检查、专项检查；餐饮店除外",
+                "服务 25日（周三） 企业服务日：上门讲政策",
+            ],
+            id="a-service-day-that-is-worked",
         ),
     ],
 )
 def test_what_to_know_of_a_month(county: Path, month: str, found: list[str]) -> None:
     """Days off, days made up, quiet and service days stand as ranges, in order."""
     assert _notices(county, month) == found
+
+
+def test_a_county_may_hold_service_days_on_days_off(county: Path, tmp_path: Path) -> None:
+    """Only where the rule says so does somebody come on a Sunday, and the file of the calendar says the same."""
+    held = _files(county, tmp_path / "out")["calendar/all.ics"]
+    sunday = [event for event in _read(held) if event.name == "企业服务日" and event.begin.date() == date(2026, 1, 25)]
+    assert not sunday
+    write(county, "rules", {**record("rules"), "service_days": [{**_SERVICE, "workdays_only": "no"}]})
+    assert "服务 25日（周日） 企业服务日：上门讲政策" in _notices(county, "2026-01")
 
 
 def test_days_of_one_rule_stand_together(county: Path) -> None:
@@ -180,7 +204,7 @@ def test_cells_say_in_words_what_colour_shows(county: Path, tmp_path: Path) -> N
     page = (tmp_path / "out" / "calendar" / "2026-09" / "index.html").read_text("utf-8")
     table = page[page.index('<table class="month">') : page.index("</table>")]
     cells = [words(cell.encode()).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", table) if cell]
-    assert [cells[0], cells[19], cells[20], cells[24]] == ["1 宁静", "20 班 宁静", "21", "25 休 中秋节 服务"]
+    assert [cells[0], cells[19], cells[20], cells[24]] == ["1 宁静", "20 班 宁静", "21", "25 休 中秋节"]
 
 
 # -- plans ------------------------------------------------------------------------
@@ -234,7 +258,8 @@ def _files(root: Path, out: Path, *arguments: object) -> dict[str, bytes]:
 
 
 def _plans_in(content: bytes) -> set[str]:
-    return {event.uid.partition("@")[0] for event in _read(content) if event.uid.startswith("plan-")}
+    uids = {event.uid.partition("@")[0] for event in _read(content) if event.uid.startswith("plan-")}
+    return {uid.removesuffix("-end") for uid in uids}
 
 
 def test_every_trade_and_body_has_its_own_plans(county: Path, tmp_path: Path) -> None:
@@ -257,19 +282,32 @@ def test_events_are_the_plans(tmp_path: Path) -> None:
     library = Library(site_of(PROJECT), TODAY)
     content = next(file.content for file in ical.files(library) if file.path == "calendar/all.ics")
     events = {event.uid: event for event in _read(content)}
-    for one in recent_plans(library):
+    current = [one for one in library.shown_plans if one.window.end.year >= TODAY.year]
+    for one in current:
+        start, end = one.window.start, one.window.end
+        long = (end - start).days > 62
+        last = events[f"plan-{one.id}{'-end' if long else ''}@zfgs.shilixian.example"]
+        if long and start.year < TODAY.year:
+            continue
         event = events[f"plan-{one.id}@zfgs.shilixian.example"]
-        assert (event.begin.date(), event.end.date()) == (one.window.start, one.window.end + timedelta(1))
+        assert (event.begin.date(), event.end.date()) == (start, (start if long else end) + timedelta(1))
+        assert (last.begin.date(), last.end.date()) == (end if long else start, end + timedelta(1))
         assert event.all_day
-        assert event.name == f"{one.title}（{library.authority(one.lead).text}）"
+        assert event.name == f"{'开始：' if long else ''}{one.title}（{library.authority(one.lead).text}）"
         assert f"查谁：{one.objects}\n" in event.description
         assert event.url == f"https://zfgs.shilixian.example/plans/{one.year}/{one.id}/"
         assert event.created.date() == (one.updated or one.published)
+    of_plans = {uid.removeprefix("plan-").partition("@")[0] for uid in events if uid.startswith("plan-")}
+    assert {uid.removesuffix("-end") for uid in of_plans} == {one.id for one in current}
 
 
 def test_old_plans_leave_the_files(county: Path, tmp_path: Path) -> None:
-    """A plan stays for the year after its end; a file that runs empty is neither written nor linked."""
+    """A plan leaves with the year of its end, unless its file would be empty; then it stays another year.
+
+    A file that has nothing at all is neither written nor linked.
+    """
     write(county, "rules", record("rules"))
+    assert _plans_in(_files(county, tmp_path / "last", "--today", "2027-12-31")["calendar/all.ics"]) == {"plan-joint"}
     now = _files(county, tmp_path / "now", "--today", "2027-12-31")
     then = _files(county, tmp_path / "then", "--today", "2028-01-01")
     assert _plans_in(now["calendar/field-base.ics"]) == {"plan-base"}
@@ -278,6 +316,40 @@ def test_old_plans_leave_the_files(county: Path, tmp_path: Path) -> None:
     }
     links = [href for href, _ in links_of((tmp_path / "then" / "fields/base/index.html").read_bytes())]
     assert not [href for href in links if href.endswith(".ics")]
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        pytest.param("2026-05-01", {"plan-base": ("03-01", "05-01", "")}, id="two-months-are-a-bar"),
+        pytest.param(
+            "2026-12-31",
+            {"plan-base": ("03-01", "03-01", "开始："), "plan-base-end": ("12-31", "12-31", "截止：")},
+            id="ten-months-are-two-days",
+        ),
+    ],
+)
+def test_a_long_window_is_no_bar(root: Path, tmp_path: Path, end: str, told: dict[str, tuple[str, ...]]) -> None:
+    """A window of many months would lie over every day of a telephone: its first and last day are told instead."""
+    write(root, "plans/base", changed("plans/base", window={"start": "2026-03-01", "end": end}))
+    events = _read(_files(root, tmp_path / "out")["calendar/field-base.ics"])
+    found = {
+        event.uid.partition("@")[0]: (
+            f"{event.begin.date():%m-%d}",
+            f"{event.end.date() - timedelta(1):%m-%d}",
+            event.name.partition("2026")[0],
+        )
+        for event in events
+    }
+    assert found == told
+
+
+def test_a_period_for_some_says_so_in_its_title(county: Path, tmp_path: Path) -> None:
+    """A restaurant that finds a period of the large factories in its calendar sees whom it is for."""
+    some = {**_QUIET, "name": "规上工业企业宁静日", "scopes": ["规上工业"], "exempt_fields": []}
+    write(county, "rules", {**record("rules"), "quiet": [some]})
+    names = {event.name for event in _read(_files(county, tmp_path / "out")["calendar/field-base.ics"])}
+    assert "规上工业企业宁静日（仅限规上工业）" in names
 
 
 def test_quiet_days_stand_only_where_they_protect(county: Path, tmp_path: Path) -> None:

@@ -240,3 +240,13 @@ def test_output_survives_a_poor_terminal(root: Path) -> None:
     assert ended.code == 1
     assert "M104" in ended.err
     assert "Traceback" not in ended.err
+
+
+def test_rules_switched_off_are_counted(root: Path) -> None:
+    """So that silence is not taken for order; a rule that only weighs less is still on."""
+    assert "停用" not in call("check", "--site", root, "--today", TODAY).out
+    adjustments = [{"rule": "R25", "level": "off", "reason": "x"}, {"rule": "R23", "level": "info", "reason": "x"}]
+    write(root, "rules", {"adjustments": adjustments})
+    for command in ("check", "build"):
+        assert "停用了 1 条规则" in call(command, "--site", root, "--today", TODAY).out
+    assert "1 rules are switched off" in call("--lang", "en", "check", "--site", root, "--today", TODAY).out

@@ -81,6 +81,43 @@ def _site(*records: Record, rules: Rules | None = None) -> Site:
     return replace(_SITE, registers={**_SITE.registers, **own}, rules=rules or _SITE.rules)
 
 
+def _filed_by_each(number: int, day: date, **changes: Any) -> tuple[Filing, Filing]:
+    """One joint visit to the first enterprise, filed by both bodies."""
+    together = {"joint": "联检-1", "enterprise": _company(1), "plan": "p1", **changes}
+    one = _filing(number * 10, day, **together)
+    return one, _filing(number * 10 + 1, day, authority="other", **together)
+
+
+def test_a_joint_visit_filed_by_each_body_is_one_visit() -> None:
+    """Filings stay filings; visits, times, shares, months and the progress of the plan count who went once."""
+    pair = _filed_by_each(1, date(_YEAR, 5, 25))
+    again = _filed_by_each(2, date(_YEAR, 6, 25))
+    figures = _figures(_plan(1, sample_count=10), *pair, *again, _filing(3, date(_YEAR, 6, 26)))
+    found = figures.visits
+    assert (found.filings, found.visits, found.inspections, found.enterprises) == (5, 3, 3, 2)
+    assert (found.times, found.months[4:6]) == ((1, 1, 0, 0, 0), (1, 2))
+    assert (found.joint, found.emergency) == (Share(2, 3), Share(0, 3))
+    assert [(one.filings, one.visits) for one in found.bodies.values()] == [(3, 3), (2, 2)]
+    assert [one.done for one in figures.plans.completion] == [2]
+
+
+def test_the_same_number_elsewhere_is_another_visit() -> None:
+    """The number of a joint task does not make visits to two enterprises one, nor those of two days."""
+    one, other = _filed_by_each(1, date(_YEAR, 5, 25))
+    elsewhere = other.model_copy(update={"enterprise": _company(9)})
+    assert _figures(one, elsewhere).visits.visits == 2
+
+
+def test_one_form_for_a_joint_visit() -> None:
+    """Two bodies that entered a form each had one answer; of two scores the lower one counts."""
+    one, other = _filed_by_each(1, date(_YEAR, 5, 25))
+    on = date(_YEAR, 5, 26)
+    forms = [Feedback.model_construct(returned=True, score=Decimal(score), on=on) for score in (100, 60)]
+    pair = [filing.model_copy(update={"feedback": form}) for filing, form in zip((one, other), forms, strict=True)]
+    ratings = _figures(*pair).visits.ratings
+    assert (ratings.returned, ratings.satisfied) == (Share(1, 1), Share(0, 1))
+
+
 def _figures(*records: Record, rules: Rules | None = None, today: date = TODAY, year: int = _YEAR) -> YearFigures:
     site = _site(*records, rules=rules)
     return year_figures(by_year(site)[year], Conduct(site, today))
@@ -286,7 +323,7 @@ def _random_filing(draw: st.DrawFn, number: int) -> Filing:
     day = draw(_DAYS)
     score = draw(st.none() | st.integers(0, 100).map(Decimal))
     returned = draw(st.booleans())
-    partners = ("z",) if draw(st.booleans()) else ()
+    partners = (f"z{number}",) if draw(st.booleans()) else ()
     return _filing(
         number, day, kind=draw(st.sampled_from(FilingKind)), authority=draw(_PEOPLE), partners=partners,
         enterprise=_company(draw(st.integers(1, 4))), method=draw(st.sampled_from(Method)),
@@ -310,7 +347,7 @@ def _random_docket(draw: st.DrawFn, number: int) -> Docket:
 @settings(max_examples=60, deadline=None)
 @given(data=st.data(), today=_DAYS)
 def test_visits_agree_with_a_slow_recount(data: st.DataObject, today: date) -> None:
-    """Every figure of the visits, one pass over all filings for each."""
+    """Every figure of the visits, one pass over all filings for each; here no two are one joint visit."""
     filings = [data.draw(_random_filing(n)) for n in range(data.draw(st.integers(1, 12)))]
     rules = _SITE.rules.model_copy(update={"quiet": (_QUIET,)})
     conduct = Conduct(_site(_plan(1), *filings, rules=rules), today)

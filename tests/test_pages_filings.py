@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from sitegen import catalogue
 from sitegen.catalogue import Entry
 from sitegen.checks.run import run
+from sitegen.model.filing import Filing
 from sitegen.pages.authorities import AuthorityView
 from sitegen.pages.fields import FieldView
 from sitegen.pages.filings import FilingRow, FilingsView
@@ -20,6 +22,7 @@ from sitegen.pages.parameters import parameter
 from sitegen.pages.plan import plan
 from sitegen.pages.plans import PlanView
 from sitegen.pages.rules import FindingRow, RuleView
+from sitegen.pages.visits import Visits
 from tests.conftest import BASE, TODAY, build, changed, put, record, site_of, tree, words, write
 
 _MARCH = "filings/2026-03/index.html"
@@ -147,7 +150,66 @@ def test_a_month_in_numbers(root: Path) -> None:
     assert (summary.bodies, view.listing.total) == (1, 4)
 
 
+def test_a_visit_filed_by_two_bodies_is_one_inspection(root: Path) -> None:
+    """The list has both filings; the inspections of the month, of the plan and of each body count one."""
+    code = "1199000000DEMA055H"
+    write(root, "authorities/other", changed("authorities/base", id="other", uscc=code, short="消防大队"))
+    _filings(root, _visit("2026-03-24", joint="LH-1"), _visit("2026-03-24", joint="LH-1", authority="other"))
+    pages = _pages(root)
+    view = _view(pages, _MARCH)
+    assert (view.listing.total, view.summary.filings, view.summary.inspections, view.summary.joint) == (2, 2, 1, 1)
+    shown: Any = pages["plans/2026/base/index.html"].view
+    assert (shown.progress.completion.done, [line.count for line in shown.progress.months]) == (1, [1, 0, 0])
+    body: Any = pages["authorities/other/index.html"].view
+    assert body.so_far.count == 1
+
+
+def test_a_service_does_not_look_like_an_inspection(root: Path, tmp_path: Path) -> None:
+    """It is for a trade and looks into no matter; somebody came, or was on the line."""
+    none = {"result": None, "result_on": None, "feedback": None, "plan": None}
+    service = {"kind": "service", "task": "request", **none}
+    _filings(root, {**_visit("2026-03-24"), **service}, {**_visit("2026-03-25"), **service, "method": "remote"})
+    rows = _rows(_pages(root), _MARCH)
+    assert [(row.what[0].text, row.method) for row in rows] == [
+        ("宣传服务：餐饮店", "上门"),
+        ("宣传服务：餐饮店", "线上"),
+    ]
+
+
 # -- privacy ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("companies", "shown"),
+    [
+        pytest.param((1,), [("", "个案线索")], id="one"),
+        pytest.param((1, 1, 1), [("", "个案线索")] * 3, id="three-visits-to-one"),
+        pytest.param((1, 2, 3), [("示范镇", "投诉举报")] * 3, id="three"),
+    ],
+)
+def test_a_row_does_not_point_at_an_enterprise(
+    root: Path, companies: tuple[int, ...], shown: list[tuple[str, str]]
+) -> None:
+    """Where fewer enterprises of a trade than the county asks for were visited in a township in a month."""
+    _settings(root, places=["示范镇"])
+    case = {"kind": "case", "task": "complaint", "plan": None, "place": "示范镇"}
+    _filings(root, *({**_visit(f"2026-03-{n:02}"), **case} for n in range(24, 24 + len(companies))))
+    site = site_of(root)
+    named = zip(site.filings.items(), companies, strict=True)
+    filings = {key: one.model_copy(update={"enterprise": _enterprise(one, n)}) for (key, one), n in named}
+    visits = Visits(replace(site, registers={**site.registers, "filings": filings}), TODAY)
+    assert [(visit.place, visit.task) for visit in visits.all] == shown
+
+
+def _enterprise(filing: Filing, number: int) -> object:
+    return filing.enterprise.model_copy(update={"uscc": f"company-{number}"})
+
+
+def test_a_named_enterprise_is_not_said_to_be_complained_of(root: Path) -> None:
+    """Where a county names who was visited, no row tells that somebody complained."""
+    _settings(root, filings={"enterprise": "named"})
+    _filings(root, {**_visit("2026-03-24"), "kind": "case", "task": "complaint", "plan": None})
+    assert [row.task for row in _rows(_pages(root), _MARCH)] == ["个案线索"]
 
 
 def test_no_day_and_no_enterprise_reach_the_output(root: Path, tmp_path: Path) -> None:
@@ -157,9 +219,14 @@ def test_no_day_and_no_enterprise_reach_the_output(root: Path, tmp_path: Path) -
         "approval": {"by": "金丝雀批准岗", "on": "2026-03-19"},
         "territory": {"unit": "金丝雀园区", "at": "2026-03-23"},
         "joint": "金丝雀联合一号",
+        "partners": ["other"],
+        "kind": "case",
+        "task": "complaint",
+        "plan": None,
         "handling": "金丝雀意见。",
         "remarks": "金丝雀备注。",
     }
+    write(root, "authorities/other", changed("authorities/base", id="other", uscc="1199000000DEMA055H", short="消防"))
     _filings(root, _visit("2026-03-24", place="金丝雀镇", enterprise=_canary(), **private))
     _settings(root, places=["金丝雀镇"], filings={"place": "no"})
     files = _built(root, tmp_path)
@@ -302,6 +369,7 @@ def test_a_rule_speaks_plainly(entry: Entry) -> None:
         ("random_exempt", None, "没有"),
         ("random_exempt", ["base"], "餐饮店"),
         ("body_cap.visits", None, "没有统一规定"),
+        ("body_cap", {"visits": "2"}, "一年最多 2 次；不计入：个案检查、宣传服务、上级部署"),
         ("matter_cap", None, "一年最多 1 次；不计入：个案检查、应急检查、宣传服务、复查、上级部署"),
         ("plan_deadlines", [{"by": "02-29", "fields": ["base"]}], "每年2月29日前公布；适用于 餐饮店"),
         (
@@ -321,7 +389,7 @@ def test_a_rule_speaks_plainly(entry: Entry) -> None:
         (
             "service_days",
             [{"name": "服务日", "days": {"dates": [{"from": "2026-05-02", "until": "2026-05-06"}]}, "note": "上门"}],
-            "服务日：2026年5月2日至2026年5月6日，上门",
+            "服务日：2026年5月2日至2026年5月6日，遇休息日不办，上门",
         ),
     ],
 )

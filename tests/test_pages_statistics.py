@@ -85,6 +85,18 @@ def test_the_newest_year_is_the_front(county: Path) -> None:
     assert [link.text for link in front.years] == ["2026年", "2025年"]
 
 
+def test_what_to_mind_stands_beside_the_numbers(county: Path, tmp_path: Path) -> None:
+    """A year of trial says so on its own page, beside its tables, and where the next year is set beside it."""
+    caution = "备案当年试行，不能和以后的年份比。"
+    write(county, "statistics/base", changed("statistics/base", caution=caution))
+    write(county, "ledger/base", [changed("ledger/base"), {**_LEDGER, "id": "e1"}])
+    assert build(county, tmp_path / "out").code == 0
+    files = tree(tmp_path / "out")
+    pages = (address.statistics(_TABLES), address.statistics_tables(_TABLES), address.statistics(_YEAR))
+    assert [caution in words(files[page]) for page in pages] == [True] * 3
+    assert f"和{_TABLES}年比要注意" in words(files[address.statistics(_YEAR)])
+
+
 def test_a_running_year_is_not_compared(county: Path) -> None:
     """Of a year that is not over no growth is drawn, and one that has no records says nothing."""
     entries = [changed("ledger/base"), *({**_LEDGER, "id": f"e{n}"} for n in range(4))]

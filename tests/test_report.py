@@ -7,7 +7,10 @@ from typing import Any
 
 import html5lib
 import pytest
-from tests.conftest import TODAY, Ended, build, call, changed, write
+from sitegen.inspection.conduct import Conduct
+from sitegen.report.contents import _plans
+from sitegen.report.words import WORDS
+from tests.conftest import TODAY, Ended, build, call, changed, site_of, write
 
 _ENTRY = {"closed_on": None, "rechecked_on": None}
 
@@ -63,6 +66,7 @@ def test_strict_counts_what_is_due(root: Path) -> None:
 def test_a_term_into_an_unknown_year_is_provisional(root: Path) -> None:
     """A result is due twenty working days after a visit in December, and nobody knows next January."""
     visit = {"planned": "2026-12-22", "start": "2026-12-22", "end": "2026-12-22", "filed_on": "2026-12-21"}
+    visit["updated"] = "2026-12-31"
     nothing = {"result": None, "result_on": None, "feedback": None, "plan": None, "kind": "case", "task": "complaint"}
     approval = {"by": "分管负责人岗", "on": "2026-12-20"}
     write(root, "filings/base", changed("filings/base", **visit, **nothing, approval=approval))
@@ -83,6 +87,38 @@ def test_plans_say_how_far_they_are(root: Path) -> None:
     """One visit of twenty in a plan that is over is short of it."""
     (plan,) = _data(root)["plans"]
     assert (plan["done"], plan["planned"], plan["over"], plan["short"]) == (1, 20, True, True)
+
+
+def _visit_of_plan(name: str, **keys: object) -> object:
+    day = "2026-03-25"
+    visit = {"planned": day, "start": f"{day} 09:30", "end": f"{day} 10:10", "result_on": day}
+    enterprise = {"name": f"示例县{name}店", "uscc": "92990000MADEMA0357"}
+    return changed("filings/base", id=name, enterprise=enterprise, **visit, **keys)
+
+
+def test_plans_count_what_their_pages_count(root: Path) -> None:
+    """Drafts are told apart, and more than planned is marked as less is."""
+    write(root, "plans/base", changed("plans/base", base_count=10, sample_count=1))
+    rows = [_visit_of_plan("one", task="superior"), _visit_of_plan("draft", status="draft", task="superior")]
+    write(root, "filings/more", rows)
+    conduct = Conduct(site_of(root), TODAY)
+    (plan,) = _plans(conduct)
+    assert (plan.done, plan.planned, plan.beyond, plan.drafts) == (2, 1, 1, 1)
+    assert WORDS["zh"].standing(plan) == "已结束、比计划多 1 次、另有 1 次未公布"
+
+
+@pytest.mark.parametrize(
+    ("end", "today", "told"),
+    [
+        pytest.param("2026-12-31", date(2027, 1, 10), 1, id="short-and-just-over"),
+        pytest.param("2026-12-31", date(2027, 6, 1), 0, id="short-and-long-over"),
+        pytest.param("2026-12-31", date(2026, 6, 1), 1, id="of-this-year"),
+    ],
+)
+def test_january_still_tells_what_was_left_undone(root: Path, end: str, today: date, told: int) -> None:
+    """A plan of last year that ended short not long ago is still shown."""
+    write(root, "plans/base", changed("plans/base", window={"start": "2026-03-01", "end": end}))
+    assert len(list(_plans(Conduct(site_of(root), today)))) == told
 
 
 def test_adjusted_rules_are_told_with_their_reason(root: Path) -> None:
@@ -128,6 +164,14 @@ def test_out_writes_a_file_but_never_into_the_site(root: Path, tmp_path: Path) -
         refused = _report(root, "--out", inside)
         assert (refused.code, inside.exists()) == (2, False)
         assert "T012" in refused.err
+
+
+def test_out_keeps_away_from_the_sources(root: Path) -> None:
+    """A report among the data would fail the next check."""
+    for inside in ("data/report.txt", "data/plans/report.txt", "content/report.md", "templates/report.html"):
+        refused = _report(root, "--out", root / inside)
+        assert (refused.code, (root / inside).exists()) == (2, False)
+        assert "T018" in refused.err
 
 
 def test_report_is_the_same_every_time(root: Path) -> None:

@@ -5,7 +5,8 @@ import json
 import pytest
 from sitegen.catalogue import Language, codes
 from sitegen.diagnostics import Location, problem, warning
-from sitegen.reporters import Style, explain, hint, message, report
+from sitegen.handbook import explain
+from sitegen.reporters import Style, hint, message, report
 
 _TWICE = problem(Location("data/plans/a.yaml", 3, 1), "Y102", key="title", line="2")
 _ID = problem(
@@ -115,7 +116,7 @@ def test_whole_file_is_line_one() -> None:
 
 def test_ground_is_shown() -> None:
     """Where a rule rests on a law, the text says so."""
-    texts = [explain(code, "zh") for code in codes()]
+    texts = [explain(code, "zh", {}) for code in codes()]
     assert any("\n依据: " in text for text in texts)
 
 
@@ -123,7 +124,7 @@ def test_ground_is_shown() -> None:
 def test_every_code_is_explained(language: Language) -> None:
     """An explanation begins with the code, ends with a line break and leaves no gap open."""
     for code in codes():
-        text = explain(code, language)
+        text = explain(code, language, {})
         assert text.startswith(f"{code}  ")
         assert text.endswith("\n")
         head = text.split("\n\n")[2]

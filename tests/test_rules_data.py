@@ -1,17 +1,30 @@
 """The checks of tables, days, cases and local rules that need more cases than one example each."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import TODAY, changed, find, put, told, write
+from sitegen import catalogue
+from sitegen.report.contents import compile_report
+from tests.conftest import TODAY, changed, find, put, record, site_of, told, write
 
 _QINGYUAN = {
     "warning": "12175", "fine": "94929", "confiscation": "235", "suspension": "189", "revocation": "101",
     "restriction": "0", "closure": "11", "detention": "504", "other": "12", "total": "108156", "amount": "1753.79",
 }  # fmt: skip
 """Table 1 of Qingyuan for 2024, as published."""
+
+
+_YEAR_OFF = [
+    {"name": name, "from": f"2027-{first}", "until": f"2027-{last}"}
+    for name, first, last in (
+        ("元旦", "01-01", "01-03"), ("春节", "02-05", "02-11"), ("清明节", "04-03", "04-05"),
+        ("劳动节", "05-01", "05-05"), ("端午节", "06-09", "06-09"), ("中秋节", "09-15", "09-15"),
+        ("国庆节", "10-01", "10-07"),
+    )
+]  # fmt: skip
 
 
 def _codes(root: Path, today: date = TODAY) -> list[str]:
@@ -104,6 +117,16 @@ def test_statistics_are_late_the_day_after(root: Path, today: str, codes: list[s
     assert [code for code in _codes(root, date.fromisoformat(today)) if code == "R63"] == codes
 
 
+def test_missing_statistics_are_looked_for_in_one_place(root: Path) -> None:
+    """The clock of the report and the finding name the file that is to be written."""
+    (root / "data/statistics/base.yaml").unlink()
+    found = find(root, date(2027, 2, 1))
+    report = compile_report(site_of(root), found, date(2027, 2, 1))
+    places = {clock.where for clock in report.overdue if clock.record == "statistics"}
+    assert [str(where) for where in places] == ["data/statistics/2026.yaml:1:1"]
+    assert {d.where for d in found if d.code == "R63"} == places
+
+
 def test_withdrawn_statistics_are_not_public(root: Path) -> None:
     """What was taken down does not count as published."""
     day = {"on": "2027-01-22", "reason": "数字有误"}
@@ -131,10 +154,124 @@ def test_unknown_year_is_told_once(root: Path) -> None:
     write(root, "rules", {"stale": [], "report_due": {"days": "15", "unit": "working", "anchor": "opened"}})
     today = date(2026, 12, 28)
     assert told([d for d in find(root, today) if d.code == "R72"]) == ["data/holidays/2027.yaml:1:1 R72"]
-    assert [dict(d.details)["terms"] for d in find(root, today) if d.code == "R72"] == ["3"]
-    off = [{"name": "元旦", "from": "2027-01-01", "until": "2027-01-03"}]
-    write(root, "holidays/2027", {"year": "2027", "source": "示例通知", "off": off})
+    assert [dict(d.details)["waiting"] for d in find(root, today) if d.code == "R72"] == ["3 个期限"]
+    write(root, "holidays/2027", {"year": "2027", "source": "示例通知", "off": _YEAR_OFF})
     assert "R72" not in _codes(root, today)
+
+
+def test_this_year_unknown_is_told_always(root: Path) -> None:
+    """Also when no term is open: what is counted today is provisional."""
+    found = [d for d in find(root, date(2027, 1, 4)) if d.code == "R72"]
+    assert [(str(d.where), dict(d.details)["waiting"]) for d in found] == [
+        ("data/holidays/2027.yaml:1:1", "今年的期限")
+    ]
+
+
+def test_statistics_before_all_filings_may_be_late(root: Path) -> None:
+    """The clock runs from the first year that has either."""
+    assert "R63b" not in _codes(root)
+    put(root, "statistics/base", ["published"], "2026-05-20")
+    assert "R63b" in _codes(root)
+
+
+def test_visit_to_come_does_not_keep_a_column_fresh(root: Path) -> None:
+    """A column is as fresh as its latest publication, not as its latest visit."""
+    write(root, "rules", {"stale": [{"register": "filings", "days": "180"}]})
+    assert "R81" in _codes(root)
+    later = {"id": "later", "planned": "2026-11-25", **dict.fromkeys(("start", "end", "result", "result_on"))}
+    write(root, "filings/later", changed("filings/base", **later, feedback=None, scanned=None))
+    assert [str(d.where.path) for d in find(root) if d.code == "R81"] == ["data/filings/base.yaml"]
+
+
+def test_what_records_share_is_told_once(root: Path) -> None:
+    """A wrong date below `common` is one mistake, however many records have it."""
+    own = {key: record("fields/base").pop(key) for key in ("name", "group", "plain")}
+    common = {"status": "valid", "published": "2027-01-05", "source": "base", **own}
+    write(root, "fields/more", {"common": common, "records": [{"id": f"shop-{n}"} for n in range(3)]})
+    assert [d.where.path for d in find(root) if d.code == "R71c"] == ["data/fields/more.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "level", "codes"),
+    [
+        pytest.param("R80", "off", ["L029"], id="review"),
+        pytest.param("R01", "warning", ["L029"], id="law-softened"),
+        pytest.param("R71c", "info", ["L029"], id="date"),
+        pytest.param("R59", "off", ["L029"], id="privacy"),
+        pytest.param("R01c", "error", [], id="made-stricter"),
+        pytest.param("R80", "error", [], id="left-as-it-is"),
+        pytest.param("R23", "off", [], id="local"),
+    ],
+)
+def test_fixed_rules_stay(root: Path, rule: str, level: str, codes: list[str]) -> None:
+    """Rules that guard the law or privacy are not switched off or softened."""
+    write(root, "rules", {"stale": [], "adjustments": [{"rule": rule, "level": level, "reason": "试点"}]})
+    assert _codes(root) == codes
+
+
+def test_fixed_rules_of_the_catalogue() -> None:
+    """No rule of these families is left out."""
+    families = re.compile(r"R01|R41|R5\d|R60|R71c|R80")
+    assert {code for code in catalogue.codes() if catalogue.entry(code).fixed} == {
+        code for code in catalogue.codes() if families.match(code)
+    }
+
+
+def test_scope_that_is_nearly_right(root: Path) -> None:
+    """The word that was meant is named; without scopes in the rules nothing is asked."""
+    put(root, "filings/base", ["enterprise", "scopes"], ["规上工业企业"])
+    assert _codes(root) == []
+    write(root, "rules", {"stale": [], "quiet": [{**_QUIET, "scopes": ["规上工业"]}]})
+    assert [dict(d.details)["near"] for d in find(root) if d.code == "L031"] == ["规上工业"]
+
+
+_JOINT = "联检-2026-001"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        pytest.param({}, None, ["R15c"], id="alone"),
+        pytest.param({"partners": ["fire"]}, None, [], id="partner-named"),
+        pytest.param({}, {"authority": "fire"}, [], id="two-bodies"),
+        pytest.param({}, {}, ["R15c"], id="one-body-twice"),
+        pytest.param({}, {"authority": "fire", "called_off": {"on": "2026-03-23", "reason": "x"}}, ["R15c"], id="off"),
+        pytest.param({}, {"authority": "fire", "start": "2026-03-31 09:30"}, [], id="a-week-later"),
+        pytest.param({}, {"authority": "fire", "start": "2026-04-01 09:30"}, ["R15e"], id="later-still"),
+        pytest.param({"start": "2026-11-23 09:30"}, None, [], id="still-to-come"),
+        pytest.param(
+            {},
+            {"authority": "fire", "enterprise": {"name": "示例县某餐馆", "uscc": "92990000MADM000514"}},
+            ["R15d"],
+            id="two-enterprises",
+        ),
+    ],
+)
+def test_joint_numbers(root: Path, first: Any, second: Any, codes: list[str]) -> None:
+    """A joint number is of several bodies that come to one enterprise together."""
+    write(root, "authorities/fire", changed("authorities/base", id="fire", short="消防", uscc="11990000DEMB00022L"))
+    write(root, "filings/base", changed("filings/base", joint=_JOINT, **first))
+    if second is not None:
+        write(root, "filings/more", changed("filings/base", id="more", joint=_JOINT, **second))
+    assert [code for code in _codes(root) if code.startswith("R15")] == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "told_of"),
+    [
+        pytest.param("示例县某餐饮店", [], id="same"),
+        pytest.param("示例县 某餐饮店", [], id="space"),
+        pytest.param("示例县某便利店", ["data/filings/more-0.yaml"], id="other"),
+    ],
+)
+def test_one_code_has_one_name(root: Path, name: str, told_of: list[str]) -> None:
+    """However many filings have the other name, it is told once, with both places."""
+    for number in range(3):
+        enterprise = {"name": name, "uscc": "92990000MADEMA0357"}
+        write(root, f"filings/more-{number}", changed("filings/base", id=f"more-{number}", enterprise=enterprise))
+    found = [d for d in find(root) if d.code == "L030"]
+    assert [d.where.path for d in found] == told_of
+    assert [d.also.path for d in found if d.also] == ["data/filings/base.yaml"] * len(told_of)
 
 
 _QUIET = {"name": "企业宁静日", "days": {"weekdays": ["mon"]}, "kinds": ["annual"]}
@@ -224,14 +361,35 @@ def test_reversals_follow_the_decision(root: Path) -> None:
         pytest.param("2027", ("2026-12-31", "2027-01-03"), "2027-01-10", [], id="as-announced"),
         pytest.param("2027", ("2027-01-03", "2027-01-01"), "2027-01-10", ["R71e"], id="upside-down"),
         pytest.param("2027", ("2027-01-01", "2027-01-03"), "2027-01-03", ["R72b"], id="off-and-worked"),
-        pytest.param("2027", ("2026-10-01", "2027-01-03"), "2027-01-10", ["R72c"], id="begins-in-another-year"),
+        pytest.param("2027", ("2026-10-01", "2027-01-03"), "2027-01-10", ["R72c", "R72g"], id="begins-in-another-year"),
         pytest.param("2027", ("2027-01-01", "2027-01-03"), "2028-02-05", ["R72c"], id="worked-in-another-year"),
         pytest.param("new", ("2027-01-01", "2027-01-03"), "2027-01-10", ["R72d"], id="file-name"),
         pytest.param("2027", ("2027-01-01", "2027-01-03"), "2027-01-11", ["R72e"], id="monday"),
+        pytest.param("2027", ("2027-01-01", "2027-01-12"), "2027-01-17", [], id="longest"),
+        pytest.param("2027", ("2027-01-01", "2027-12-31"), "2028-01-08", ["R72g"], id="whole-year"),
     ],
 )
 def test_days_off(root: Path, name: str, off: tuple[str, str], work: str, codes: list[str]) -> None:
     """A file says what a notice can say."""
     span = {"name": "元旦", "from": off[0], "until": off[1]}
-    write(root, f"holidays/{name}", {"year": "2027", "source": "示例通知", "off": [span], "work": [work]})
+    write(
+        root, f"holidays/{name}", {"year": "2027", "source": "示例通知", "off": [span, *_YEAR_OFF[1:]], "work": [work]}
+    )
     assert _codes(root) == codes
+
+
+@pytest.mark.parametrize(
+    ("names", "missing"),
+    [
+        pytest.param([], "元旦、春节、清明、劳动节、端午、中秋、国庆", id="empty"),
+        pytest.param(["元旦"], "春节、清明、劳动节、端午、中秋、国庆", id="first-only"),
+        pytest.param(["元旦", "春节", "清明节", "五一国际劳动节", "端午节", "国庆节、中秋节"], "", id="two-at-once"),
+    ],
+)
+def test_year_of_days_off_is_whole(root: Path, names: list[str], missing: str) -> None:
+    """Every statutory holiday is named, each in its own words."""
+    off = [{"name": name, "from": f"2027-0{n}-01", "until": f"2027-0{n}-01"} for n, name in enumerate(names, 1)]
+    write(root, "holidays/2027", {"year": "2027", "source": "示例通知", "off": off})
+    found = find(root)
+    assert [d.code for d in found] == (["R72f"] if missing else [])
+    assert [dict(d.details)["missing"] for d in found] == ([missing] if missing else [])

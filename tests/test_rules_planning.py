@@ -15,6 +15,7 @@ from sitegen.model.site import Site
 from tests.conftest import BASE, TODAY, changed, find, put, site_of, write
 
 _MINE = ("R01", "R02", "R03", "R10", "R11", "R12", "R13", "R14", "R15", "R16", "R17")
+_CASE = {"kind": "case", "task": "complaint"}
 _GONE = {"status": "withdrawn", "withdrawn": {"on": "2026-03-10", "reason": "不再检查"}}
 _FIRE = {"id": "fire", "name": "示例县消防救援大队", "short": "县消防大队", "uscc": "11990000DEMB00022L"}
 _LISTED = {"name": "示例县某餐饮店", "uscc": "92990000MADEMA0357", "listed": "yes"}
@@ -78,7 +79,7 @@ def test_every_rule_runs(module: ModuleType) -> None:
         pytest.param({"kind": "case", "task": "complaint"}, [], id="case"),
         pytest.param({"kind": "service"}, [], id="service-is-no-inspection"),
         pytest.param({"called_off": {"on": "2026-03-23", "reason": "停电"}}, [], id="called-off"),
-        pytest.param(_GONE, [], id="withdrawn-filing"),
+        pytest.param(_GONE, ["R10"], id="a-withdrawn-filing-tells-of-one-too"),
         pytest.param({"status": "draft"}, ["R10"], id="a-draft-tells-of-a-real-visit"),
         pytest.param({"planned": "2026-12-24", "start": None, "end": None}, ["R10"], id="still-to-come"),
     ],
@@ -205,7 +206,9 @@ def test_officers(root: Path, certificates: list[str], count: str | None) -> Non
         pytest.param({}, ["R02"], id="took-place"),
         pytest.param({"end": None, "result_on": None, "feedback": None}, ["R02"], id="begun"),
         pytest.param(
-            {"planned": "2026-12-24", "start": None, "end": None, "plan": None, "kind": "case"}, [], id="to-come"
+            {"planned": "2026-12-24", "start": None, "end": None, "plan": None, **_CASE},
+            [],
+            id="to-come",
         ),
         pytest.param({"kind": "service"}, [], id="service"),
         pytest.param({"called_off": {"on": "2026-03-23", "reason": "停电"}}, [], id="called-off"),
@@ -245,7 +248,7 @@ def test_certificate_holds_on_its_last_day(root: Path) -> None:
         pytest.param({"approval": None, "kind": "service"}, [], id="service"),
         pytest.param({"approval": None, "called_off": {"on": "2026-03-23", "reason": "停电"}}, [], id="called-off"),
         pytest.param(
-            {"approval": None, "planned": "2026-12-24", "start": None, "end": None, "kind": "case", "plan": None},
+            {"approval": None, "planned": "2026-12-24", "start": None, "end": None, "plan": None, **_CASE},
             ["R11c"],
             id="still-to-come",
         ),

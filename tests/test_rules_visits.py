@@ -37,6 +37,7 @@ QUIET = {"name": "企业宁静日", "days": {"month_days": [{"from": "1", "until
 OFF = {"on": "2026-03-20", "reason": "企业停产检修"}
 OTHER = {"name": "示例县某超市", "uscc": "91990000MADEMA019L"}
 ONE_DAY = {"from": "2026-03-24", "until": "2026-03-24"}
+SERVICE = {"kind": "service", "task": "request", "plan": None, "result": None, "result_on": None}
 UNDONE: dict[str, None] = dict.fromkeys(("start", "end", "result", "result_on", "feedback", "scanned"))
 
 
@@ -56,8 +57,9 @@ def _visit(root: Path, name: str = "base", /, **keys: object) -> None:
 def _on(day: str, **keys: object) -> dict[str, object]:
     """All days of a visit that was made on one day, filed the day before."""
     before = str(date.fromisoformat(day) - DAY)
-    made = {"planned": day, "start": f"{day} 09:30", "end": f"{day} 10:10", "result_on": day}
-    return {"filed_on": before, "approval": None, **made, "feedback": {"score": "100", "on": day}, **keys}
+    made = {"planned": day, "start": f"{day} 09:30", "end": f"{day} 10:10", "result_on": day, "updated": "2026-11-22"}
+    approval = {"by": "分管负责人岗", "on": before}
+    return {"filed_on": before, "approval": approval, **made, "feedback": {"score": "100", "on": day}, **keys}
 
 
 def _urgent(**keys: object) -> dict[str, object]:
@@ -143,11 +145,40 @@ def test_anchor_of_the_term(root: Path, term: dict[str, str], last: str) -> None
         assert _codes(root) == ["R24"] * late
 
 
-def test_term_without_its_anchor_does_not_run(root: Path) -> None:
-    """Without an application no term runs from it; that it is missing is told."""
+@pytest.mark.parametrize(
+    ("keys", "codes", "last"),
+    [
+        pytest.param({}, ["R24", "R24b"], "2026-03-31", id="from-the-start"),
+        pytest.param({"planned": "2026-03-30"}, ["R24", "R24b"], "2026-03-31", id="not-from-the-planned-day"),
+        pytest.param({**UNDONE}, ["R21b", "R24"], "2026-03-31", id="from-the-planned-day-of-what-never-began"),
+        pytest.param({**UNDONE, "planned": "2026-11-23"}, [], None, id="still-to-come"),
+    ],
+)
+def test_paper_without_an_application(root: Path, keys: dict[str, object], codes: list[str], last: str | None) -> None:
+    """Leaving the application out does not stop the clock that runs from it."""
     _rules(root, emergency={"share": "100%", "paper": {"anchor": "oral"}})
-    _visit(root, **_on("2026-03-24", **_urgent(filed_on=None, emergency={"reason": "接到食物中毒报告"})))
-    assert _codes(root) == ["R24b"]
+    _visit(root, **_on("2026-03-24", **_urgent(filed_on=None, emergency={"reason": "接到食物中毒报告"}, **keys)))
+    found = _found(root)
+    assert sorted(one.code for one in found) == codes
+    assert [dict(one.details)["due"] for one in found if one.code == "R24"] == ([last] if last else [])
+
+
+@pytest.mark.parametrize(
+    ("rules", "codes"),
+    [
+        pytest.param({"result_due": {"anchor": "opened"}}, ["L028"], id="result-from-a-case"),
+        pytest.param({"feedback_due": {"anchor": "oral"}}, ["L028"], id="rating-from-the-application"),
+        pytest.param({"report_due": {"anchor": "end"}}, ["L028"], id="case-from-a-visit"),
+        pytest.param({"major_due": {"anchor": "opened"}}, ["L028"], id="decision-from-the-opening"),
+        pytest.param({"emergency": {"paper": {"anchor": "decided"}}}, ["L028"], id="paper-from-a-decision"),
+        pytest.param({"emergency": {"paper": {"anchor": "oral"}}}, [], id="paper-from-the-application"),
+        pytest.param({"result_due": {"anchor": "planned"}, "feedback_due": {"anchor": "start"}}, [], id="of-a-visit"),
+    ],
+)
+def test_anchors_that_a_term_may_have(root: Path, rules: dict[str, object], codes: list[str]) -> None:
+    """A term runs from what its clock knows; anything else would switch the rule off."""
+    write(root, "rules", {**record("rules"), **rules})
+    assert [one.code for one in find(root) if not one.finding] == codes
 
 
 def test_due_day_in_a_year_not_announced(root: Path) -> None:
@@ -197,11 +228,15 @@ def test_filed_beforehand(root: Path, filed: str | None, start: str, same_day: s
     [
         pytest.param({**UNDONE, "planned": "2026-11-24", "filed_on": None}, [], id="still-to-come"),
         pytest.param({**UNDONE, "called_off": OFF, "filed_on": None}, [], id="off"),
-        pytest.param({"kind": "service", "plan": None, "filed_on": None, "approval": None}, [], id="no-inspection"),
-        pytest.param({"kind": "case", "plan": None, "filed_on": None}, ["R20c"], id="case"),
+        pytest.param({**SERVICE, "filed_on": None, "approval": None}, [], id="no-inspection"),
+        pytest.param({"kind": "case", "task": "complaint", "plan": None, "filed_on": None}, ["R20c"], id="case"),
         pytest.param({"approval": {"by": "局长岗", "on": "2026-03-24"}}, [], id="approved-on-the-day"),
         pytest.param({"approval": {"by": "局长岗", "on": "2026-03-25"}}, ["R20b"], id="approved-the-day-after"),
-        pytest.param({"status": "withdrawn", "filed_on": None}, [], id="withdrawn"),
+        pytest.param({"approval": None}, ["R20d"], id="not-approved"),
+        pytest.param({"approval": None, **UNDONE, "planned": "2026-11-24"}, [], id="not-approved-yet"),
+        pytest.param({**_urgent(filed_on="2026-03-25"), "approval": None}, ["R24f"], id="not-approved-but-urgent"),
+        pytest.param({"status": "withdrawn", "filed_on": None}, ["R20c"], id="withdrawn-afterwards"),
+        pytest.param({"status": "withdrawn", "filed_on": None, **UNDONE}, [], id="withdrawn-and-never-begun"),
         pytest.param({"status": "draft", "filed_on": None}, ["R20c"], id="draft"),
     ],
 )
@@ -216,7 +251,7 @@ def test_who_has_to_file(root: Path, keys: dict[str, object], codes: list[str]) 
     [
         pytest.param({}, ["R26"], id="not-told"),
         pytest.param({"territory": {"unit": "示例镇", "at": "2026-03-24 09:30"}}, [], id="told-at-the-door"),
-        pytest.param({"territory": {"unit": "示例镇", "at": "2026-03-24 09:31"}}, ["R26"], id="told-after"),
+        pytest.param({"territory": {"unit": "示例镇", "at": "2026-03-24 09:31"}}, ["R26b"], id="told-after"),
         pytest.param({"territory": {"unit": "示例镇", "at": "2026-03-24"}}, [], id="told-that-day"),
         pytest.param({"method": "documents"}, [], id="nobody-entered"),
         pytest.param({**UNDONE, "planned": "2026-11-24"}, [], id="still-to-come"),
@@ -275,6 +310,83 @@ def test_one_period_exempts_and_another_forbids(root: Path) -> None:
     assert _codes(root) == []
 
 
+def test_places_that_belong_together(root: Path) -> None:
+    """A quiet day names the rule in rules.yaml, two dates in disorder name each other."""
+    write(root, "rules", {"quiet": [{**QUIET, "until": "2025-12-31"}, QUIET]})
+    _visit(root, **_on("2026-03-20", end="2026-03-20 09:00"))
+    seconds = {one.code: one.also for one in _found(root)}
+    quiet, start = seconds["R25"], seconds["R71f"]
+    assert quiet is not None
+    assert start is not None
+    assert quiet == site_of(root).rules_origin.locate("quiet", 1)
+    assert start == site_of(root).locate("filings", "base", "start")
+
+
+def test_told_late_says_when(root: Path) -> None:
+    """Staff read the time in the message, not that nobody was told."""
+    enterprise = {**record("filings/base")["enterprise"], "key": "yes"}
+    _visit(root, enterprise=enterprise, territory={"unit": "示例镇", "at": "2026-03-24 15:00"})
+    (found,) = _found(root)
+    assert "2026-03-24 15:00 才通知" in reporters.message(found, "zh")
+
+
+@pytest.mark.parametrize(
+    ("keys", "codes"),
+    [
+        pytest.param({"planned": "2026-03-25"}, ["R20e"], id="a-day-early"),
+        pytest.param({"planned": "2026-03-23"}, [], id="a-day-late"),
+        pytest.param(_urgent(planned="2026-03-25", filed_on="2026-03-26"), ["R24f"], id="urgent"),
+        pytest.param({"planned": "2026-03-25", "kind": "case", "task": "complaint"}, ["R20e"], id="case"),
+        pytest.param({"planned": "2026-03-25", **SERVICE}, [], id="service"),
+    ],
+)
+def test_visit_keeps_its_day(root: Path, keys: dict[str, object], codes: list[str]) -> None:
+    """A visit may be put off, not brought forward, unless it is urgent."""
+    _visit(root, **keys)
+    assert _codes(root) == codes
+
+
+@pytest.mark.parametrize(
+    ("off", "keys", "codes"),
+    [
+        pytest.param("2026-03-23", {}, [], id="before"),
+        pytest.param("2026-03-24", {}, [], id="that-day"),
+        pytest.param("2026-03-25", {}, ["R21c"], id="the-day-after"),
+        pytest.param("2026-03-25", SERVICE, [], id="service"),
+    ],
+)
+def test_called_off_in_time(root: Path, off: str, keys: dict[str, object], codes: list[str]) -> None:
+    """Who calls a visit off after its day leaves open whether it took place."""
+    _visit(root, **{**keys, **UNDONE, "called_off": {"on": off, "reason": "企业停产检修"}})
+    assert _codes(root) == codes
+
+
+@pytest.mark.parametrize(
+    ("keys", "tasks", "told"),
+    [
+        pytest.param({"kind": "case", "plan": None}, None, True, id="case-from-no-plan"),
+        pytest.param({"kind": "case"}, None, True, id="case-from-a-plan"),
+        pytest.param({"kind": "case", "plan": None, "task": "recheck"}, None, False, id="recheck"),
+        pytest.param({"kind": "case", "plan": None, "task": "recheck"}, ["complaint"], True, id="not-in-this-county"),
+        pytest.param({"plan": None}, None, False, id="annual-is-another-rule"),
+    ],
+)
+def test_cause_of_a_case_check(root: Path, keys: dict[str, object], tasks: list[str] | None, *, told: bool) -> None:
+    """What was planned is no case check; which causes count is the county's choice."""
+    write(root, "rules", {"case_tasks": tasks} if tasks else {})
+    _visit(root, **keys)
+    assert ("R10e" in [one.code for one in find(root)]) is told
+
+
+def test_withdrawing_a_visit_undoes_no_conduct(root: Path) -> None:
+    """It still counts for the caps of its enterprise, and what it did wrong is still told."""
+    withdrawn = {"status": "withdrawn", "withdrawn": {"on": "2026-06-01", "reason": "个人申请"}}
+    _visit(root, "again", **_on("2026-05-12", plan=None), **withdrawn)
+    assert {"R10", "R22"} <= {one.code for one in find(root)}
+    _visit(root, "again", **{**_on("2026-05-12", plan=None), **withdrawn, **UNDONE})
+    assert find(root) == []
+
+
 # -- how often ------------------------------------------------------------------------------
 
 
@@ -293,7 +405,7 @@ def test_one_period_exempts_and_another_forbids(root: Path) -> None:
         pytest.param(_on("2026-05-12", task="recheck"), [], id="recheck"),
         pytest.param(_on("2026-05-12", task="superior"), [], id="ordered-from-above"),
         pytest.param(_on("2026-05-12", task="complaint"), ["R22"], id="task-that-counts"),
-        pytest.param(_on("2026-05-12", kind="service", plan=None), [], id="no-inspection"),
+        pytest.param(_on("2026-05-12", **SERVICE), [], id="no-inspection"),
         pytest.param({**_on("2026-05-12"), **UNDONE, "called_off": OFF}, [], id="called-off"),
         pytest.param(_on("2026-05-12", enterprise=OTHER), [], id="another-firm"),
     ],
@@ -466,7 +578,24 @@ def test_share_of_emergencies(root: Path) -> None:
         pytest.param({"result_on": "2026-03-23"}, ["R71f"], id="entered-before"),
         pytest.param({"feedback": {"score": "90", "on": "2026-03-23"}}, ["R71f"], id="rated-before"),
         pytest.param({"feedback": {"returned": "no", "score": "90"}}, ["R27b"], id="score-of-nothing"),
-        pytest.param({"feedback": {"score": "0"}}, [], id="score-of-nought"),
+        pytest.param({"feedback": {"score": "0", "on": "2026-03-27"}}, [], id="score-of-nought"),
+        pytest.param({"feedback": {"score": "100"}}, ["R27c"], id="score-of-no-day"),
+        pytest.param({"feedback": {"returned": "no"}}, [], id="nothing-came-on-no-day"),
+        pytest.param({"result": None}, ["R71j"], id="entered-nothing"),
+        pytest.param({"result_on": None}, ["R21", "R71j"], id="entered-on-no-day"),
+        pytest.param({"result": None, "result_on": None}, ["R21"], id="no-result-yet"),
+        pytest.param(SERVICE, [], id="service"),
+        pytest.param({**SERVICE, "task": "plan"}, ["R71k"], id="service-by-plan"),
+        pytest.param({**SERVICE, "plan": "base"}, ["R71k"], id="service-in-a-plan"),
+        pytest.param(
+            {**SERVICE, "result": "未发现问题", "result_on": "2026-03-25"}, ["R71k"], id="service-with-a-result"
+        ),
+        pytest.param({"published": "2026-03-23", "review": None}, ["R71l"], id="published-before"),
+        pytest.param({"published": "2026-03-24", "review": None}, [], id="published-that-day"),
+        pytest.param({"published": "2026-03-20", "review": None, "updated": "2026-03-24"}, [], id="updated-that-day"),
+        pytest.param({"published": "2026-03-20", "updated": "2026-03-23"}, ["R71l"], id="updated-before"),
+        pytest.param({"published": "2026-03-20", "status": "draft"}, [], id="draft-of-an-early-day"),
+        pytest.param({**UNDONE, "planned": "2026-12-01"}, [], id="published-and-not-over"),
         pytest.param({"emergency": {"reason": "急"}}, ["R24g"], id="emergency-of-a-planned-visit"),
         pytest.param({"approval": {"by": "局长岗", "on": "2026-11-22"}}, ["R20b"], id="approved-today"),
         pytest.param({"approval": {"by": "局长岗", "on": "2026-11-23"}}, ["R20b", "R71h"], id="approved-tomorrow"),

@@ -62,11 +62,13 @@ def _deeper(basis: Basis, where: Location) -> Iterator[Diagnostic]:
 
 
 def _still_law(basis: Basis, where: Location, today: date) -> Iterator[Diagnostic]:
-    """R36g, R36h: the version is not, or no longer, the one in force today (warnings)."""
+    """R36g to R36i: the version is not, or no longer, the one in force today (warnings)."""
     law, version = basis.law, basis.version
     if law.repealed is not None and law.repealed.on <= today:
         yield warning(where, "R36g", law=law.short, on=law.repealed.on, by=law.repealed.by)
     elif version is not None and not version.in_force(today):
-        now = law.on(today)
-        current = now.version if now else "?"
-        yield warning(where, "R36h", cited=basis.citation, version=version.version, current=current)
+        current = law.on(today)
+        if current is None:
+            yield warning(where, "R36i", cited=basis.citation, version=version.version, law=law.short)
+        else:
+            yield warning(where, "R36h", cited=basis.citation, version=version.version, current=current.version)

@@ -1,4 +1,4 @@
-"""R24g, R27b, R71f to R71i: what a filing says does not contradict itself."""
+"""R24g, R27b, R27c, R71f to R71l: what a filing says does not contradict itself."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic, problem, warning
 from sitegen.fields.times import Moment
-from sitegen.model.filing import Approval, Feedback, Filing, FilingKind, Oral, Territory
+from sitegen.model.filing import Approval, Feedback, Filing, FilingKind, Oral, TaskSource, Territory
 from sitegen.model.record import Part, Status
 from sitegen.model.site import Site
 from sitegen.source.document import Pointer
@@ -68,10 +68,10 @@ def dates_out_of_order(site: Site, today: date) -> Iterator[Diagnostic]:
         for first, second in _ORDER:
             earlier, later = first.when(filing), second.when(filing)
             if earlier is not None and later is not None and later.before(earlier):
-                where = site.locate("filings", filing.key, *second.at)
+                where, also = (site.locate("filings", filing.key, *act.at) for act in (second, first))
                 field, other = (".".join(map(str, act.at)) for act in (second, first))
                 yield problem(
-                    where, "R71f", id=filing.id, field=field, label=second.label, day=later,
+                    where, "R71f", also, id=filing.id, field=field, label=second.label, day=later,
                     other=other, other_label=first.label, other_day=earlier,
                 )  # fmt: skip
 
@@ -103,6 +103,45 @@ def end_without_start(site: Site, today: date) -> Iterator[Diagnostic]:
     for filing in _standing(site):
         if filing.end is not None and filing.start is None:
             yield problem(site.locate("filings", filing.key, "end"), "R71i", id=filing.id, end=filing.end)
+
+
+def result_without_its_day(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R71j: a result has the day on which it was entered, and that day a result."""
+    for filing in _standing(site):
+        if (filing.result is None) is not (filing.result_on is None):
+            there, missing = ("result_on", "result") if filing.result is None else ("result", "result_on")
+            where, label = site.locate("filings", filing.key, there), Filing.model_fields[missing].title
+            yield problem(where, "R71j", id=filing.id, field=missing, label=label)
+
+
+def service_with_an_inspection(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R71k: 宣传服务 comes from no inspection plan and ends with no result, else it is an inspection in disguise."""
+    for filing in _standing(site):
+        if filing.kind.inspects:
+            continue
+        planned = filing.task is TaskSource.PLAN
+        given = {"result": filing.result, "plan": filing.plan, "task": filing.task.label if planned else None}
+        for field, value in given.items():
+            if value is not None:
+                where, label = site.locate("filings", filing.key, field), Filing.model_fields[field].title
+                yield problem(where, "R71k", id=filing.id, field=field, label=label)
+
+
+def published_before_it_ended(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R71l: what is public of a visit that ended was published, or updated, no earlier than it ended."""
+    for filing in _standing(site):
+        latest = max(filing.published, filing.updated or filing.published)
+        if filing.status is not Status.DRAFT and filing.end is not None and latest < filing.end.day:
+            where = site.locate("filings", filing.key, "updated" if filing.updated else "published")
+            also = site.locate("filings", filing.key, "end")
+            yield problem(where, "R71l", also, id=filing.id, published=latest, end=filing.end.day)
+
+
+def rating_without_its_day(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R27c: a rating that came back has the day on which it came; that none came needs no day."""
+    for filing in _standing(site):
+        if filing.feedback is not None and filing.feedback.returned and filing.feedback.on is None:
+            yield problem(site.locate("filings", filing.key, "feedback"), "R27c", id=filing.id)
 
 
 def _standing(site: Site) -> Iterator[Filing]:

@@ -59,6 +59,26 @@ def make_up_day_in_the_week(site: Site, today: date) -> Iterator[Diagnostic]:
                 yield warning(where, "R72e", day=day, weekday="一二三四五"[day.weekday()])
 
 
+def holiday_missing(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R72f: the notice of a year has days off for every holiday of all citizens (全国年节及纪念日放假办法:2)."""
+    for year, file in site.holidays.items():
+        names = "、".join(off.name for off in file.off)
+        missing = [name for name in site.rules.statutory_holidays if name not in names]
+        if missing:
+            yield problem(_at(site, year, "off"), "R72f", year=year, missing="、".join(missing))
+
+
+def too_long_off(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R72g: days off at a stretch are no more than any notice gives."""
+    most = site.rules.longest_holiday
+    for year, file in site.holidays.items():
+        for index, off in enumerate(file.off):
+            days = (off.until - off.start).days + 1
+            if days > most:
+                where = _at(site, year, "off", index, "until")
+                yield problem(where, "R72g", name=off.name, start=off.start, until=off.until, days=days, most=most)
+
+
 def _at(site: Site, year: int, *inside: str | int) -> Location:
     return site.locate("holidays", str(year), *inside)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sitegen import catalogue
-from sitegen.diagnostics import Diagnostic, problem
+from sitegen.diagnostics import Diagnostic, Severity, problem, warning
 from sitegen.model.docket import PenaltyClass
 from sitegen.model.quiet import Days, QuietPeriod, ServiceDay
 from sitegen.model.site import BY_NAME, Site
@@ -34,6 +34,16 @@ def adjustment_of_nothing(site: Site, today: date) -> Iterator[Diagnostic]:
         elif first != index:
             also = site.rules_origin.locate("adjustments", first, "rule")
             yield problem(where, "L015", also=also, rule=one.rule)
+
+
+def adjustment_of_a_fixed_rule(site: Site, today: date) -> Iterator[Diagnostic]:
+    """L029: a rule that guards the law or privacy is not switched off, nor made to weigh less."""
+    for index, one in enumerate(site.rules.adjustments):
+        if one.rule in catalogue.codes() and (entry := catalogue.entry(one.rule)).fixed:
+            own, given = Severity[entry.severity.upper()], one.level.severity
+            if given is None or given > own:
+                where = site.rules_origin.locate("adjustments", index, "level")
+                yield problem(where, "L029", rule=one.rule, title=entry.zh.title, level=one.level.label)
 
 
 def public_finding_of_nothing(site: Site, today: date) -> Iterator[Diagnostic]:
@@ -91,6 +101,17 @@ def filing_place_too_fine(site: Site, today: date) -> Iterator[Diagnostic]:
         if filing.place is not None and filing.place not in known:
             where = site.locate("filings", filing.key, "place")
             yield problem(where, "D006", known="、".join(known), near=nearest(filing.place, known))
+
+
+def scope_unknown(site: Site, today: date) -> Iterator[Diagnostic]:
+    """L031: where quiet periods go by scopes, an enterprise has only such as rules.yaml knows (warning)."""
+    named = [word for period in site.rules.quiet for word in period.scopes]
+    known = tuple(dict.fromkeys([*named, *site.rules.enterprise_scopes]))
+    for filing in site.filings.values() if named else ():
+        for index, word in enumerate(filing.enterprise.scopes):
+            if word not in known:
+                where = site.locate("filings", filing.key, "enterprise", "scopes", index)
+                yield warning(where, "L031", word=word, known="、".join(known), near=nearest(word, known))
 
 
 def _places(site: Site) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def missing_sign_off(site: Site, today: date) -> Iterator[Diagnostic]:
 def signed_after_publication(site: Site, today: date) -> Iterator[Diagnostic]:
     """R80b: a signature is no younger than the (latest) publication."""
     for register, record in _public(site):
-        latest = max(record.published, record.updated or record.published)
+        latest = record.released
         for kind in SignOffKind:
             signed = getattr(record.review, kind.value, None)
             if signed is not None and signed.on > latest:

@@ -11,6 +11,7 @@ from sitegen.checks import (
     citations,
     contradictions,
     dockets,
+    enterprises,
     holidays,
     leniency,
     local,
@@ -22,6 +23,7 @@ from sitegen.checks import (
     references,
     services,
     tables,
+    terms,
     tolerance,
     versions,
     wording,
@@ -101,6 +103,10 @@ CHECKS: tuple[Check, ...] = (
     contradictions.called_off_and_done,
     contradictions.done_in_the_future,
     contradictions.end_without_start,
+    contradictions.result_without_its_day,
+    contradictions.service_with_an_inspection,
+    contradictions.published_before_it_ended,
+    contradictions.rating_without_its_day,
     tables.row_does_not_add_up,
     tables.column_does_not_add_up,
     tables.body_twice_in_a_table,
@@ -112,27 +118,39 @@ CHECKS: tuple[Check, ...] = (
     dockets.ledger_upside_down,
     local.penalty_order_incomplete,
     local.adjustment_of_nothing,
+    local.adjustment_of_a_fixed_rule,
     local.public_finding_of_nothing,
     local.staleness_of_nothing,
     local.days_upside_down,
     local.days_that_name_none,
     local.quiet_place_unknown,
     local.filing_place_too_fine,
+    local.scope_unknown,
+    terms.term_that_cannot_run,
     holidays.span_upside_down,
     holidays.day_off_and_worked,
     holidays.day_of_another_year,
     holidays.file_named_for_another_year,
     holidays.make_up_day_in_the_week,
+    holidays.holiday_missing,
+    holidays.too_long_off,
+    enterprises.joint_visit_alone,
+    enterprises.joint_visit_to_another,
+    enterprises.joint_visit_apart,
+    enterprises.one_code_two_names,
     wording.careless_words,
 )
 
 
 def run(site: Site, today: date) -> list[Diagnostic]:
-    """Return what every check and rule finds, as the county weighs it, sorted by place."""
+    """Return what every check and rule finds, as the county weighs it, sorted by place.
+
+    What is told of many records in the same words at the same place, in their `common`, is told once.
+    """
     conduct = Conduct(site, today)
     data = (diagnostic for check in CHECKS for diagnostic in check(site, today))
     done = (diagnostic for rule in RULES for diagnostic in rule(conduct))
-    return sorted([*_weighed(data, site.rules), *_weighed(done, site.rules)])
+    return sorted({*_weighed(data, site.rules), *_weighed(done, site.rules)})
 
 
 def _weighed(found: Iterable[Diagnostic], rules: Rules) -> Iterator[Diagnostic]:

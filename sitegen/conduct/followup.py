@@ -23,6 +23,16 @@ def visit_without_end(conduct: Conduct) -> Iterator[Diagnostic]:
             yield doubt(where, "R21b", body=visit.authority, name=name, id=visit.id, day=visit.day, due=by)
 
 
+def called_off_afterwards(conduct: Conduct) -> Iterator[Diagnostic]:
+    """R21c: a visit is called off on its day at the latest; who calls it off later ought to say what happened."""
+    for filing in conduct.filings:
+        off = filing.called_off
+        if filing.kind.inspects and off is not None and off.on > filing.planned:
+            where, also = conduct.at(filing, "called_off", "on"), conduct.at(filing, "planned")
+            facts = {"name": conduct.name(filing.authority), "id": filing.id, "day": filing.planned, "off": off.on}
+            yield doubt(where, "R21c", body=filing.authority, also=also, **facts)
+
+
 def feedback_too_late(conduct: Conduct) -> Iterator[Diagnostic]:
     """R27: the enterprise's rating, or that none came, is entered within its term."""
     return overdue(conduct, DutyKind.FEEDBACK, doubt, "R27")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from sitegen.diagnostics import Diagnostic, breach, doubt
-from sitegen.inspection.conduct import Conduct
+from sitegen.inspection.conduct import Conduct, occasion
 from sitegen.model.filing import Filing
 from sitegen.model.rules import Cap
 
@@ -64,19 +64,12 @@ def _above(
             continue
         for name in dict.fromkeys(of(visit)):
             seen, most = counted[name, visit.day.year], limit(name)
-            if (occasion := _occasion(visit)) in seen:
+            if (key := occasion(visit)) in seen:
                 continue
             before = next(reversed(seen.values()), None)
-            seen[occasion] = visit
+            seen[key] = visit
             if most is not None and len(seen) > most:
                 yield _Excess(visit, name, len(seen), most, before)
-
-
-def _occasion(visit: Filing) -> Hashable:
-    """What bodies that go together share: filed by each of them, it is still one visit."""
-    if visit.joint is not None:
-        return visit.joint, visit.day
-    return (frozenset(visit.bodies), visit.day) if visit.partners else visit.id
 
 
 def _apart(visit: Filing, window: int, earlier: Iterable[Filing]) -> Filing | None:

@@ -38,7 +38,7 @@ def ledger_late(conduct: Conduct) -> Iterator[Diagnostic]:
 
 
 def days_off_unknown(conduct: Conduct) -> Iterator[Diagnostic]:
-    """R72: terms run into a year whose days off are not recorded (a warning about the data, one for a year)."""
+    """R72: the days off of this year, or of one into which terms run, are not recorded (one warning for a year)."""
     terms = Counter(
         _unknown_year(conduct, duty) for duty in duties(conduct) if duty.due.provisional and duty.open(conduct.today)
     )
@@ -47,23 +47,22 @@ def days_off_unknown(conduct: Conduct) -> Iterator[Diagnostic]:
         for plan in conduct.plans
         if not plan.over(conduct.today) and not conduct.workdays.known(plan.window.end.year)
     )
-    for year in sorted(terms | windows):
+    current = conduct.today.year
+    for year in sorted({*terms, *windows} | ({current} if not conduct.workdays.known(current) else set())):
         where = Location(f"data/holidays/{year}.yaml")
-        yield warning(where, "R72", year=year, terms=terms[year], plans=windows[year])
+        yield warning(where, "R72", year=year, waiting=_waiting(terms[year], windows[year]))
 
 
 def column_stale(conduct: Conduct) -> Iterator[Diagnostic]:
     """R81: a column that rules.yaml watches has had nothing new for too long."""
     for limit in conduct.rules.stale:
-        newest = max(_shown(conduct, limit.register_), key=lambda one: one.basis_day, default=None)
-        days = (conduct.today - newest.basis_day).days if newest else 0
+        newest = max(_shown(conduct, limit.register_), key=lambda one: one.released, default=None)
+        days = (conduct.today - newest.released).days if newest else 0
         if newest is not None and days > limit.days:
             key = "updated" if newest.updated else "published"
             where = conduct.site.locate(limit.register_, newest.key, key)
             title = BY_NAME[limit.register_].title
-            yield doubt(
-                where, "R81", body=newest.source, column=title, day=newest.basis_day, days=days, most=limit.days
-            )
+            yield doubt(where, "R81", body=newest.source, column=title, day=newest.released, days=days, most=limit.days)
 
 
 def column_empty(conduct: Conduct) -> Iterator[Diagnostic]:
@@ -82,6 +81,11 @@ def _unknown_year(conduct: Conduct, duty: Duty) -> int:
     """The year whose notice is missing; the end of December waits for the next year's."""
     year = duty.due.day.year
     return year + conduct.workdays.known(year)
+
+
+def _waiting(terms: int, plans: int) -> str:
+    counted = ((terms, "个期限"), (plans, "个检查计划"))
+    return "、".join(f"{count} {what}" for count, what in counted if count) or "今年的期限"
 
 
 def _shown(conduct: Conduct, register: str) -> Iterator[Record]:

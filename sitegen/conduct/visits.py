@@ -1,14 +1,26 @@
-"""R20, R25, R26: before a visit it was filed and approved, its day allowed, the territory told."""
+"""R10e, R20, R25, R26: a visit had its cause, was filed and approved, its day allowed, the territory told."""
 
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic, breach, doubt
+from sitegen.diagnostics import Diagnostic, Location, breach, doubt
 from sitegen.inspection.conduct import Conduct
 from sitegen.inspection.quiet import quiet
 from sitegen.model.filing import Filing, FilingKind
 from sitegen.model.plan import Method
+from sitegen.model.quiet import QuietPeriod
 
 _ON_THE_SPOT = (Method.ONSITE, Method.TESTING)
+
+
+def case_without_cause(conduct: Conduct) -> Iterator[Diagnostic]:
+    """R10e: a case check comes from a clue, an order or a request, not from a plan (国办发〔2024〕54号)."""
+    tasks = conduct.rules.case_tasks
+    allowed = "、".join(task.label for task in tasks)
+    for visit in conduct.visits:
+        if visit.kind is FilingKind.CASE and visit.task not in tasks:
+            where = conduct.at(visit, "task")
+            name, task = conduct.name(visit.authority), visit.task.label
+            yield doubt(where, "R10e", body=visit.authority, name=name, id=visit.id, task=task, allowed=allowed)
 
 
 def filed_too_late(conduct: Conduct) -> Iterator[Diagnostic]:
@@ -26,14 +38,25 @@ def filed_too_late(conduct: Conduct) -> Iterator[Diagnostic]:
 
 
 def approved_too_late(conduct: Conduct) -> Iterator[Diagnostic]:
-    """R20b: an inspection is approved before it begins; an urgent one may be approved later (国办发〔2024〕54号)."""
+    """R20b, R20d: an inspection is approved before it begins, an urgent one maybe later (国办发〔2024〕54号)."""
     for visit in _begun(conduct):
-        if visit.kind is FilingKind.EMERGENCY or visit.approval is None or visit.start is None:
+        if visit.kind is FilingKind.EMERGENCY:
             continue
-        if visit.approval.on > visit.start.day:
-            where = conduct.at(visit, "approval", "on")
-            name, day = conduct.name(visit.authority), visit.approval.on
-            yield breach(where, "R20b", body=visit.authority, name=name, id=visit.id, start=visit.start, approved=day)
+        name, day = conduct.name(visit.authority), visit.start
+        if visit.approval is None:
+            yield breach(conduct.at(visit, "start"), "R20d", body=visit.authority, name=name, id=visit.id, start=day)
+        elif visit.approval.on > visit.day:
+            where, late = conduct.at(visit, "approval", "on"), visit.approval.on
+            yield breach(where, "R20b", body=visit.authority, name=name, id=visit.id, start=day, approved=late)
+
+
+def came_before_its_day(conduct: Conduct) -> Iterator[Diagnostic]:
+    """R20e: a visit does not begin before the day that was filed; an urgent one cannot know its day."""
+    for visit in _begun(conduct):
+        if visit.kind is not FilingKind.EMERGENCY and visit.day < visit.planned:
+            where, also = conduct.at(visit, "start"), conduct.at(visit, "planned")
+            facts = {"name": conduct.name(visit.authority), "id": visit.id, "day": visit.day, "planned": visit.planned}
+            yield doubt(where, "R20e", body=visit.authority, also=also, **facts)
 
 
 def visit_on_quiet_day(conduct: Conduct) -> Iterator[Diagnostic]:
@@ -42,22 +65,29 @@ def visit_on_quiet_day(conduct: Conduct) -> Iterator[Diagnostic]:
         found = quiet(conduct.rules, visit)
         if found is not None and not found.exempt:
             where = conduct.at(visit, "start" if visit.start else "planned")
-            name, kind, period = conduct.name(visit.authority), visit.kind.label, found.period.name
-            yield breach(
-                where, "R25", body=visit.authority, name=name, id=visit.id, kind=kind, day=found.day, period=period
-            )
+            facts = {"name": conduct.name(visit.authority), "id": visit.id, "kind": visit.kind.label}
+            facts |= {"day": str(found.day), "period": found.period.name}
+            yield breach(where, "R25", body=visit.authority, also=_written(conduct, found.period), **facts)
 
 
 def territory_not_told(conduct: Conduct) -> Iterator[Diagnostic]:
-    """R26: before a key enterprise is entered, its park or township is told."""
+    """R26, R26b: before a key enterprise is entered, its park or township is told."""
     for visit in _begun(conduct):
         if not visit.enterprise.key or visit.method not in _ON_THE_SPOT or visit.start is None:
             continue
-        if visit.territory is None or visit.start.before(visit.territory.at):
-            where = conduct.at(visit, *(("territory", "at") if visit.territory else ("enterprise", "key")))
-            name = conduct.name(visit.authority)
-            yield doubt(where, "R26", body=visit.authority, name=name, id=visit.id, start=visit.start)
+        name, day = conduct.name(visit.authority), visit.start
+        if visit.territory is None:
+            where = conduct.at(visit, "enterprise", "key")
+            yield doubt(where, "R26", body=visit.authority, name=name, id=visit.id, start=day)
+        elif visit.start.before(visit.territory.at):
+            where, told = conduct.at(visit, "territory", "at"), visit.territory.at
+            yield doubt(where, "R26b", body=visit.authority, name=name, id=visit.id, start=day, told=told)
 
 
 def _begun(conduct: Conduct) -> Iterator[Filing]:
     return (visit for visit in conduct.visits if conduct.begun(visit))
+
+
+def _written(conduct: Conduct, period: QuietPeriod) -> Location:
+    """Where rules.yaml has a quiet period."""
+    return conduct.site.rules_origin.locate("quiet", conduct.rules.quiet.index(period))

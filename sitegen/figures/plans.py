@@ -6,6 +6,7 @@ from datetime import date
 
 from sitegen.figures.records import YearRecords
 from sitegen.figures.share import Share
+from sitegen.inspection.conduct import occasions
 from sitegen.model.filing import Filing
 from sitegen.model.plan import Plan
 
@@ -55,6 +56,6 @@ def plan_figures(records: YearRecords, today: date) -> PlanFigures:
 
 
 def completion(plan: Plan, filings: Sequence[Filing], today: date) -> Completion:
-    """Count the inspections that were made for a plan by a day."""
-    done = sum(one.kind.inspects and one.done(today) for one in filings)
-    return Completion(plan.id, done, plan.sample_count)
+    """Count the inspections that were made for a plan by a day; one that several bodies filed counts once."""
+    done = occasions(one for one in filings if one.kind.inspects and one.done(today))
+    return Completion(plan.id, len(done), plan.sample_count)

@@ -1,28 +1,34 @@
 """检查备案 in numbers. What counts as what:
 
 - a filing counts once its visit is over; one called off or still to come counts for nothing;
-- a visit is a filing that inspects; 宣传服务 is a filing and no visit;
+- a visit is what was filed as an inspection; 宣传服务 is a filing and no visit. Bodies that went together
+  and each filed it made one visit (`occasion`), as the rules on frequency have it;
 - an inspection of table 4 is a visit with a result, as the statistics want one object with a complete
   record (国办发〔2018〕118号). Checks that ended in a penalty are not taken off: no record ties the two;
-- a joint visit counts once, for the body that filed it, so that the bodies add up to the county.
+- of a body its own filings count: where several filed one visit, the bodies add up to more than the county.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 from sitegen.figures.records import YearRecords
 from sitegen.figures.share import Share, tenths
-from sitegen.inspection.conduct import Conduct
+from sitegen.inspection.conduct import Conduct, occasions
 from sitegen.inspection.quiet import quiet
 from sitegen.model.filing import Feedback, Filing, FilingKind, Result
 from sitegen.model.plan import Method
 
+Visit = tuple[Filing, ...]
+"""One visit: its filing, or those of all bodies that filed it."""
+
 MOST_TIMES = 5
 """Enterprises with so many visits or more are one group."""
 _MONTHS = 12
+T = TypeVar("T")
 _PRESENT = (Method.ONSITE, Method.TESTING)
 
 
@@ -58,7 +64,7 @@ class Ratings:
 class VisitFigures:
     """The filings of a year whose visits are over.
 
-    `visits` are the inspections among them, and `inspections` those with a result (table 4).
+    `filings` and `kinds` count filings, all else visits: `inspections` are those with a result (table 4).
     `times` says how many enterprises had one visit, two and so on; the last group has `MOST_TIMES` or more.
     """
 
@@ -83,9 +89,9 @@ class VisitFigures:
 def visit_figures(records: YearRecords, conduct: Conduct) -> VisitFigures:
     """Count the filings of a year as they stand on the day of *conduct*, in linear time."""
     filings = [one for one in records.filings if one.done(conduct.today)]
-    visits = [one for one in filings if one.kind.inspects]
-    results = [result for one in visits if (result := _result(one, conduct))]
-    enterprises = Counter(one.enterprise.uscc for one in visits)
+    visits = occasions(one for one in filings if one.kind.inspects)
+    results = [found for visit in visits if (found := _results(visit, conduct))]
+    enterprises = Counter(visit[0].enterprise.uscc for visit in visits)
     kinds = Counter(one.kind for one in filings)
     return VisitFigures(
         filings=len(filings),
@@ -95,13 +101,13 @@ def visit_figures(records: YearRecords, conduct: Conduct) -> VisitFigures:
         inspections=len(results),
         enterprises=len(enterprises),
         kinds={kind: kinds[kind] for kind in FilingKind},
-        months=_tally((one.day.month for one in visits), _MONTHS),
+        months=_tally((visit[0].day.month for visit in visits), _MONTHS),
         bodies=_bodies(filings, conduct),
         times=_tally((min(count, MOST_TIMES) for count in enterprises.values()), MOST_TIMES),
-        joint=Share(sum(one.with_others for one in visits), len(visits)),
-        offsite=Share(sum(one.method not in _PRESENT for one in visits), len(visits)),
-        emergency=Share(kinds[FilingKind.EMERGENCY], len(visits)),
-        trouble=Share(sum(result.trouble for result in results), len(results)),
+        joint=_share(visits, lambda visit: any(one.with_others for one in visit)),
+        offsite=_share(visits, lambda visit: all(one.method not in _PRESENT for one in visit)),
+        emergency=_share(visits, lambda visit: any(one.kind is FilingKind.EMERGENCY for one in visit)),
+        trouble=_share(results, lambda found: any(result.trouble for result in found)),
         quiet=_quiet(visits, conduct),
         ratings=_ratings(visits, conduct),
     )
@@ -113,6 +119,14 @@ def _tally(places: Iterable[int], size: int) -> tuple[int, ...]:
     return tuple(found[place] for place in range(1, size + 1))
 
 
+def _share(whole: Sequence[T], holds: Callable[[T], bool]) -> Share:
+    return Share(sum(map(holds, whole)), len(whole))
+
+
+def _results(visit: Visit, conduct: Conduct) -> list[Result]:
+    return [result for one in visit if (result := _result(one, conduct))]
+
+
 def _result(filing: Filing, conduct: Conduct) -> Result | None:
     """The result, once it was entered."""
     entered = filing.result_on is None or filing.result_on <= conduct.today
@@ -120,30 +134,34 @@ def _result(filing: Filing, conduct: Conduct) -> Result | None:
 
 
 def _bodies(filings: Iterable[Filing], conduct: Conduct) -> Mapping[str, BodyVisits]:
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+    found: dict[str, list[Filing]] = defaultdict(list)
     for one in filings:
-        result = _result(one, conduct) if one.kind.inspects else None
-        counts = found[one.authority]
-        counts["filings"] += 1
-        counts["visits"] += one.kind.inspects
-        counts["inspections"] += result is not None
-        counts["pending"] += result is Result.PENDING
-    names = ("filings", "visits", "inspections", "pending")
-    return {body: BodyVisits(**{name: found[body][name] for name in names}) for body in sorted(found)}
+        found[one.authority].append(one)
+    return {body: _body(found[body], conduct) for body in sorted(found)}
 
 
-def _quiet(visits: Sequence[Filing], conduct: Conduct) -> QuietVisits:
-    found = (quiet(conduct.rules, one) for one in visits)
-    reasons = Counter(one.exempt for one in found if one is not None)
+def _body(filings: Sequence[Filing], conduct: Conduct) -> BodyVisits:
+    visits = occasions(one for one in filings if one.kind.inspects)
+    results = [found for visit in visits if (found := _results(visit, conduct))]
+    pending = sum(Result.PENDING in found for found in results)
+    return BodyVisits(len(filings), len(visits), len(results), pending)
+
+
+def _quiet(visits: Sequence[Visit], conduct: Conduct) -> QuietVisits:
+    """A visit of several filings counts by that which is not allowed, if there is one."""
+    found = ([one.exempt for filing in visit if (one := quiet(conduct.rules, filing))] for visit in visits)
+    reasons = Counter(min(exempt, key=bool) for exempt in found if exempt)
     others = reasons.pop("", 0)
     listed = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
     return QuietVisits(Share(reasons.total(), len(visits)), tuple(listed), Share(others, len(visits)))
 
 
-def _ratings(visits: Iterable[Filing], conduct: Conduct) -> Ratings:
-    forms = [one.feedback for one in visits]
-    returned = [form for form in forms if form and _came_back(form, conduct)]
-    scores = [form.score for form in returned if form.score is not None]
+def _ratings(visits: Sequence[Visit], conduct: Conduct) -> Ratings:
+    """One form for a visit, however many bodies filed it; where they hold several scores, the lowest."""
+    forms = [[one.feedback for one in visit if one.feedback and _came_back(one.feedback, conduct)] for visit in visits]
+    returned = [found for found in forms if found]
+    rated = [[form.score for form in found if form.score is not None] for found in returned]
+    scores = [min(found) for found in rated if found]
     satisfied = sum(score >= conduct.rules.satisfied_from for score in scores)
     mean = tenths(Fraction(sum(scores)) / len(scores)) if scores else None
     return Ratings(Share(len(returned), len(forms)), Share(satisfied, len(scores)), mean)

@@ -4,7 +4,7 @@ Everything is computed once and in linear time, so that rules stay linear in the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache, cached_property
 
@@ -18,7 +18,10 @@ from sitegen.workdays import Due, Workdays
 
 
 class Conduct:
-    """A site on a day, as the rules of conduct look at it. Withdrawn records count for nothing."""
+    """A site on a day, as the rules of conduct look at it.
+
+    A withdrawn record counts for nothing, save that a visit which began took place whatever became of its record.
+    """
 
     def __init__(self, site: Site, today: date) -> None:
         self.site = site
@@ -29,9 +32,10 @@ class Conduct:
 
     @cached_property
     def filings(self) -> tuple[Filing, ...]:
-        """Every filing that stands, by day and id; also drafts, whose conduct is none the less real."""
-        standing = (one for one in self.site.filings.values() if one.status is not Status.WITHDRAWN)
-        return tuple(sorted(standing, key=lambda one: (one.day, one.id)))
+        """Every filing that stands or began, by day and id; also drafts, whose conduct is none the less real."""
+        filings = self.site.filings.values()
+        real = (one for one in filings if one.status is not Status.WITHDRAWN or self.begun(one))
+        return tuple(sorted(real, key=lambda one: (one.day, one.id)))
 
     @cached_property
     def visits(self) -> tuple[Filing, ...]:
@@ -88,6 +92,24 @@ class Conduct:
         """The short name of a body; the id of one that is not in the register."""
         authority = self.site.authorities.get(body)
         return authority.short if authority else body
+
+
+def occasion(visit: Filing) -> Hashable:
+    """What the filings of one visit share: bodies that go together may file it each, and it is still one visit.
+
+    A joint visit is one by its 联合检查编号, enterprise and day; without a number by who went.
+    """
+    if visit.joint is not None:
+        return visit.joint, visit.enterprise.uscc, visit.day
+    return (frozenset(visit.bodies), visit.enterprise.uscc, visit.day) if visit.partners else visit.id
+
+
+def occasions(visits: Iterable[Filing]) -> list[tuple[Filing, ...]]:
+    """Put the filings of each visit together, in the order in which they come."""
+    found: dict[Hashable, list[Filing]] = defaultdict(list)
+    for visit in visits:
+        found[occasion(visit)].append(visit)
+    return [tuple(filings) for filings in found.values()]
 
 
 def _grouped(pairs: Iterable[tuple[str, Filing]]) -> Mapping[str, list[Filing]]:

@@ -89,7 +89,10 @@ def _of_filing(conduct: Conduct, filing: Filing) -> Iterator[Duty]:
 
 
 def _since(filing: Filing, anchor: Anchor) -> date | None:
-    """The day from which a term of a visit runs, None where it has not come."""
+    """The day from which a term of a visit runs, None where it has not come.
+
+    What nobody applied for by word of mouth runs from the visit: leaving the application out gains no time.
+    """
     moment = None
     match anchor:
         case Anchor.PLANNED:
@@ -98,8 +101,8 @@ def _since(filing: Filing, anchor: Anchor) -> date | None:
             moment = filing.start
         case Anchor.END:
             moment = filing.end
-        case Anchor.ORAL if filing.emergency and filing.emergency.oral:
-            moment = filing.emergency.oral.at
+        case Anchor.ORAL:
+            return filing.emergency.oral.at.day if filing.emergency and filing.emergency.oral else filing.day
     return moment.day if moment else None
 
 
@@ -119,11 +122,11 @@ def _of_docket(conduct: Conduct, docket: Docket) -> Iterator[Duty]:
 
 
 def _of_years(conduct: Conduct) -> Iterator[Duty]:
-    """The statistics of each year since the county keeps filings: public early in the next."""
+    """The statistics of each year since the county keeps filings or statistics: public early in the next."""
     month, day = conduct.rules.statistics_by
     shown = (one for one in conduct.site.statistics.values() if one.status in (Status.VALID, Status.SUPERSEDED))
     published = {one.year: one for one in sorted(shown, key=lambda one: one.published, reverse=True)}
-    years = {filing.day.year for filing in conduct.filings}
+    years = {filing.day.year for filing in conduct.filings} | published.keys()
     office = conduct.site.settings.filing_office
     for year in range(min(years), conduct.today.year) if years else ():
         due = Due(day_of(year + 1, month, day), provisional=False)

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field as F
 
 from sitegen.fields.choice import Choice
-from sitegen.fields.numbers import Positive
+from sitegen.fields.numbers import Flag, Positive
 from sitegen.fields.text import Line, Text
 from sitegen.fields.times import Day
 from sitegen.model.filing import FilingKind, TaskSource
@@ -84,15 +84,19 @@ class QuietPeriod(Part):
 
 
 class ServiceDay(Part):
-    """A day on which the authorities come to help, the opposite of a quiet day."""
+    """A day on which the authorities come to help, the opposite of a quiet day.
+
+    Nobody comes on a day off, unless `workdays_only` is no.
+    """
 
     name: Public[Line] = F(title="名称")
     days: Public[Days] = F(title="日期规则")
+    workdays_only: Public[Flag] = F(True, title="遇休息日不办")
     note: Public[Line | None] = F(None, title="说明")
     start: Public[Day | None] = F(None, title="施行日期", alias="from")
     until: Public[Day | None] = F(None, title="终止日期")
 
     def on(self, day: date) -> bool:
-        """Say whether a day is such a day."""
+        """Say whether the rule names a day, be it worked or not."""
         begun = self.start is None or self.start <= day
         return begun and (self.until is None or day <= self.until) and self.days.hold(day)

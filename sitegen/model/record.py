@@ -96,9 +96,14 @@ class Record(Part):
         return self.id
 
     @property
-    def basis_day(self) -> date:
-        """The day whose law the record cites: its publication, or its latest revision."""
+    def released(self) -> date:
+        """The day of its publication, or of its latest revision."""
         return max(self.published, self.updated or self.published)
+
+    @property
+    def basis_day(self) -> date:
+        """The day whose law the record cites."""
+        return self.released
 
     @property
     def caption(self) -> str:

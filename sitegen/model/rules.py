@@ -73,6 +73,12 @@ class Cap(Part):
     exempt_tasks: Public[tuple[TaskSource, ...]] = F((), title="不计入的任务来源")
 
 
+class BodyCap(Cap):
+    """The same for the visits of one body; the number that the body published itself goes before `visits`."""
+
+    visits: Public[Positive | None] = F(None, title="没有公布上限的单位，每年次数")
+
+
 class PlanDeadline(Part):
     """The last day of the year on which annual plans are public; of some trades, or of all others."""
 
@@ -127,7 +133,7 @@ class Rules(Part):
     """Local parameters. Defaults, each with its source, stand in `defaults/rules.yaml`.
 
     Units: `page_budget` in bytes after compression; `joint_window` and `report_ahead` in
-    calendar days; `sampling_cap` in percent; `satisfied_from` a score from 0 to 100.
+    calendar days, `longest_holiday` too; `sampling_cap` in percent; `satisfied_from` a score from 0 to 100.
     """
 
     review_years: Public[Positive] = F(title="清单最长有效期（年）")
@@ -139,11 +145,13 @@ class Rules(Part):
     sampling_cap: Public[Ratio] = F(title="抽查比例上限")
     same_day_filing: Public[Flag] = F(title="检查当天备案算按时")
     matter_cap: Public[Cap] = F(title="同一企业同一事项每年检查次数")
-    body_cap: Public[Cap] = F(title="同一企业同一机关每年检查次数")
+    body_cap: Public[BodyCap] = F(title="同一企业同一机关每年检查次数")
+    case_tasks: Public[tuple[TaskSource, ...]] = F(title="可以个案检查的任务来源")
     joint_window: Public[Positive] = F(title="应当联合检查的间隔（天）")
     emergency: Public[EmergencyRules] = F(title="应急检查")
     quiet: Public[tuple[QuietPeriod, ...]] = F(title="企业宁静日")
     service_days: Public[tuple[ServiceDay, ...]] = F(title="企业服务日")
+    enterprise_scopes: Public[tuple[Line, ...]] = F(title="其他企业范围用词")
     result_due: Public[Term] = F(title="检查结果登记期限")
     feedback_due: Public[Term] = F(title="满意度反馈期限")
     satisfied_from: Public[Score] = F(title="满意的最低分")
@@ -151,6 +159,8 @@ class Rules(Part):
     major_due: Public[Term] = F(title="重大处罚备案期限")
     penalty_order: Public[tuple[PenaltyClass, ...]] = F(title="处罚由轻到重的顺序")
     statistics_by: Public[MonthDay] = F(title="年度统计公布期限（次年）")
+    statutory_holidays: Public[tuple[Line, ...]] = F(title="全体公民放假的节日")
+    longest_holiday: Public[Positive] = F(title="一次放假最长天数（天）")
     stale: Public[tuple[Staleness, ...]] = F(title="栏目更新期限")
     wordings: Public[tuple[Wording, ...]] = F(title="规范用语")
     rare_characters: Public[Line] = F(title="人名、地名可以用的字")

@@ -173,10 +173,15 @@ class Claim(Part):
 
 
 class Statistics(Record):
-    """One year. Public by 31 January of the next (R63)."""
+    """One year. Public by 31 January of the next (R63).
+
+    `caution` says why the numbers of the year are not to be set beside those of another; it stands
+    wherever a reader meets them.
+    """
 
     year: Public[Year] = F(title="年度")
     narrative: Public[Text | None] = F(None, title="总体情况")
+    caution: Public[Text | None] = F(None, title="看数要注意")
     penalties: Public[Table1 | None] = F(None, title="行政处罚")
     permits: Public[Table2 | None] = F(None, title="行政许可")
     coercion: Public[Table3 | None] = F(None, title="行政强制")

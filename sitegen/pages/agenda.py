@@ -2,16 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from sitegen.model.plan import Plan
 from sitegen.model.quiet import QuietPeriod, ServiceDay
 from sitegen.pages import address
-from sitegen.pages.days import MONTHS, Day, Month, days, holiday_names, month_of, quiet_words, runs
+from sitegen.pages.days import MONTHS, Day, Month, days, holiday_names, month_of, quiet_words, runs, span
 from sitegen.pages.library import Library
 from sitegen.pages.shared import EVERYBODY
 
+_AHEAD = 2
+"""Months after that of today that the calendar has at least."""
+_LONGEST = timedelta(62)
+"""A longer window is no bar on every day of a telephone: its first and its last day are told."""
 _NOT_A_DATE = "以上是计划的检查期间，不是到某一家检查的日期。"
 
 
@@ -44,10 +48,10 @@ class Agenda:
 def agendas(library: Library) -> Iterator[Agenda]:
     """Every calendar file: the whole, then those of the trades and bodies that have anything to hold.
 
-    They begin with last year's plans, so that a file seldom runs empty and its address stays.
+    What ended before this year is left out, unless a file would have nothing else: its address stays.
     A trade's file has also the plans for every trade, and only the quiet days that protect the trade.
     """
-    plans = [(plan, _plan(library, plan)) for plan in recent_plans(library)]
+    plans = [(plan, entry) for plan in recent_plans(library) for entry in _plan(library, plan)]
     by_field, by_body = _grouped(plans, lambda plan: plan.fields), _grouped(plans, lambda plan: plan.bodies)
     ahead = days(library, date(library.today.year, 1, 1), last_month(library).last)
     quiet, service = _quiet(library, ahead), _service(library, ahead)
@@ -68,17 +72,17 @@ def offered(library: Library) -> dict[str, str]:
 
 
 def recent_plans(library: Library) -> list[Plan]:
-    """The plans in the calendar files: all that run in the year before today's or later."""
+    """The plans that a calendar file may hold: all that run in the year before today's or later."""
     return [plan for plan in library.shown_plans if plan.window.end.year >= library.today.year - 1]
 
 
 def last_month(library: Library) -> Month:
-    """The last month to show: of the newest plan, at least December of the year of today.
+    """The last month to show: of the newest plan, at least December of the year of today and two months ahead.
 
     A window that goes on beyond the year after its plan's is cut: it is a slip of the pen.
     """
     ends = (min(month_of(plan.window.end), Month(plan.year + 1, MONTHS)) for plan in library.shown_plans)
-    return max([Month(library.today.year, MONTHS), *ends])
+    return max([Month(library.today.year, MONTHS), month_of(library.today).plus(_AHEAD), *ends])
 
 
 def _grouped(plans: Iterable[tuple[Plan, Entry]], values: Callable[[Plan], tuple[str, ...]]) -> dict[str, list[Entry]]:
@@ -92,12 +96,24 @@ def _grouped(plans: Iterable[tuple[Plan, Entry]], values: Callable[[Plan], tuple
 def _agenda(library: Library, name: str, title: str, entries: Iterable[Entry]) -> Iterator[Agenda]:
     each = {entry.key: entry for entry in entries}
     if each:
-        ordered = sorted(each.values(), key=lambda entry: (entry.first, entry.key))
+        current = [entry for entry in each.values() if entry.last.year >= library.today.year]
+        ordered = sorted(current or each.values(), key=lambda entry: (entry.first, entry.key))
         site = library.settings.name
         yield Agenda(name, f"{site}：{title}" if title else site, tuple(ordered))
 
 
-def _plan(library: Library, plan: Plan) -> Entry:
+def _plan(library: Library, plan: Plan) -> Iterator[Entry]:
+    """The window as one entry; of a long one the beginning and the end, of which the first keeps the key."""
+    whole, window = _window(library, plan), plan.window
+    if window.end - window.start <= _LONGEST:
+        yield whole
+        return
+    text = f"检查期间：{span(window.start, window.end, 0)}\n{whole.text}"
+    yield replace(whole, last=window.start, summary=f"开始：{whole.summary}", text=text)
+    yield replace(whole, key=f"{whole.key}-end", first=window.end, summary=f"截止：{whole.summary}", text=text)
+
+
+def _window(library: Library, plan: Plan) -> Entry:
     lead = library.authority(plan.lead).text
     others = "、".join(library.authority(name).text for name in plan.partners)
     lines = [f"谁来：{lead}{f'牵头，{others}一起来' if others else ''}", f"查谁：{plan.objects}"]
@@ -120,7 +136,8 @@ def _quiet(library: Library, ahead: Sequence[Day]) -> list[tuple[QuietPeriod, En
     for number, period in enumerate(library.rules.quiet, 1):
         words = quiet_words(library, period)
         for run in runs(day for day in ahead if period in day.quiet):
-            name = f"{period.name}（{words.whom}）" if words.whom else period.name
+            scope = "、".join(filter(None, (words.whom, words.where)))
+            name = f"{period.name}（仅限{scope}）" if scope else period.name
             entry = _local(f"quiet-{number}", run, period, name, words.sentences)
             found.append((period, entry))
     return found

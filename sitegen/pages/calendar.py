@@ -173,6 +173,8 @@ def _notices(library: Library, found: tuple[Day, ...]) -> Iterator[Notice]:
     for one in library.rules.service_days:
         if served := [day for day in found if one in day.service]:
             yield _notice(served, "服务", "serve", f"{one.name}{f'：{one.note}' if one.note else ''}")
+        if dropped := [day for day in found if one in day.dropped]:
+            yield _notice(dropped, "不办", "off", f"{one.name}遇休息日，不办")
 
 
 def _notice(found: Sequence[Day], mark: str, tone: str, text: str) -> Notice:

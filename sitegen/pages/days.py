@@ -57,13 +57,17 @@ def months(first: Month, last: Month) -> Iterator[Month]:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day; `holiday` names the holiday for which it is off."""
+    """One day; `holiday` names the holiday for which it is off.
+
+    `dropped` are the service days that fall on it and are not held, because nobody works.
+    """
 
     date: date
     kind: DayKind
     holiday: str
     quiet: tuple[QuietPeriod, ...]
     service: tuple[ServiceDay, ...]
+    dropped: tuple[ServiceDay, ...] = ()
 
     @property
     def all_quiet(self) -> bool:
@@ -88,12 +92,15 @@ def days(library: Library, first: date, last: date) -> tuple[Day, ...]:
 
 def _day(library: Library, day: date) -> Day:
     workdays, rules = library.conduct.workdays, library.rules
+    service = [one for one in rules.service_days if one.on(day)]
+    held = [one for one in service if workdays.works(day) or not one.workdays_only]
     return Day(
         day,
         workdays.kind(day),
         workdays.name(day),
         tuple(period for period in rules.quiet if period.on(day)),
-        tuple(one for one in rules.service_days if one.on(day)),
+        tuple(held),
+        tuple(one for one in service if one not in held),
     )
 
 

@@ -13,7 +13,7 @@ from sitegen.pages.days import Month
 from sitegen.pages.facets import Active, Facet, Listing, Row
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
-from sitegen.pages.visits import Visit
+from sitegen.pages.visits import LEAD, Visit
 
 COLUMN = "检查备案"
 _CRUMB = Link(COLUMN, address.FILINGS)
@@ -23,12 +23,15 @@ _AT_THE_DOOR = (Method.ONSITE, Method.TESTING)
 
 @dataclass(frozen=True, slots=True)
 class FilingRow:
-    """A finished visit in a list. There is no day in it, and no enterprise unless the site names them."""
+    """A finished visit in a list. There is no day in it, and no enterprise unless the site names them.
+
+    `what` is looked into: the matters of an inspection; a service is for the trade.
+    """
 
     kind: FilingKind
     bodies: tuple[Link, ...]
     field: Link
-    matters: tuple[Link, ...]
+    what: tuple[Link, ...]
     method: str
     place: str
     joint: bool
@@ -41,8 +44,9 @@ class FilingRow:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The inspections of a month in numbers; `services` are the visits that were none."""
+    """The inspections of a month in numbers, each once however many bodies filed it; `services` are none."""
 
+    filings: int
     inspections: int
     bodies: int
     joint: int
@@ -52,7 +56,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class FilingsView:
-    """The finished visits of a month, filtered; the ways to other months keep the filter."""
+    """The finished visits of a month, filtered; the ways to other months keep the filter.
+
+    `fewest` enterprises of a trade must be visited in a township for it to be named; else complaints are a `lead`.
+    """
 
     heading: str
     month: int
@@ -64,6 +71,8 @@ class FilingsView:
     after: Link | None
     named: bool
     place: bool
+    fewest: int
+    lead: str
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -143,16 +152,30 @@ def _row(visit: Visit, links: _Links) -> FilingRow:
         kind=one.kind,
         bodies=tuple(map(links.authority, one.bodies)),
         field=links.field(one.field),
-        matters=tuple(links.matter[name] for name in one.matters),
-        method=one.method.label,
-        place=one.place or "",
+        what=_what(one, links),
+        method=_method(one),
+        place=visit.place,
         joint=visit.joint,
-        task=one.task.label,
+        task=visit.task,
         plan=links.plan.get(one.plan or ""),
         result=_result(one),
         tone=_tone(one),
         enterprise=visit.enterprise,
     )
+
+
+def _what(filing: Filing, links: _Links) -> tuple[Link, ...]:
+    """What an inspection looked into. A service has matters for its register only, and inspects none."""
+    if filing.kind.inspects:
+        return tuple(links.matter[name] for name in filing.matters)
+    trade = links.field(filing.field)
+    return (Link(f"{filing.kind.label}：{trade.text}", trade.href),)
+
+
+def _method(filing: Filing) -> str:
+    if filing.kind.inspects:
+        return filing.method.label
+    return "上门" if filing.method in _AT_THE_DOOR else "线上"
 
 
 def _result(filing: Filing) -> str:
@@ -170,16 +193,17 @@ def _tone(filing: Filing) -> str:
     return "ok" if filing.result is filing.result.NOTHING else "off"
 
 
-def _summary(rows: Sequence[Row]) -> Summary:
-    found = [row.view for row in rows if isinstance(row.view, FilingRow)]
-    inspections = [row for row in found if row.kind.inspects]
-    at_the_door = {method.label for method in _AT_THE_DOOR}
+def _summary(visits: Sequence[Visit]) -> Summary:
+    found = [visit for visit in visits if visit.filing.kind.inspects]
+    at_the_door = {visit.occasion for visit in found if visit.filing.method in _AT_THE_DOOR}
+    inspections = {visit.occasion for visit in found}
     return Summary(
+        filings=len(found),
         inspections=len(inspections),
-        bodies=len({body.href for row in inspections for body in row.bodies}),
-        joint=sum(row.joint for row in inspections),
-        offsite=sum(row.method not in at_the_door for row in inspections),
-        services=len(found) - len(inspections),
+        bodies=len({body for visit in found for body in visit.filing.bodies}),
+        joint=len({visit.occasion for visit in found if visit.joint}),
+        offsite=len(inspections - at_the_door),
+        services=len(visits) - len(found),
     )
 
 
@@ -193,12 +217,12 @@ def _facets(library: Library, rows: Sequence[Row]) -> tuple[Facet, ...]:
 
 def _month(library: Library, shelf: _Shelf, month: Month) -> Iterator[Page]:
     base, rows, words = address.filings(*month), shelf.rows[month], month.words
-    made, summary = _facets(library, rows), _summary(rows)
+    made, summary = _facets(library, rows), _summary(library.visits.of_month[month])
     for href, listing in facets.listings(base, rows, made, library.rules.page_size, _MOST_ACTIVE):
         labels = "、".join(link.text for link in listing.picked)
         heading = f"{words}检查备案" + (f"：{labels}" if labels else "")
         crumbs = (_CRUMB, Link(words, base)) if labels else (_CRUMB,)
-        head = Head(heading + listing.pager.suffix, COLUMN, f"{heading}，共{listing.total}次", crumbs=crumbs)
+        head = Head(heading + listing.pager.suffix, COLUMN, f"{heading}，共{listing.total}条", crumbs=crumbs)
         yield Page(href, "filings.html", head, _view(library, shelf, month, heading, listing, summary))
 
 
@@ -226,6 +250,8 @@ def _view(
         after=shelf.link(after, active, after.words) if after else None,
         named=library.settings.filings.enterprise is NamedEnterprises.NAMED,
         place=library.settings.filings.place,
+        fewest=library.rules.anonymity.block,
+        lead=LEAD,
     )
 
 

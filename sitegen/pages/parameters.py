@@ -14,7 +14,7 @@ from sitegen.figures.share import plain
 from sitegen.model.mentions import mentions
 from sitegen.model.quiet import Days, QuietPeriod, ServiceDay
 from sitegen.model.record import Part
-from sitegen.model.rules import Cap, PlanDeadline, Staleness, Term
+from sitegen.model.rules import BodyCap, Cap, PlanDeadline, Staleness, Term
 from sitegen.model.site import BY_NAME
 from sitegen.pages.days import quiet_words, span
 from sitegen.pages.library import Library
@@ -137,7 +137,8 @@ def _quiet(library: Library, period: QuietPeriod) -> Iterator[Line]:
 
 
 def _service(library: Library, one: ServiceDay) -> Iterator[Line]:
-    yield _text(f"{one.name}：{_days(one.days)}{f'，{one.note}' if one.note else ''}")
+    off = "，遇休息日不办" if one.workdays_only else ""
+    yield _text(f"{one.name}：{_days(one.days)}{off}{f'，{one.note}' if one.note else ''}")
 
 
 def _days(days: Days) -> str:
@@ -175,6 +176,7 @@ def _joined(links: Iterable[Link]) -> Line:
 _WORDS: dict[type[Part], Callable[..., Iterator[Line]]] = {
     Term: _term,
     Cap: _cap,
+    BodyCap: _cap,
     PlanDeadline: _deadline,
     QuietPeriod: _quiet,
     ServiceDay: _service,

@@ -159,7 +159,7 @@ def _findings(library: Library, found: Iterable[Diagnostic]) -> tuple[tuple[int,
 
 
 def _finding_rows(
-    library: Library, year: int, parts: Mapping[tuple[int, str], set[str]], wholes: Mapping[tuple[int, str], int]
+    library: Library, year: int, parts: Mapping[tuple[int, str], set[int]], wholes: Mapping[tuple[int, str], int]
 ) -> Iterator[FindingRow]:
     """A row for each body; those with few inspections together, lest a number point at a single visit."""
     shares = {
@@ -176,18 +176,18 @@ def _finding_rows(
         yield FindingRow(Link(f"其他机关（各不到 {_FEWEST} 次）", ""), together)
 
 
-def _breaches(library: Library, found: Iterable[Diagnostic]) -> Mapping[tuple[int, str], set[str]]:
-    """The inspections that findings tell of, by year and body.
+def _breaches(library: Library, found: Iterable[Diagnostic]) -> Mapping[tuple[int, str], set[int]]:
+    """The inspections that findings tell of, by year and body; one that several filings tell of is one.
 
     One whose visit is not over or not published does not count, because neither does the visit.
     """
-    years = {visit.filing.id: visit.month[0] for visit in library.visits.all if visit.filing.kind.inspects}
-    parts: dict[tuple[int, str], set[str]] = defaultdict(set)
+    visits = {visit.filing.id: visit for visit in library.visits.all if visit.filing.kind.inspects}
+    parts: dict[tuple[int, str], set[int]] = defaultdict(set)
     for one in found:
         facts = dict(one.details)
         filing = next((facts[name] for name in _VISIT if name in facts), "")
-        if filing in years:
-            parts[years[filing], one.body].add(filing)
+        if filing in visits:
+            parts[visits[filing].month[0], one.body].add(visits[filing].occasion)
     return parts
 
 

@@ -31,7 +31,9 @@ class StatisticsView:
     """A year.
 
     `until` is the day up to which it is counted, while it still runs; `compared` says that the year
-    before has records too. `late` and `quiet_breaches` are findings, and None where the county does not publish them.
+    before has records too. `caution` is what the county says of its numbers of the year, `caution_before`
+    of those of the year before. `late` and `quiet_breaches` are findings, and None where the county does
+    not publish them.
     """
 
     year: int
@@ -41,6 +43,8 @@ class StatisticsView:
     charts: Charts
     groups: tuple[Group, ...]
     compared: bool
+    caution: str
+    caution_before: str
     late: Share | None
     quiet_breaches: Share | None
     claims: tuple[ClaimRow, ...]
@@ -89,6 +93,11 @@ class _Years:
     def shown(self) -> list[int]:
         return sorted({*self.figures, *self.published}, reverse=True)
 
+    def caution(self, year: int) -> str:
+        """What to mind of the numbers of a year; empty if the county says nothing."""
+        record = self.published.get(year)
+        return (record.caution or "") if record and record.status is not Status.WITHDRAWN else ""
+
 
 def pages(library: Library) -> Iterator[Page]:
     """Every page of the statistics; none where there is neither a record nor a table."""
@@ -131,6 +140,8 @@ def _year(library: Library, years: _Years, year: int) -> Page:
         charts=charts(library, figures),
         groups=tuple(indicators(figures, before, complete=year < library.today.year)),
         compared=before is not None,
+        caution=years.caution(year),
+        caution_before=years.caution(year - 1) if before is not None else "",
         late=years.late.get(year),
         quiet_breaches=figures.visits.quiet.others if _QUIET in library.settings.public_findings else None,
         claims=claims(standing) if standing else (),

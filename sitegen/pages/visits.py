@@ -1,12 +1,13 @@
 """Finished visits as the public may know them: by month and never by day, without the enterprise."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sitegen.model.filing import Filing
+from sitegen.inspection.conduct import occasion
+from sitegen.model.filing import Filing, TaskSource
 from sitegen.model.public import public_view
 from sitegen.model.record import Status
 from sitegen.model.settings import NamedEnterprises
@@ -16,27 +17,37 @@ Month = tuple[int, int]
 """A year and a month."""
 
 _HIDDEN = (Status.DRAFT, Status.WITHDRAWN)
+_TELLING = (TaskSource.COMPLAINT, TaskSource.TRANSFER, TaskSource.MONITORING)
+"""Sources behind which there may be somebody who complained."""
+LEAD = "个案线索"
+"""What stands for them where the enterprise can be guessed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A visit that is over: its month, the public copy of its filing, and what is known of it otherwise.
 
-    `joint` is true also where the bodies of one visit filed one by one. `enterprise` is empty
-    unless the site names those who were visited.
+    `joint` is true also where the bodies of one visit filed one by one: then `occasion`, a number that
+    says nothing else, is the same. `enterprise` is empty unless the site names those who were visited.
+    `place` and `task` are empty and `LEAD` where so few enterprises of the trade were visited in the township
+    that month that the row could tell which one it was, or that somebody complained about it.
     """
 
     month: Month
     filing: Filing
+    occasion: int
     joint: bool
     enterprise: str
+    place: str
+    task: str
 
 
 class Visits:
     """The visits that are over on a day, by month, and how many inspections there were of whom.
 
     What is still to come, was called off, is a draft or was withdrawn is not in it and is not
-    counted either. 宣传服务 is listed, and counts as no inspection.
+    counted either. 宣传服务 is listed, and counts as no inspection. Bodies that filed one visit each
+    made one inspection.
     """
 
     def __init__(self, site: Site, today: date) -> None:
@@ -46,10 +57,34 @@ class Visits:
     @cached_property
     def all(self) -> tuple[Visit, ...]:
         """Every visit, in the order of the filings' ids."""
-        return tuple(
-            Visit((one.day.year, one.day.month), public_view(one), one.with_others, enterprise(self._site, one))
-            for one in self._site.filings.values()
-            if one.status not in _HIDDEN and one.done(self._today)
+        numbers: dict[Hashable, int] = {}
+        return tuple(self._visit(one, numbers.setdefault(occasion(one), len(numbers))) for one in self._over)
+
+    @cached_property
+    def _over(self) -> tuple[Filing, ...]:
+        filings = self._site.filings.values()
+        return tuple(one for one in filings if one.status not in _HIDDEN and one.done(self._today))
+
+    @cached_property
+    def _cells(self) -> Mapping[Hashable, set[str]]:
+        """The enterprises of each cell."""
+        found: dict[Hashable, set[str]] = defaultdict(set)
+        for one in self._over:
+            found[_cell(one)].add(one.enterprise.uscc)
+        return found
+
+    def _visit(self, filing: Filing, number: int) -> Visit:
+        name = enterprise(self._site, filing)
+        few = len(self._cells[_cell(filing)]) < self._site.rules.anonymity.block
+        shown = self._site.settings.filings.place and (bool(name) or not few)
+        return Visit(
+            month=(filing.day.year, filing.day.month),
+            filing=public_view(filing),
+            occasion=number,
+            joint=filing.with_others,
+            enterprise=name,
+            place=filing.place or "" if shown else "",
+            task=LEAD if (name or few) and filing.task in _TELLING else filing.task.label,
         )
 
     @cached_property
@@ -82,11 +117,16 @@ class Visits:
 
     def _counted(self, keys: Callable[[Filing], Iterable[str]]) -> Mapping[str, Mapping[Month, int]]:
         found: dict[str, dict[Month, int]] = defaultdict(lambda: defaultdict(int))
-        for visit in self.all:
-            if visit.filing.kind.inspects:
-                for key in keys(visit.filing):
-                    found[key][visit.month] += 1
+        visits = (visit for visit in self.all if visit.filing.kind.inspects)
+        counted = {(key, one.month, one.occasion) for one in visits for key in keys(one.filing)}
+        for key, month, _ in counted:
+            found[key][month] += 1
         return found
+
+
+def _cell(filing: Filing) -> Hashable:
+    """The month, trade and township in which a visited enterprise hides."""
+    return filing.day.year, filing.day.month, filing.field, filing.place
 
 
 def enterprise(site: Site, filing: Filing) -> str:

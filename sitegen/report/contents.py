@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sitegen.diagnostics import Diagnostic, Location, Severity, findings, problems
+from sitegen.figures.plans import completion
 from sitegen.inspection.conduct import Conduct
 from sitegen.inspection.duties import Duty, duties
+from sitegen.model.plan import Plan
+from sitegen.model.record import Status
 from sitegen.model.rules import Adjustment
 from sitegen.model.site import Site
 from sitegen.report.ends import End, ends
 from sitegen.report.hidden import Hidden, hidden
+
+_RECENT = timedelta(60)
+"""A plan of last year that ended so long ago or less, and short, is still told."""
+_SHOWN = (Status.VALID, Status.SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,10 @@ class Conducted:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a plan is: visits done of those planned, which may be unknown."""
+    """How far a plan is: visits done of those planned, which may be unknown.
+
+    `done` is what the plan's page says; `drafts` are filings of visits done that are not public.
+    """
 
     plan: str
     title: str
@@ -47,6 +57,7 @@ class Progress:
     start: date
     end: date
     done: int
+    drafts: int
     planned: int | None
     over: bool
 
@@ -54,6 +65,11 @@ class Progress:
     def short(self) -> bool:
         """Whether the plan is over and less was done than planned."""
         return self.over and self.planned is not None and self.done < self.planned
+
+    @property
+    def beyond(self) -> int:
+        """How many visits more were done than planned."""
+        return max(0, self.done - self.planned) if self.planned is not None else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +137,9 @@ def _clocks(conduct: Conduct) -> Iterator[Clock]:
 
 
 def _place(conduct: Conduct, duty: Duty) -> Location:
+    """Where it is to be written; a record that is missing is that of the year before it is due."""
     if not duty.key:
-        return Location(f"data/{duty.register}")
+        return Location(f"data/{duty.register}/{duty.due.day.year - 1}.yaml")
     return conduct.site.locate(duty.register, duty.key, *duty.at)
 
 
@@ -140,10 +157,28 @@ def _bodies(conduct: Conduct, found: Iterable[Diagnostic]) -> Iterator[Conducted
 
 
 def _plans(conduct: Conduct) -> Iterator[Progress]:
-    """The plans of this year, by body and start."""
+    """The plans of this year, and those that ended short of their number not long ago, by body and start."""
     today = conduct.today
-    current = (plan for plan in conduct.plans if plan.year == today.year)
-    for plan in sorted(current, key=lambda one: (one.lead, one.window.start, one.id)):
-        done = sum(visit.done(today) for visit in conduct.visits_of_plan.get(plan.id, ()))
-        body, window = conduct.name(plan.lead), plan.window
-        yield Progress(plan.id, plan.title, body, window.start, window.end, done, plan.sample_count, plan.over(today))
+    for plan in sorted(conduct.plans, key=lambda one: (one.lead, one.window.start, one.id)):
+        recent = plan.year < today.year and today - plan.window.end <= _RECENT
+        if plan.year == today.year or recent:
+            progress = _progress(conduct, plan)
+            if not recent or not progress.over or progress.short:
+                yield progress
+
+
+def _progress(conduct: Conduct, plan: Plan) -> Progress:
+    today, window = conduct.today, plan.window
+    visits = [visit for visit in conduct.visits_of_plan.get(plan.id, ()) if visit.done(today)]
+    done = completion(plan, [visit for visit in visits if visit.status in _SHOWN], today)
+    return Progress(
+        plan=plan.id,
+        title=plan.title,
+        body=conduct.name(plan.lead),
+        start=window.start,
+        end=window.end,
+        done=done.done,
+        drafts=sum(visit.status is Status.DRAFT for visit in visits),
+        planned=plan.sample_count,
+        over=plan.over(today),
+    )

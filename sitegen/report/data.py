@@ -29,7 +29,7 @@ def data(report: Report, language: Language) -> str:
             }
             for body in report.bodies
         ],
-        "plans": [{**_flat(one), "short": one.short} for one in report.plans],
+        "plans": [{**_flat(one), "short": one.short, "beyond": one.beyond} for one in report.plans],
         "warnings": [_found(one, language) for one in report.warnings],
         "adjusted": [{"rule": one.rule, "level": one.level.value, "reason": one.reason} for one in report.adjusted],
         "anonymity": {

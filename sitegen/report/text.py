@@ -70,5 +70,4 @@ def _hidden(hidden: Hidden, words: Words) -> Iterator[str]:
 
 def _plan(one: Progress, words: Words) -> str:
     planned = "?" if one.planned is None else one.planned
-    note = words.short if one.short else words.over if one.over else ""
-    return f"{one.body} {one.title} {one.start}–{one.end} {one.done}/{planned} {note}".rstrip()
+    return f"{one.body} {one.title} {one.start}–{one.end} {one.done}/{planned} {words.standing(one)}".rstrip()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sitegen.catalogue import Language
 from sitegen.figures.anonymity import Spread
 from sitegen.model.anonymity import Quasi
+from sitegen.report.contents import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Words:
     also: str
     short: str
     over: str
+    beyond: str
+    drafts: str
     late: str
     today: str
     remaining: str
@@ -42,6 +45,13 @@ class Words:
         if days == 0:
             return self.today
         return (self.remaining if days > 0 else self.late).format(abs(days))
+
+    def standing(self, plan: Progress) -> str:
+        """What is to be said of how far a plan is; empty if nothing."""
+        notes = [self.short if plan.short else self.over if plan.over else ""]
+        notes += [self.beyond.format(plan.beyond)] if plan.beyond else []
+        notes += [self.drafts.format(plan.drafts)] if plan.drafts else []
+        return self.comma.join(filter(None, notes))
 
     def joined(self, quasi: tuple[Quasi, ...]) -> str:
         """What is judged together, in words."""
@@ -65,10 +75,12 @@ WORDS: dict[Language, Words] = {
         none="没有",
         provisional="（暂定）",
         body="{}：违反规则 {} 条，需要留意 {} 条",
-        more="另有 {} 条，见 --format json",
+        more="另有 {} 条，看全部：sitegen report --format html --out 工作报告.html",
         also="另见",
         short="已结束，没有查够",
         over="已结束",
+        beyond="比计划多 {} 次",
+        drafts="另有 {} 次未公布",
         late="逾期{}天",
         today="今天到期",
         remaining="还有{}天",
@@ -95,10 +107,12 @@ WORDS: dict[Language, Words] = {
         none="none",
         provisional="(provisional)",
         body="{}: {} breaches, {} to look at",
-        more="{} more: see --format json",
+        more="{} more, all of them with: sitegen report --format html --out report.html",
         also="see also",
         short="over, short of the plan",
         over="over",
+        beyond="{} more than planned",
+        drafts="{} more not published",
         late="{} days late",
         today="due today",
         remaining="{} days left",
