@@ -1,5 +1,8 @@
 """A page can be read on a small phone, on paper and by keyboard, and its links lead somewhere."""
 
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -36,9 +39,12 @@ def test_print_leaves_out_what_paper_cannot_do(page: Page, href: str, addresses:
 
 @pytest.mark.parametrize("start", ["home", "field", "list", "item", "plan", "case", "authority", "law", "explainer"])
 def test_links_lead_to_pages(page: Page, start: str, examples: dict[str, str], addresses: dict[str, str]) -> None:
-    """From a USB stick every link of a page opens a page with a heading, at the place it names."""
+    """From a USB stick every link of a page opens a page with a heading, at the place it names, or a calendar."""
     page.goto(addresses["file"] + examples[start])
     for target in page.evaluate(_LINKS):
+        if target.endswith(".ics"):
+            assert Path(unquote(urlsplit(target).path)).read_bytes().startswith(b"BEGIN:VCALENDAR")
+            continue
         page.goto(target)
         assert page.locator("h1").count() == 1, target
         fragment = target.partition("#")[2]
