@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sitegen import __version__, guard, ical, mark, outputs, templates
+from sitegen import __version__, guard, ical, mark, outgoing, outputs, templates
 from sitegen.checks.run import run
 from sitegen.diagnostics import Diagnostic, Location, findings, has_errors, problem, problems
 from sitegen.load import load
@@ -69,7 +69,7 @@ def build(project: Project, *, strict: bool = False) -> Built:
     _stop_on_errors(wrong)
     others = [*outputs.files(pages, assets, site.settings.base_url), *ical.files(library)]
     files, wrong = _render(project, site, pages, assets, others)
-    found += wrong
+    found += wrong + outgoing.leaks(site, files, {page.href: page.origin for page in pages if page.origin})
     _stop_on_errors(found, strict=strict)
     change = publish(files, project.out, _mark(project, pages, files), keep=_keep(project, site))
     return Built(site, len(pages), len(files), sum(len(file.content) for file in files), change, found)

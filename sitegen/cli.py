@@ -186,6 +186,23 @@ main.add_command(publishing.hosting)
 
 
 @main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...|-")
+@click.option("--site", "root", type=click.Path(path_type=Path), help="按这个网站的机关、电话、地名等名单放行。")
+@click.option("--format", "style", type=click.Choice(("text", "json")), default="text", help="结果的输出格式。")
+@click.pass_obj
+def scan(lang: Any, files: tuple[str, ...], root: Path | None, style: Any) -> None:
+    """看一段文字能不能公开：有没有人名、店名、号码、住址。"""
+    from sitegen import scanning
+
+    allow = attempt(lambda: scanning.allowed(root), style, lang)
+    found = attempt(lambda: scanning.scan(files, allow), style, lang)
+    click.echo(scanning.report(found, style, lang), nl=False)
+    if style == "text":
+        click.echo(scanning.summary(found, lang), err=True)
+    sys.exit(PROBLEMS if scanning.blocks(found) else CLEAN)
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.pass_obj
 def init(lang: Any, folder: Path) -> None:

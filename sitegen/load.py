@@ -15,6 +15,7 @@ from sitegen.model.record import Part, Record
 from sitegen.model.rules import Rules
 from sitegen.model.settings import Settings
 from sitegen.model.site import BY_NAME, REGISTERS, Origin, Register, Site
+from sitegen.privacy import waivers
 from sitegen.source import files, markdown, text, yaml
 from sitegen.source.document import Document, Pointer, Value
 from sitegen.suggest import nearest
@@ -27,18 +28,21 @@ def load(root: Path) -> tuple[Site | None, list[Diagnostic]]:
     """Read a site's folder; no site where anything in it has not the right shape.
 
     Problems: those of the readers (Y), of the field kinds (M1) and of shape (M0),
-    L001 an id used twice, L010 a folder that is no register, L011 no site.yaml.
+    L001 an id used twice, L010 a folder that is no register, L011 no site.yaml,
+    R58d a waiver without what it needs.
     """
     documents, found = _documents(root)
     loaded = _Loaded(found=found)
     settings = loaded.settings(documents.pop(_SETTINGS, None))
     rules = loaded.rules(documents.pop(_RULES, default_rules()))
+    waived, wrong = waivers.load(documents.pop(waivers.PLACE, None))
+    loaded.found += wrong
     for path, document in documents.items():
         loaded.add(path, document)
     if settings is None or rules is None or any(d.severity == 0 for d in loaded.found):
         return None, _told_once(loaded.found)
     registers = {r.name: dict(sorted(loaded.records[r.name].items())) for r in REGISTERS}
-    return Site(*settings, *rules, loaded.holidays, registers, loaded.origins), _told_once(loaded.found)
+    return Site(*settings, *rules, loaded.holidays, registers, loaded.origins, waived), _told_once(loaded.found)
 
 
 def _told_once(found: list[Diagnostic]) -> list[Diagnostic]:

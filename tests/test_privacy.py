@@ -1,13 +1,22 @@
 """What is private stays inside: no private field, and no draft, in any byte of the output."""
 
+import base64
+import binascii
+import gzip
 import html
+import io
+import re
 import types
 import typing
+import unicodedata
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -309,3 +318,131 @@ def test_item_that_only_a_draft_has_is_refused(root: Path) -> None:
     write(root, "leniency/next", changed("leniency/base", **keys, effective="2026-06-01"))
     write(root, "cases/base", changed("cases/base", items=["base/zz-new"]))
     assert [d.code for d in find(root) if d.severity == 0]
+
+
+_KINDS = (
+    "43052919800101{:04}", "4305298001{:05}", "1390000{:04}", "zhang.san{:04}@qq.com", "0739-736{:04}", "QQ88{:06}",
+    "wx_li_si{:04}", "621700388000{:07}", "湘E{:05}", "E3{:07}", "LZZ5CLVB8KA12{:04}", "92430522MA4L8U{:04}",
+    "覃{:04}某娘", "欧阳{:04}", "鑫{:04}源商行", "儒林镇城南路{:04}号402室", "城市监罚〔2026〕{:04}号",
+    "JY1430529001{:04}", "110.3{:04},26.36851", "SF123456789{:04}", "1966年11月{:04}日生",
+)  # fmt: skip
+"""What a made-up identifier of each kind looks like, with a number of its own."""
+
+
+def _identifiers() -> Iterator[str]:
+    return (_KINDS[number % len(_KINDS)].format(number) for number in count(1))
+
+
+_UNREAD = (
+    "data/~$base.xlsx", "data/cases/base.yaml.bak", "data/cases/.base.yaml.swp", "content/draft.txt",
+    "content/.draft.md", "data/Thumbs.db", "data/fields/old.csv", "content/~$draft.md", "notes.txt",
+    "templates/assets/.photo.jpg",
+)  # fmt: skip
+
+
+def _with_identifiers(root: Path) -> list[str]:
+    """Plant identifiers wherever the public must not see them, and return them."""
+    fresh = _identifiers()
+    planted: list[str] = []
+
+    def one() -> str:
+        planted.append(next(fresh))
+        return planted[-1]
+
+    _in_private_fields(root, one)
+    for number, register in enumerate(_SHOWN):
+        words = {key: one() for key in {_SHOWN[register], "remarks"}}
+        keys = {"id": f"zz-draft-{number}", "status": "draft", **words, **_ALONE.get(register, {})}
+        write(root, f"{register}/zz-draft-{number}", changed(f"{register}/base", **keys))
+    gone: dict[str, Any] = {"status": "withdrawn", "withdrawn": {"on": "2026-11-01", "reason": "依申请撤下"}}
+    write(
+        root, "cases/zz-gone", changed("cases/base", id="zz-gone", facts=one(), statement=one(), guidance=one(), **gone)
+    )
+    article(root, f"电话{one()}", "zz-gone", title="已撤下的解读", **gone)
+    article(root, f"{one()} {one()}", "zz-draft", status="draft", title=one())
+    for path in sorted([*root.glob("data/**/*.yaml"), *root.glob("content/*.md")]):
+        text = path.read_text("utf-8")
+        head = "---\n" if path.suffix == ".md" else ""
+        path.write_text(f"{head}# {' '.join(one() for _ in range(4))}\n{text.removeprefix(head)}", "utf-8")
+    for name in _UNREAD:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("\n".join(one() for _ in range(8)), "utf-8")
+    return planted
+
+
+def _in_private_fields(root: Path, one: typing.Callable[[], str]) -> None:
+    """Put one into every private field that takes words; a post has to look like one."""
+    for register, model in _ROOTS.items():
+        own = [secret for secret in _secrets() if secret.register == register]
+        place = "site" if register == "site" else f"{register}/base"
+        value = _front(root) if register == "explainers" else record(place)
+        for secret in own:
+            _plant(model, value, secret.way, one() + "岗")
+        if own and register == "explainers":
+            article(root, **value)
+        elif own:
+            write(root, place, value)
+
+
+def _views(content: bytes) -> Iterator[str]:
+    """What somebody could make of a file: as it is, and decoded in every way, packed files unpacked."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for name in packed.namelist():
+                yield name
+                yield from _views(packed.read(name))
+    if content.startswith(b"\x1f\x8b"):
+        yield from _views(gzip.decompress(content))
+    text = content.decode("utf-8", "replace")
+    yield from (text, unicodedata.normalize("NFKC", text), html.unescape(text), unquote(text))
+    for run in re.findall(r"[0-9A-Za-z+/_-]{16,}={0,2}", text):
+        try:
+            yield base64.b64decode(run.replace("-", "+").replace("_", "/"), validate=True).decode("utf-8", "ignore")
+        except binascii.Error:
+            continue
+
+
+def _found_in(out: Path, planted: typing.Iterable[str]) -> list[str]:
+    return [
+        f"{one} in {name}"
+        for name, content in tree(out).items()
+        for seen in ["\n".join([name, *_views(content)])]
+        for one in planted
+        if one in seen
+    ]
+
+
+def test_no_identifier_leaves_the_building(root: Path, tmp_path: Path) -> None:
+    """Of 300 identifiers in private fields, comments, drafts, withdrawn texts and files beside, none is public."""
+    planted = _with_identifiers(root)
+    assert len(set(planted)) == len(planted) >= 300
+    sources = "".join(p.read_text("utf-8") for p in root.rglob("*") if p.is_file())
+    assert [one for one in planted if one not in sources] == []
+    off = [{"rule": rule, "level": "off", "reason": "一条备案里填满了全部内容"} for rule in ("R24g", "R71g")]
+    write(root, "rules", changed("rules", adjustments=off))
+    ended = build(root, tmp_path / "out", "--base-url", "https://x.gov.cn")
+    assert ended.code == 0, ended.said
+    assert _found_in(tmp_path / "out", planted) == []
+    assert [one for one in planted if one in ended.said] == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("电话１３９００００１２３４", id="full-width"),
+        pytest.param("&#49;&#51;900001234", id="entities"),
+        pytest.param("%31%33900001234", id="percent"),
+        pytest.param(base64.b64encode("电话13900001234号".encode()).decode(), id="base64"),
+        pytest.param(gzip.compress(b"13900001234"), id="packed"),
+    ],
+)
+def test_the_search_sees_through_codes(tmp_path: Path, content: str | bytes) -> None:
+    """The search is not blind to what is written otherwise."""
+    (tmp_path / "x.html").write_bytes(content if isinstance(content, bytes) else content.encode())
+    assert _found_in(tmp_path, ["13900001234"]) == ["13900001234 in x.html"]
+
+
+def test_comment_in_an_explainer_is_no_hiding_place(root: Path) -> None:
+    """A comment in Markdown would be shown as it is written, so the gate sees it."""
+    article(root, "正文\n\n<!-- 电话13900001234 -->")
+    assert "R51" in {d.code for d in find(root)}

@@ -24,6 +24,7 @@ from sitegen.model.service import Service
 from sitegen.model.settings import Settings
 from sitegen.model.statistics import Statistics
 from sitegen.model.tolerance import ToleranceList
+from sitegen.privacy.waivers import Waiver
 from sitegen.source.document import Document, Pointer
 
 
@@ -81,7 +82,8 @@ class Origin:
 class Site:
     """Every record by register and key, in key order, and its origin.
 
-    The properties name the registers, so that code reads `site.plans["2026-food"]`.
+    The properties name the registers, so that code reads `site.plans["2026-food"]`. `memo` keeps
+    what was worked out once and is asked for again.
     """
 
     settings: Settings
@@ -91,6 +93,8 @@ class Site:
     holidays: Mapping[int, HolidayYear]
     registers: Mapping[str, Mapping[str, Record]]
     origins: Mapping[tuple[str, str], Origin] = field(repr=False)
+    waivers: tuple[Waiver, ...] = ()
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def locate(self, register: str, key: str, *inside: str | int) -> Location:
         """Return the place of a record, or of something in it."""
@@ -100,7 +104,9 @@ class Site:
         """The same site at another address; None leaves it where it is."""
         if base_url is None:
             return self
-        return replace(self, settings=self.settings.model_copy(update={"base_url": base_url}))
+        moved = replace(self, settings=self.settings.model_copy(update={"base_url": base_url}))
+        moved.memo.update(self.memo)
+        return moved
 
     def all(self) -> Iterator[tuple[str, Record]]:
         """Yield every record with the name of its register."""

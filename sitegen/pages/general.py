@@ -59,10 +59,11 @@ class ExplainerView:
 
 @dataclass(frozen=True, slots=True)
 class AboutView:
-    """About the site: its owner, its contacts, what it holds."""
+    """About the site: its owner, its contacts, what it holds, how often a person let a doubtful text pass."""
 
     registers: tuple[tuple[str, int, str], ...]
     filing_office: Link
+    waivers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def pages(library: Library) -> Iterator[Page]:
         address.ABOUT,
         "about.html",
         Head(ABOUT, ABOUT, "主办单位、数据来源和使用说明"),
-        AboutView(registers, filing_office),
+        AboutView(registers, filing_office, len(library.site.waivers)),
     )
     head = Head("无障碍说明", ABOUT, "本站怎样方便所有人使用", crumbs=(Link(ABOUT, address.ABOUT),))
     yield Page(address.ACCESSIBILITY, "accessibility.html", head, AboutView((), filing_office))

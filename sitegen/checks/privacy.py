@@ -1,0 +1,166 @@
+"""The gate on the way in: what every public text of a site gives away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from sitegen.diagnostics import Diagnostic, Location, problem, warning
+from sitegen.model.public import public_fields
+from sitegen.model.record import Part, Record, Status
+from sitegen.model.settings import NamedEnterprises
+from sitegen.model.site import Origin, Site
+from sitegen.privacy import waivers
+from sitegen.privacy.allow import Allow
+from sitegen.privacy.batch import scan_all
+from sitegen.privacy.finding import Finding, Tier, kinds
+from sitegen.privacy.waivers import Waivers
+from sitegen.source.document import Pointer
+
+_STATUTES = "laws"
+"""The words of a law are about nobody: what is only doubtful there is not told."""
+
+
+_GENERAL = ("authorities", "laws", "plans", "leniency", "tolerance", "services", "explainers")
+"""Registers whose records are about nobody in particular."""
+
+
+_LEFT = ("id", "title", "name", "short", "version", "doc_no", "index_no", "withdrawn")
+"""What the page of a withdrawn record still shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Something of which the public sees a part, and where it is written."""
+
+    register: str
+    part: Part
+    origin: Origin
+
+    def texts(self) -> Iterator[tuple[Pointer, str]]:
+        """Yield every text that the public sees, with the way to it; of what was withdrawn little is left."""
+        gone = isinstance(self.part, Record) and self.part.status is Status.WITHDRAWN
+        return (found for found in _texts(self.part, ()) if not gone or found[0][0] in _LEFT)
+
+
+def leak(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R50 to R58b: identifiers, names and sensitive facts in what the public will see; R58c: unused waivers."""
+    waived = Waivers(site.waivers)
+    found = {text: found for text, found in looked_at(site).items() if found}
+    for source in _sources(site) if found else ():
+        for at, text in source.texts():
+            for finding in waived.left(text, found[text]) if text in found else ():
+                if source.register != _STATUTES or finding.tier is Tier.BLOCK:
+                    yield _told(finding, _place(source, at, finding), at, text)
+    yield from waived.unused()
+
+
+def known(site: Site) -> frozenset[tuple[str, str]]:
+    """Name, by kind and mark, what was found on the way in: told there, or waived, it is not told again."""
+    return frozenset((finding.kind, finding.mark) for found in looked_at(site).values() for finding in found)
+
+
+def allowed(site: Site) -> Allow:
+    """Collect what is public by its nature: bodies, laws, places, and the numbers of the authorities."""
+    authorities, contacts = site.authorities.values(), site.settings.contacts
+    settings = site.settings
+    return Allow.of(
+        bodies=[
+            *(settings.name, settings.owner, settings.operator, settings.region.name, *_named(site)),
+            *(name for a in authorities for name in (a.name, a.short)),
+        ],
+        laws=[n for law in site.laws.values() for n in (law.name, law.short)],
+        phrases=[
+            *(a.address for a in authorities if a.address),
+            *settings.places,
+            *(c.name for c in contacts),
+            *_document_numbers(site),
+        ],
+        phones=[*(a.phone for a in authorities if a.phone), *(c.phone for c in contacts)],
+        codes=[*(a.uscc for a in authorities), settings.site_code, settings.icp or "", settings.police_record or ""],
+    )
+
+
+def _named(site: Site) -> Iterator[str]:
+    """The enterprises whose names a site gives once a visit is over."""
+    if site.settings.filings.enterprise is NamedEnterprises.NAMED:
+        yield from (f.enterprise.name for f in site.filings.values() if f.end and not f.called_off)
+
+
+def _document_numbers(site: Site) -> Iterator[str]:
+    """Numbers of general documents: that of a decision opens a case elsewhere, so cases give none."""
+    for register in _GENERAL:
+        for record in site.registers[register].values():
+            yield from (number for number in (record.doc_no, record.index_no) if number)
+
+
+def _sources(site: Site) -> Iterator[_Source]:
+    yield _Source("site", site.settings, site.settings_origin)
+    yield _Source("rules", site.rules, site.rules_origin)
+    for year, holidays in site.holidays.items():
+        yield _Source("holidays", holidays, site.origins["holidays", str(year)])
+    for register, record in site.all():
+        if record.status is not Status.DRAFT:
+            yield _Source(register, record, site.origins[register, record.key])
+
+
+def looked_at(site: Site) -> dict[str, list[Finding]]:
+    """Return every public text of a site with what it gives away, worked out once."""
+    if "looked_at" not in site.memo:
+        texts = dict.fromkeys(text for source in _sources(site) for _, text in source.texts())
+        site.memo["looked_at"] = {**{text: [] for text in texts}, **scan_all(texts, allowed(site))}
+    found: dict[str, list[Finding]] = site.memo["looked_at"]
+    return found
+
+
+def _texts(value: object, at: Pointer) -> Iterator[tuple[Pointer, str]]:
+    """Yield every public text inside, with the way to it."""
+    if type(value) is str:
+        yield at, value
+    elif type(value) is tuple:
+        for index, one in enumerate(value):
+            yield from _texts(one, (*at, index))
+    elif isinstance(value, Part):
+        fields = value.__dict__
+        for name, written in _keys(type(value)):
+            inside = fields[name]
+            if type(inside) is str:
+                yield (*at, written), inside
+            elif inside:
+                yield from _texts(inside, (*at, written))
+
+
+@cache
+def _keys(kind: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Name the public fields, and the keys under which they are written."""
+    return tuple((name, kind.model_fields[name].alias or name) for name in public_fields(kind))
+
+
+def _place(source: _Source, at: Pointer, finding: Finding) -> Location:
+    """Say where a finding is: in the body of an explainer to the character, else by field."""
+    document = source.origin.document
+    if source.register == "explainers" and at == ("body",):
+        return Location(document.path, document.body_line + finding.line, finding.column)
+    return source.origin.locate(*at)
+
+
+_CODES = {
+    "identity": "R50",
+    "contact": "R51",
+    "account": "R52",
+    "vehicle": "R53",
+    "place": "R54",
+    "person": "R55",
+    "business": "R56",
+    "record": "R57",
+    "sensitive": "R58",
+}
+
+
+def _told(finding: Finding, where: Location, at: Pointer, text: str) -> Diagnostic:
+    kind = kinds()[finding.kind]
+    field = str(next((step for step in reversed(at) if isinstance(step, str)), ""))
+    facts = {"field": field, "kind": kind.zh, "kind_en": kind.en, "shown": finding.shown}
+    if finding.tier is Tier.REVIEW:
+        return warning(where, "R58b", None, digest=waivers.shown(text), name=finding.kind, **facts)
+    return problem(where, _CODES[kind.family], None, **facts)

@@ -1,0 +1,34 @@
+"""The gate on the way out: finished files, byte for byte as they would be published."""
+
+from collections.abc import Iterable, Mapping
+
+from sitegen.checks.privacy import allowed, known, looked_at
+from sitegen.diagnostics import Diagnostic, Location, problem, warning
+from sitegen.model.site import Site
+from sitegen.privacy.finding import Finding, Tier, kinds
+from sitegen.privacy.output import Scanner
+from sitegen.render import File
+
+
+def leaks(site: Site, files: Iterable[File], origins: Mapping[str, Location]) -> list[Diagnostic]:
+    """Look through finished files; *origins* has the record that a file shows.
+
+    What was told or waived on the way in is not told again: the same kind with the same value.
+
+    Problems: V021 what blocks, V022 what a person looks at.
+    """
+    scanner = Scanner(allowed(site), dict(looked_at(site)))
+    found = [(file.path, finding) for file in files for finding in scanner.output(file.path, file.content)]
+    told = known(site) if found else frozenset()
+    new = ((path, finding) for path, finding in found if (finding.kind, finding.mark) not in told)
+    return sorted(_told(path, finding, origins.get(path)) for path, finding in new)
+
+
+def _told(path: str, finding: Finding, origin: Location | None) -> Diagnostic:
+    """Tell a finding at the record that the file shows, where it can be mended, else in the file."""
+    kind = kinds()[finding.kind]
+    place = Location(path, finding.line, finding.column)
+    facts = {"path": path, "kind": kind.zh, "kind_en": kind.en, "shown": finding.shown}
+    if finding.tier is Tier.REVIEW:
+        return warning(origin or place, "V022", place if origin else None, **facts)
+    return problem(origin or place, "V021", place if origin else None, **facts)

@@ -1,0 +1,129 @@
+"""The gate over one text: every detector in the views that suit it."""
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.allow import NOTHING, Allow, bare
+from sitegen.privacy.data import words
+from sitegen.privacy.finding import Finding, Tier, masked
+from sitegen.privacy.hit import Detector, Hit
+from sitegen.privacy.kinds import companies, contacts, documents, facts, labelled, names, numbers, places, vehicles
+from sitegen.privacy.views import View, Views
+
+_RAW: tuple[Detector, ...] = (facts.direction,)
+_JOINED: tuple[Detector, ...] = (
+    numbers.numbers,
+    vehicles.plates,
+    vehicles.vehicle_numbers,
+    labelled.labelled,
+    documents.documents,
+    contacts.parted_mail,
+    places.joined_coordinates,
+)
+_NAMES: tuple[Detector, ...] = (
+    names.names_behind_roles,
+    names.names_behind_masks,
+    names.names_behind_acts,
+    names.names_with_proof,
+)
+_PLAIN: tuple[Detector, ...] = (
+    contacts.mail,
+    contacts.spelt_mail,
+    contacts.network,
+    documents.hidden_in_part,
+    places.addresses,
+    places.coordinates,
+    facts.facts,
+    companies.companies,
+    companies.family_names,
+    *_NAMES,
+    names.dotted_names,
+    names.names_of_parts,
+    names.latin_names,
+    names.polite_names,
+    names.free_names,
+)
+_TAGS: tuple[Detector, ...] = (contacts.mail,)
+
+
+def scan(text: str, allow: Allow = NOTHING, *, tags: bool = True) -> list[Finding]:
+    """Return all that a text gives away, in its order; nothing that *allow* names.
+
+    What stands inside tags is looked at too, unless *tags* is false: then the caller has done so.
+
+    Units: lines and columns of the text as given, from 1, in characters.
+    """
+    found = _find(text, allow, tags=tags)
+    if not found:
+        return []
+    quiet = _public().blanked(allow.blanked(text))
+    return _described(text, _find(quiet, allow, tags=tags) if quiet != text else found)
+
+
+@cache
+def _public() -> Allow:
+    return Allow(phrases=tuple(sorted(words("public.txt"), key=len, reverse=True)))
+
+
+Span = tuple[int, int, Hit]
+
+
+def _find(text: str, allow: Allow, *, tags: bool) -> list[Span]:
+    """Find every hit once, by its place in the text; what lies inside a surer or longer one is not told again."""
+    spans = list(_spans(text, allow, tags=tags))
+    sure = _outermost([span for span in spans if span[2].tier is Tier.BLOCK])
+    doubtful = _outermost([span for span in spans if span[2].tier is Tier.REVIEW])
+    return sorted([*sure, *(span for span in doubtful if not _inside(span, sure))], key=lambda span: span[:2])
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    """Leave out what lies inside another; starts and ends of what is left both grow."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or span[1] > kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _inside(span: Span, kept: list[Span]) -> bool:
+    last = bisect_right(kept, span[0], key=lambda other: other[0])
+    return last > 0 and span[1] <= kept[last - 1][1]
+
+
+def _spans(text: str, allow: Allow, *, tags: bool) -> Iterator[Span]:
+    views = Views(text)
+    for view, detectors in _plan(views, tags=tags):
+        for detector in detectors:
+            for hit in detector(view):
+                if not (allow.codes and allow.knows(view.text[hit.start : hit.end])):
+                    yield *view.span(hit.start, hit.end), hit
+
+
+def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, ...]]]:
+    yield View(views.raw, range(len(views.raw))), _RAW
+    yield views.plain, _PLAIN
+    yield views.joined, _JOINED
+    if views.tight is not views.plain:
+        yield views.tight, _NAMES
+    if tags and views.written is not views.plain:
+        yield views.written, _TAGS
+        yield views.joined_tags, _JOINED
+
+
+def _described(text: str, spans: list[Span]) -> list[Finding]:
+    """Turn places in the text into lines and columns, in one pass."""
+    found: list[Finding] = []
+    line, line_start, done = 1, 0, 0
+    for start, end, hit in spans:
+        line += text.count("\n", done, start)
+        line_start = max(line_start, text.rfind("\n", done, start) + 1)
+        done = start
+        value = text[start:end]
+        found.append(Finding(line, start - line_start + 1, hit.kind, hit.tier, masked(value), _mark(value)))
+    return found
+
+
+def _mark(value: str) -> str:
+    return hashlib.sha256(bare(value).encode("utf-8", "replace")).hexdigest()

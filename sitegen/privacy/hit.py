@@ -1,0 +1,73 @@
+"""What a detector returns, and the questions that all detectors ask of a view."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Characters of a view that are of a kind."""
+
+    start: int
+    end: int
+    kind: str
+    tier: Tier = Tier.BLOCK
+
+
+Detector = Callable[[View], Iterator[Hit]]
+
+
+def stands_alone(view: View, start: int, end: int) -> bool:
+    """Say whether no digit continues a number, and no capital letter a code, on either side.
+
+    A gap that was closed ends it too, and so does a letter glued to a digit.
+    """
+    return not (continues(view, start) or continues(view, end))
+
+
+def continues(view: View, at: int) -> bool:
+    """Say whether a number or a code goes on across this place."""
+    if at in (0, len(view.text)) or at in view.gaps:
+        return False
+    left, right = view.text[at - 1], view.text[at]
+    both = left + right
+    return both.isascii() and (both.isdigit() or (both.isalnum() and both.isupper()))
+
+
+_MOST_GAPS = 4
+
+
+def is_regular(view: View, start: int, end: int) -> bool:
+    """Say whether the gaps in a number are those of one number and not of a row of numbers or an amount."""
+    inside = [at for at in range(start + 1, end) if at in view.gaps] if view.gaps else []
+    if not inside:
+        return True
+    if len({view.gaps[at] for at in inside}) > 1:
+        return False
+    lengths = [right - left for left, right in zip([start, *inside], [*inside, end], strict=True)]
+    if view.gaps[inside[0]] in ",." and set(lengths[1:]) == {3}:
+        return False
+    return len(inside) <= _MOST_GAPS or len(set(lengths[:-1])) == 1
+
+
+_BEFORE = 18
+
+
+def before(view: View, start: int, length: int = _BEFORE) -> str:
+    """Return what stands in front, on the same line or at the end of the one above."""
+    front = view.text[max(0, start - length) : start]
+    return front.removesuffix("\n").rpartition("\n")[2]
+
+
+_UNIT = re.compile(
+    r"[\s.\d]{0,4}(?:元|万|亿|吨|千克|公斤|克|毫升|升|米|公里|平方|立方|亩|公顷|件|个|人次|户|家|份|瓶|盒|箱|千瓦|度|%|％|kg|mg|ml|kW|m2|RMB)"
+)
+
+
+def is_amount(view: View, end: int) -> bool:
+    """Say whether a unit follows."""
+    return _UNIT.match(view.text, end) is not None

@@ -1,0 +1,157 @@
+"""Names of companies and shops: what is left in front of 有限公司 or 店 without trade, place and grammar."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from sitegen.privacy.data import read, words
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.patterns import any_of
+from sitegen.privacy.views import View
+
+_LONGEST = 30
+_SHORT = 4
+_LONGEST_BRAND = 6
+_OUTSIDE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·&×*()]")
+_MASKED = re.compile(r"某|×|\*|[xX]{2}|□|○")
+_PLACE = r"[\u3400-\u9fff]{1,6}?(?:省|市|自治区|自治州|自治县|县|区|镇|乡|街道|村|旗|盟|州)"
+_COUNT = r"[0-9]{1,4}[年月日号家]"
+_BRACKETED = re.compile(r"\([\u3400-\u9fff]{2,6}\)")
+_LETTER = re.compile(r"^(?:[A-Z]|[甲乙丙丁]|[A-Z]{2,3}|某[甲乙丙丁])$")
+
+
+def companies(view: View) -> Iterator[Hit]:
+    """Find the names in front of the words that end one."""
+    done = 0
+    for match in _endings().finditer(view.text):
+        stem = _stem(view.text[max(done, match.start() - _LONGEST) : match.start()])
+        firm = match.group() in _firms()
+        brand = _brand(stem, firm=firm) if stem else ""
+        done = match.end() if brand or firm else done
+        if brand:
+            start = match.start() - len(stem) + max(stem.rfind(brand), 0)
+            yield Hit(start, match.end(), "company_name", _tier(brand, firm=firm))
+
+
+def _stem(front: str) -> str:
+    """Return the letters that the text in front ends with, and brackets among them that are closed."""
+    stem = _OUTSIDE.split(front)[-1]
+    opened, closed = stem.rfind("("), stem.rfind(")")
+    return stem[opened + 1 :] if opened > closed else stem
+
+
+def family_names(view: View) -> Iterator[Hit]:
+    """王婆大虾, 李老三卤菜: a family and its trade, without any word for a shop."""
+    for match in _family().finditer(view.text):
+        yield Hit(match.start(), match.end(), "company_name")
+
+
+@cache
+def _family() -> re.Pattern[str]:
+    """A surname, what a shop is called after, and a trade of at least two characters."""
+    after = any_of(_words("family"))
+    trades = any_of(word for word in _words("trade") if len(word) > 1)
+    return re.compile(rf"[老阿]?[{words('surnames.txt')[0]}]{after}{trades}")
+
+
+def _tier(brand: str, *, firm: bool) -> Tier:
+    """A firm is named for sure; a shop unless the name is long, or made of words for doing something."""
+    if firm and len(brand) > 1:
+        return Tier.BLOCK
+    return Tier.REVIEW if len(brand) > _LONGEST_BRAND or _is_grammar(brand) else Tier.BLOCK
+
+
+def _is_grammar(brand: str) -> bool:
+    pairs = map("".join, pairwise(brand))
+    return _soft().search(brand) is not None or any(pair in _doing() for pair in pairs)
+
+
+def _brand(stem: str, *, firm: bool) -> str:
+    """Return what names the business; nothing where only general words stand there."""
+    stem = _BRACKETED.sub("", stem)
+    body = _right(stem)
+    if _MASKED.search(body):
+        return ""
+    body = _left(body)
+    if not body or _LETTER.match(body) or not re.search(r"[\u3400-\u9fffA-Za-z]", body):
+        return ""
+    return body if len(body) > 1 or firm else ""
+
+
+def _right(stem: str) -> str:
+    """Take trades and general words away from the right."""
+    while size := next((size for size in _tail_sizes() if stem[-size:] in _tails() and size <= len(stem)), 0):
+        stem = stem[:-size]
+    return stem
+
+
+def _left(body: str) -> str:
+    """Take away all up to the last word that no name holds, then places and general words."""
+    last = _break().split(body)[-1]
+    if len(last) > _SHORT:
+        last = _soft().split(last)[-1]
+    if _general().fullmatch(last):
+        return ""
+    while match := _head().match(last):
+        last = last[match.end() :]
+    return last
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    return {name: text.split() for name, text in tomllib.loads(read("companies.toml")).items()}
+
+
+def _words(*names: str) -> list[str]:
+    return [word for name in names for word in _table()[name]]
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    ending = any_of(_words("firm", "shop"))
+    return re.compile(rf"{ending}(?![员长面主名铺堂貌装垫内家里外门址房商区矿庆])(?!(?<=行)[驶为进人动业政列走道程])")
+
+
+@cache
+def _firms() -> frozenset[str]:
+    return frozenset(_words("firm"))
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(_words("trade", "general", "firm", "shop"))
+
+
+@cache
+def _tail_sizes() -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in _tails()}, reverse=True))
+
+
+@cache
+def _doing() -> frozenset[str]:
+    return frozenset(words("doing.txt"))
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    longer = [word for word in _words("places", "general", "trade") if len(word) > 1]
+    return re.compile(rf"{any_of(longer)}|{_COUNT}|{_PLACE}")
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    word = any_of(_words("places", "general", "trade", "soft", "firm", "shop"))
+    return re.compile(rf"(?:{word}|{_COUNT}|{_PLACE})*")
+
+
+@cache
+def _soft() -> re.Pattern[str]:
+    return re.compile(any_of(_words("soft")))
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    return re.compile(any_of(_words("breaks")))

@@ -1,0 +1,78 @@
+"""Electronic addresses: mail, also spelt out, and those of devices."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.data import read
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit, before
+from sitegen.privacy.views import View
+
+_MAIL = re.compile(r"[0-9A-Za-z][0-9A-Za-z._%+\-]{0,63} ?@ ?[0-9A-Za-z\-]{1,63}(?: ?[.。] ?[0-9A-Za-z\-]{1,63}){1,4}")
+_OFFICIAL = re.compile(r"\.gov\.cn$")
+
+
+def mail(view: View) -> Iterator[Hit]:
+    """Mail addresses as they are written; those of public bodies are looked at by a person."""
+    if "@" in view.text:
+        for match in _MAIL.finditer(view.text):
+            tier = Tier.REVIEW if _OFFICIAL.search(match.group()) else Tier.BLOCK
+            yield Hit(match.start(), match.end(), "email", tier)
+
+
+_LONGEST_LOCAL, _LONGEST_HOST = 64, 48
+_PARTED = re.compile(r"[0-9A-Za-z]{1,64}@[0-9A-Za-z]{2,40}?(?:com|cn|net|org|vip)")
+
+
+def parted_mail(view: View) -> Iterator[Hit]:
+    """Mail addresses in the joined view, where the dots are gone."""
+    at = view.text.find("@")
+    while at > 0:
+        start = max(0, at - _LONGEST_LOCAL)
+        match = _PARTED.search(view.text, start, at + _LONGEST_HOST)
+        if match and match.start() <= at < match.end():
+            yield Hit(match.start(), match.end(), "email")
+        at = view.text.find("@", at + 1)
+
+
+def spelt_mail(view: View) -> Iterator[Hit]:
+    """`wang # sohu.com`, `wang at qq dot com`: a provider behind something that stands for @."""
+    if not _PROVIDER_END.search(view.text):
+        return
+    for match in _spelt().finditer(view.text):
+        front = before(view, match.start("name"))
+        if match.group("at") or re.search(r"邮箱|邮件|[Mm]ail", front):
+            yield Hit(match.start(), match.end(), "email")
+
+
+_PROVIDER_END = re.compile(r"com|cn|net|org|vip|点")
+
+
+@cache
+def _spelt() -> re.Pattern[str]:
+    table = tomllib.loads(read("mail.toml"))
+    name, space = r"(?P<name>[0-9A-Za-z][0-9A-Za-z._\-]{0,40})", r"[\s(\[{<_]{0,3}"
+    at = rf"(?P<at>{table['at']})?[\s)\]}}>_]{{0,3}}"
+    end = rf"[\s_]{{0,2}}(?:{table['dot']})[\s_]{{0,2}}(?:{table['ends']})(?![0-9A-Za-z])"
+    return re.compile(rf"(?<![0-9A-Za-z._\-]){name}(?:{space}{at})(?<![0-9A-Za-z.])(?:{table['providers']}){end}")
+
+
+_IP = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")
+_IP_WORDS = re.compile(r"IP|ip|网络地址|登录")
+_MAC = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[:\-]){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])")
+_SMALL, _LARGEST = 30, 255
+
+
+def network(view: View) -> Iterator[Hit]:
+    """Addresses of a line or a device; clause numbers such as 1.2.3.4 are none."""
+    if not re.search(r"[0-9A-Fa-f][.:\-][0-9A-Fa-f]", view.text):
+        return
+    for match in _IP.finditer(view.text):
+        octets = [int(part) for part in match.group().split(".")]
+        known = _IP_WORDS.search(before(view, match.start())) or max(octets) >= _SMALL
+        if known and max(octets) <= _LARGEST:
+            yield Hit(match.start(), match.end(), "network")
+    for match in _MAC.finditer(view.text):
+        yield Hit(match.start(), match.end(), "network")

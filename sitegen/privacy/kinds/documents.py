@@ -1,0 +1,40 @@
+"""Numbers that open a record elsewhere: cases and decisions, licences, parcels; and numbers hidden in part."""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.patterns import shapes
+from sitegen.privacy.views import View
+
+
+def documents(view: View) -> Iterator[Hit]:
+    """Find the numbers of decisions, court cases, licences and parcels, as `documents.toml` describes them."""
+    if not _ANY_NUMBER.search(view.text):
+        return
+    for shape in shapes("documents.toml"):
+        for match in shape.matches(view.text):
+            yield Hit(match.start(), match.end(), shape.kind, shape.tier)
+
+
+_ANY_NUMBER = re.compile(r"[0-9](?=[0-9]{3})")
+_SIGN = r"[*×xX?#●■□_○]"
+_NEARLY = (
+    (re.compile(rf"(?<![0-9])1[3-9](?:[0-9]|{_SIGN}){{9}}(?!{_SIGN}|[0-9])"), "mobile", 2),
+    (re.compile(rf"(?<![0-9])[1-8][0-9](?:[0-9]|{_SIGN}){{15}}(?:[0-9Xx]|{_SIGN})(?!{_SIGN}|[0-9])"), "id_card", 4),
+)
+
+
+_ANY_SIGN = re.compile(_SIGN)
+_HALF_HIDDEN = re.compile(rf"[0-9]{_SIGN}|{_SIGN}[0-9]")
+
+
+def hidden_in_part(view: View) -> Iterator[Hit]:
+    """A mask over one or two digits hides nothing: there are few numbers to try."""
+    if not _ANY_SIGN.search(view.text) or not _HALF_HIDDEN.search(view.text):
+        return
+    for pattern, kind, most in _NEARLY:
+        for match in pattern.finditer(view.text):
+            hidden = sum(not c.isdigit() for c in match.group())
+            if 0 < hidden <= most:
+                yield Hit(match.start(), match.end(), kind)

@@ -1,0 +1,24 @@
+"""Facts that are nobody's business: birth, health, belief, childhood, who complained; and text that runs backwards."""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.patterns import shapes
+from sitegen.privacy.views import View
+
+
+def facts(view: View) -> Iterator[Hit]:
+    """Find what `facts.toml` describes."""
+    for shape in shapes("facts.toml"):
+        for match in shape.matches(view.text):
+            yield Hit(match.start(), match.end(), shape.kind, shape.tier)
+
+
+_TURNS = re.compile(r"[\u202a\u202b\u202d\u202e\u2066-\u2069]")
+
+
+def direction(view: View) -> Iterator[Hit]:
+    """Characters that make a text read otherwise than it is stored; the raw view only."""
+    for match in _TURNS.finditer(view.text):
+        yield Hit(match.start(), match.end(), "direction")

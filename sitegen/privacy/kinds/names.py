@@ -1,0 +1,247 @@
+"""Names of persons: behind words that call for one, beside words that prove one, or by their look alone."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.data import read, words
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.surnames import Certainty, is_sure, name_at
+from sitegen.privacy.patterns import any_of
+from sitegen.privacy.views import View
+
+_LINK = (
+    r"(?:写的是|写为|登记为|记载为|记录为|标注为|显示为|署名为?|签名为?|落款为?"
+    r"|姓名为?|名字[是为叫]?|名叫|真名|本名|叫做|叫|系|是|为|即|一?名)?"
+)
+_JOINT = r"[ \n:：，,、\-—“\"'(（\[【/|]{0,3}"
+_MORE = re.compile(r"[、，, 和与及]{1,2}")
+
+
+def names_behind_roles(view: View) -> Iterator[Hit]:
+    """A role and a name, `业主沈秀兰`, and the names that follow it: `、张建国`."""
+    for match in _role_pattern().finditer(view.text):
+        tier = Tier.REVIEW if match.group("role") in _roles("officer") else Tier.BLOCK
+        foreign = _DOTTED.match(view.text, match.end()) or _LATIN.match(view.text, match.end())
+        if foreign:
+            yield Hit(foreign.start(), foreign.end(), "person_name", tier)
+            continue
+        for start, end in _named(view.text, match.end(), _certainty(match.group("joint"))):
+            yield Hit(start, end, "person_name", tier)
+        if parted := _PARTED.match(view.text, match.end("role")):
+            yield from _parted(parted, tier)
+
+
+def _named(text: str, at: int, certainty: Certainty) -> Iterator[tuple[int, int]]:
+    """Yield the places of a name, and of those that are listed behind it."""
+    while size := name_at(text, at, certainty):
+        yield at, at + size
+        more = _MORE.match(text, at + size)
+        if not more:
+            return
+        at, certainty = more.end(), Certainty.NEAR
+
+
+_PARTED = re.compile(r"[ :：]{1,3}(?P<name>[\u3400-\u9fff][ ]{1,2}[\u3400-\u9fff])(?![\u3400-\u9fff])")
+
+
+def _parted(match: re.Match[str], tier: Tier) -> Iterator[Hit]:
+    """Yield a name of two characters that a form pulls apart: `姓名 常 青`."""
+    name = match.group("name").replace(" ", "")
+    if name_at(name, 0, Certainty.EXPLICIT):
+        yield Hit(match.start("name"), match.end("name"), "person_name", tier)
+
+
+def _certainty(joint: str) -> Certainty:
+    if any(mark in joint for mark in ':"“'):
+        return Certainty.EXPLICIT
+    return Certainty.LABELLED if joint else Certainty.NEAR
+
+
+def _table() -> dict[str, str]:
+    return tomllib.loads(read("roles.toml"))
+
+
+@cache
+def _roles(group: str) -> frozenset[str]:
+    return frozenset(tomllib.loads(read("roles.toml"))[group].split())
+
+
+@cache
+def _role_pattern() -> re.Pattern[str]:
+    role = any_of(_roles("person") | _roles("officer"))
+    which = r"(?:[甲乙丙一二三1-9]|丁(?![\u3400-\u9fff])|[A-D](?![A-Za-z])|之一)?(?:\([^():：\n]{1,12}\))?"
+    return re.compile(rf"(?P<role>{role}){which}(?P<joint>{_JOINT}{_LINK}{_JOINT})")
+
+
+def names_behind_acts(view: View) -> Iterator[Hit]:
+    """What is done to persons only, and a full name: `询问了杨秀英`."""
+    for match in _act_pattern().finditer(view.text):
+        size = name_at(view.text, match.end(), Certainty.BESIDE)
+        if size > len("张三"):
+            yield Hit(match.end(), match.end() + size, "person_name")
+
+
+@cache
+def _act_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(tomllib.loads(read('roles.toml'))['acts'].split())})了?")
+
+
+def names_behind_masks(view: View) -> Iterator[Hit]:
+    """The name that a mask was to hide: `孙某（孙智强）`, `李某，真名李建国`."""
+    for match in _MASK.finditer(view.text) if "某" in view.text else ():
+        if size := name_at(view.text, match.end(), Certainty.EXPLICIT):
+            yield Hit(match.end(), match.end() + size, "person_name")
+
+
+_MASK = re.compile(
+    r"[\u3400-\u9fff]某{1,2}[甲乙丙丁0-9]?[ ]?"
+    r"(?:[(（\[,，:：/=\-—]{1,2}(?:[男女][,，、 ])?(?:即|就是|真名|原名|实名|本名|又名|曾用名|姓名|名叫|叫)?"
+    r"|即|就是|真名|原名|实名|本名|又名|曾用名|名叫)[:： “\"「]{0,2}"
+)
+
+
+def names_with_proof(view: View) -> Iterator[Hit]:
+    """A full name in front of what only persons have: a title, a sex, a document, a role."""
+    for pattern, apart in _proofs():
+        for match in pattern.finditer(view.text):
+            front = view.text[max(0, match.start() - _LONGEST) : match.start()].rjust(_LONGEST)
+            name = front.rstrip(_PUNCTUATION)
+            size = 0 if apart and name == front else _name_at_the_end(name, alone=apart)
+            if size:
+                end = match.start() - len(front) + len(name)
+                yield Hit(end - size, end, "person_name")
+
+
+def _name_at_the_end(text: str, *, alone: bool) -> int:
+    """Return the length of the name that a text ends with; behind punctuation and *alone*, any may be one."""
+    words = _HAN_WORD.search(text)
+    if alone and words and len(words.group()) < len(text) and name_at(text, words.start(), Certainty.EXPLICIT):
+        return len(words.group())
+    sizes = (size for size in (4, 3, 2) if size <= len(text))
+    return next((size for size in sizes if name_at(text, len(text) - size, Certainty.BESIDE) == size), 0)
+
+
+_HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
+_PUNCTUATION = " ,，、(（:："
+_LONGEST = 6
+
+
+@cache
+def _proofs() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Patterns of what follows a name; for some only if a comma or a bracket stands between."""
+    table = tomllib.loads(read("roles.toml"))
+    post = any_of(table["posts"].split())
+    return (
+        (re.compile(any_of(table["titles"].split() + table["proofs"].split())), False),
+        (re.compile(rf"[系是为担作](?:任|为)?[^，。,；;\n]{{0,15}}?{post}"), False),
+        (re.compile(r"[男女](?=[ ,，、;；。)）汉回满壮苗彝]|$)"), True),
+        (re.compile(r"现年|[0-9]{2}岁|[12][0-9]{3}年(?:[0-9]{1,2}月)?[^。]{0,5}生"), True),
+    )
+
+
+def dotted_names(view: View) -> Iterator[Hit]:
+    """努尔古丽·艾合买提, 约翰·史密斯: two parts in characters that write foreign sounds."""
+    if "·" in view.text:
+        for match in _DOTTED.finditer(view.text):
+            letters = match.group().replace("·", "")
+            known = sum(c in _sounds() for c in letters)
+            if known * 10 >= len(letters) * 6:
+                yield Hit(match.start(), match.end(), "person_name")
+            elif core := _sounding().search(match.group()):
+                yield Hit(match.start() + core.start(), match.start() + core.end(), "person_name")
+
+
+@cache
+def _sounding() -> re.Pattern[str]:
+    """Sounds alone on both sides of a dot, whatever else stands around them: 外来人员艾力·买买提居住."""
+    sounds = re.escape("".join(sorted(_sounds())))
+    return re.compile(rf"[{sounds}]{{2,6}}·[{sounds}]{{2,8}}")
+
+
+_DOTTED = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{2,8}){1,3}")
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    return frozenset("".join(words("transliteration.txt")))
+
+
+def names_of_parts(view: View) -> Iterator[Hit]:
+    """扎西次仁, 当事人卓玛: names of peoples who have no surnames."""
+    for pattern in _parts():
+        for match in pattern.finditer(view.text):
+            yield Hit(match.start("name"), match.end("name"), "person_name")
+
+
+@cache
+def _parts() -> tuple[re.Pattern[str], ...]:
+    part = any_of(words("peoples.txt"))
+    return re.compile(rf"(?P<name>{part}{part})"), re.compile(rf"[人者员主户民](?P<name>{part})(?![\u3400-\u9fff])")
+
+
+def latin_names(view: View) -> Iterator[Hit]:
+    """Names in pinyin, for a person to look at."""
+    if _CAPITALS.search(view.text):
+        for name in _pinyin().finditer(view.text):
+            if all(part[0].isupper() for part in name.group().split()):
+                yield Hit(name.start(), name.end(), "person_name", Tier.REVIEW)
+
+
+_LATIN = re.compile(
+    r"(?!(?:APP|QQ|GB|DB|VIP|CEO)\b)[A-Z][A-Za-z'’]{1,20}(?:[ .·\-]{1,2}[A-Z][A-Za-z'’]{0,20}){1,3}(?![a-z])"
+)
+_CAPITALS = re.compile(r"[A-Z][A-Za-z]")
+_INITIAL = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
+_FINAL = r"(?:[iu]?a(?:ng?|o|i)?|[iu]?e(?:ng?|i)?|o(?:ng|u)?|i(?:ng?|u|ong|e)?|u(?:n|i|o|ai)?|er)"
+
+
+@cache
+def _pinyin() -> re.Pattern[str]:
+    surnames = any_of(words("pinyin.txt"))
+    return re.compile(
+        rf"(?<![A-Za-z])(?i:{surnames})[ \-](?i:{_INITIAL}{_FINAL}(?:[ \-']?{_INITIAL}{_FINAL})?)(?![A-Za-z])"
+    )
+
+
+_POLITE = ("先生", "女士", "小姐", "太太", "老板", "师傅", "大爷", "大妈", "阿姨", "*", "×")
+
+
+def polite_names(view: View) -> Iterator[Hit]:
+    """王女士, 老张, 张*伟: not enough to find somebody in a city, and enough in a village."""
+    for pattern in (_polite(), _part_masked()) if any(map(view.text.__contains__, _POLITE)) else ():
+        for match in pattern.finditer(view.text):
+            yield Hit(match.start(match.lastindex or 0), match.end(), "person_name", Tier.REVIEW)
+
+
+@cache
+def _polite() -> re.Pattern[str]:
+    title = "(?:先生|女士|小姐|太太|老板|师傅|大爷|大妈|阿姨)"
+    return re.compile(
+        rf"(?<![\u3400-\u9fff])[老小阿]?([{_surnames()}]{title})|(?<=[\u3400-\u9fff，。])([{_surnames()}](?:先生|女士))"
+    )
+
+
+@cache
+def _part_masked() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\u3400-\u9fff])([{_surnames()}][*×][\u3400-\u9fff])")
+
+
+def _surnames() -> str:
+    return words("surnames.txt")[0]
+
+
+def free_names(view: View) -> Iterator[Hit]:
+    """Three characters that look like a name, between what may stand on either side of one; sure ones block."""
+    for match in _candidate().finditer(view.text):
+        at = match.start()
+        if size := name_at(view.text, at, Certainty.FREE):
+            yield Hit(at, at + size, "person_name", Tier.BLOCK if is_sure(view.text, at, size) else Tier.REVIEW)
+
+
+@cache
+def _candidate() -> re.Pattern[str]:
+    around = _table()["fronts"]
+    return re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=[{around}]))(?=[{_surnames()}][\u3400-\u9fff])")

@@ -1,0 +1,171 @@
+"""Whether a name of a person begins at a place in a text, and how long it is."""
+
+import re
+import tomllib
+from enum import IntEnum
+from functools import cache
+
+from sitegen.privacy.data import read, words
+
+
+class Certainty(IntEnum):
+    """How much the words around a place call for a name."""
+
+    FREE = 0
+    BESIDE = 1
+    NEAR = 2
+    LABELLED = 3
+    EXPLICIT = 4
+
+
+_LONG_ENOUGH = {Certainty.FREE: 1.0, Certainty.BESIDE: -1.0, Certainty.NEAR: -1.0, Certainty.LABELLED: -3.0}
+"""How name-like two given characters must be together."""
+
+_SHORT_ENOUGH = {Certainty.FREE: 99.0, Certainty.BESIDE: 0.0, Certainty.NEAR: 0.0, Certainty.LABELLED: 0.0}
+"""How name-like the only given character must be."""
+
+_COMPOUND_BONUS = 3.0
+_WEAK_MALUS = 4.0
+_WEAK = frozenset("和有盖时全令向能利原公成从由关常干单应相计化归火才步权后海布旦门满危井水车解连章明都商方经居金")
+"""Surnames that are much more often another word."""
+
+_OFTEN_WORDS = frozenset(
+    "于万应何高安方石白黄水米田林马牛毛花叶江路包车管温文任许简易强古严尚项平宁左右余种舒康乐顾汤冷鲜农"
+)
+"""Surnames that begin other words too, so that the given name must be a usual one."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_NEVER = frozenset("某的了在是和与或及不无未有等号")
+_END = re.compile(r"(?![\u3400-\u9fff·])")
+
+
+def name_at(text: str, at: int, certainty: Certainty) -> int:
+    """Return the length of the name that begins here; 0 where none does."""
+    surname = _surname(text, at)
+    if not surname:
+        return 0
+    for given in (2, 1):
+        end = at + surname + given
+        if (
+            end <= len(text)
+            and _fits(text, at, surname, end, certainty)
+            and _reads_as_name(text, at, surname, end, certainty)
+        ):
+            return surname + given
+    return 0
+
+
+def is_sure(text: str, at: int, size: int) -> bool:
+    """Say whether a name is one even where nothing calls for it: a surname that is little else, a usual given name."""
+    surname = _surname(text, at)
+    given = [_score(character) or 0 for character in text[at + surname : at + size]]
+    rare = surname > 1 or text[at] not in _WEAK | _OFTEN_WORDS
+    return rare and len(given) > 1 and sum(given) >= _SURE
+
+
+_SURE = 4
+"""How name-like two given characters must be together to block without a word that calls for a name."""
+
+
+def _reads_as_name(text: str, at: int, surname: int, end: int, certainty: Certainty) -> bool:
+    """Say whether the given name is made of what given names are made of; behind a colon it may be anything."""
+    given = text[at + surname : end]
+    if certainty is Certainty.EXPLICIT and _END.match(text, end):
+        return _HAN.fullmatch(given) is not None and not set(given) & _NEVER
+    if certainty is Certainty.NEAR and len(given) > 1 and _stands_out(text, at, end) and given not in _grammar():
+        return _HAN.fullmatch(given) is not None and not set(given) & _NEVER
+    bonus = _COMPOUND_BONUS if surname > 1 else 0.0
+    if text[at] in _WEAK and certainty < Certainty.EXPLICIT:
+        bonus -= _WEAK_MALUS
+    return _is_given(given, min(certainty, Certainty.LABELLED), bonus)
+
+
+def _surname(text: str, at: int) -> int:
+    single, compound = _surnames()
+    if text[at : at + 2] in compound:
+        return 2
+    return 1 if text[at : at + 1] in single else 0
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    single, *compound = words("surnames.txt")
+    return frozenset(single), frozenset(compound)
+
+
+def _is_given(given: str, certainty: Certainty, bonus: float) -> bool:
+    scores = [_score(character) for character in given]
+    if None in scores:
+        return False
+    enough = _LONG_ENOUGH if len(given) > 1 else _SHORT_ENOUGH
+    return sum(score for score in scores if score is not None) + bonus >= enough[certainty]
+
+
+_RARE, _LEVEL_TWO = 3, 0xD8
+"""How name-like a character is that few texts use; where these begin in GB 2312."""
+
+
+@cache
+def _score(character: str) -> int | None:
+    """Return how name-like a character is; one that is in no list and seldom in any text is likely one."""
+    known = _given().get(character)
+    if known is not None or not _HAN.fullmatch(character):
+        return known
+    encoded = character.encode("gb2312", "replace")
+    return _RARE if encoded == b"?" or encoded[0] >= _LEVEL_TWO else None
+
+
+@cache
+def _given() -> dict[str, int]:
+    rows = (line.split() for line in read("given.txt").splitlines() if not line.startswith("#"))
+    return {character: int(score) for score, characters in rows for character in characters}
+
+
+def _stands_out(text: str, at: int, end: int) -> bool:
+    """Say whether a surname that is seldom anything else, and what follows the name, do without a usual given name."""
+    closed = _END.match(text, end) is not None
+    return text[at] not in _WEAK | _OFTEN_WORDS and (closed or _does(text, end))
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return frozenset(words("doing.txt")) | _ordinary()
+
+
+def _fits(text: str, at: int, surname: int, end: int, certainty: Certainty) -> bool:
+    """Say whether what stands here is no ordinary word, and what follows may follow a name."""
+    closed = _END.match(text, end) is not None
+    short = end - at - surname == 1
+    overruled = closed and not short and _overrules(text, at + surname, end, certainty)
+    if _is_ordinary(text, at, surname) and not overruled:
+        return False
+    if short or certainty is Certainty.FREE:
+        return closed or _does(text, end)
+    return True
+
+
+def _overrules(text: str, start: int, end: int, certainty: Certainty) -> bool:
+    """Say whether a given name is one although it begins an ordinary word with its surname: 方志敏."""
+    score = sum(_score(character) or 0 for character in text[start:end])
+    return certainty >= Certainty.LABELLED or score > _SURE
+
+
+_LONGEST_WORD = 4
+
+
+def _is_ordinary(text: str, at: int, surname: int) -> bool:
+    return any(text[at : at + size] in _ordinary() for size in range(surname + 1, _LONGEST_WORD + 1))
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(words("ordinary.txt"))
+
+
+def _does(text: str, at: int) -> bool:
+    return text[at : at + 1] in _verbs() or text[at : at + 2] in _verbs()
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(tomllib.loads(read("roles.toml"))["does"].split())

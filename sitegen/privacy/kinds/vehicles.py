@@ -1,0 +1,50 @@
+"""Number plates and vehicle numbers."""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.privacy.hit import Hit, before, continues, is_regular, stands_alone
+from sitegen.privacy.kinds import checksums
+from sitegen.privacy.views import View
+
+_CITIES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_TAIL = r"(?:[DF][0-9A-Z][0-9]{4}|[0-9]{5}[DF]|[0-9A-Z]{4}[0-9A-Z挂学警港澳领试超]|挂[0-9A-Z]{4})"
+_PLATE = re.compile(rf"[{_CITIES}][^0-9A-Za-z\u3400-\u9fff\n，。；,;]{{0,3}}(?P<code>[A-Z]{_TAIL})", re.IGNORECASE)
+_STANDARD = re.compile(r"GB|DB[0-9]{2}(?:/?T)|HJ|QB|NY|SB", re.IGNORECASE)
+_OTHER_PLATE = re.compile(
+    r"WJ[ ·]?(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]?[ ·]?)[0-9]{4}[0-9XBTSHJD]"
+    r"|[0-9]{6}使|使[0-9]{6}|[京沪粤川鄂辽陕渝桂云甘]A?[0-9]{4}领"
+)
+
+
+_ANY_DIGIT = re.compile(r"[0-9]")
+
+
+def plates(view: View) -> Iterator[Hit]:
+    """Plates of cars, lorries with trailers, new-energy cars, embassies and armed police."""
+    if not _ANY_DIGIT.search(view.text):
+        return
+    for match in _PLATE.finditer(view.text):
+        code = match.group("code")
+        if any(c.isdigit() for c in code) and not _STANDARD.match(code) and not continues(view, match.end()):
+            yield Hit(match.start(), match.end(), "plate")
+    for match in _OTHER_PLATE.finditer(view.text):
+        yield Hit(match.start(), match.end(), "plate")
+
+
+_VIN = re.compile(r"(?=([A-HJ-NPR-Z0-9]{13}[0-9]{4}))", re.IGNORECASE)
+_VIN_WORDS = re.compile(r"车架|识别代[号码]|VIN|大架", re.IGNORECASE)
+_ANY_VIN = re.compile(r"[0-9A-Za-z](?=[0-9A-Za-z]{12}[0-9]{4})")
+_LEAST_LETTERS = 3
+
+
+def vehicle_numbers(view: View) -> Iterator[Hit]:
+    """VIN: 17 letters and digits; with the right check character, or made in China, or so named."""
+    for match in _VIN.finditer(view.text) if _ANY_VIN.search(view.text) else ():
+        start, end = match.span(1)
+        code = match.group(1)
+        if sum(c.isalpha() for c in code) < _LEAST_LETTERS or not stands_alone(view, start, end):
+            continue
+        plain = code.isupper() and is_regular(view, start, end)
+        if _VIN_WORDS.search(before(view, start)) or (plain and (code[0] == "L" or checksums.vin(code))):
+            yield Hit(start, end, "vin")

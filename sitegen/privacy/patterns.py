@@ -1,0 +1,104 @@
+"""Regular expressions made of data: many words in one, and shapes put together from named parts."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sitegen.privacy.data import read
+from sitegen.privacy.finding import Tier
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest that fits first; words with one beginning share it."""
+    chosen = sorted({word for word in words if word})
+    firsts = {word[0] for word in chosen}
+    if len(firsts) < _MANY or min(map(len, chosen)) < _PAIR:
+        return _branches(chosen)
+    seconds = {word[1] for word in chosen}
+    return f"(?=[{_set(firsts)}][{_set(seconds)}])(?:{_branches(chosen)})"
+
+
+_MANY, _PAIR = 40, 2
+"""From so many branches on, a look at two characters is quicker than to try them all."""
+
+
+def _set(characters: set[str]) -> str:
+    return re.escape("".join(sorted(characters)))
+
+
+def _branches(words: list[str]) -> str:
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word[1:])
+    branches = [re.escape(first) + _rest(rests) for first, rests in by_first.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _rest(rests: list[str]) -> str:
+    longer = [rest for rest in rests if rest]
+    if not longer:
+        return ""
+    return f"(?:{_branches(longer)})?" if "" in rests else _branches(longer)
+
+
+_REACH = 100
+"""More than any shape takes on either side of a word that it needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What one way of writing something looks like. `needs` are words of which a text with it has one."""
+
+    kind: str
+    tier: Tier
+    needs: tuple[str, ...]
+    anchor: re.Pattern[str]
+    pattern: re.Pattern[str]
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the places of the text that look like it, around the words that it needs."""
+        for start, end in self._windows(text):
+            yield from self.pattern.finditer(text, start, end)
+
+    def _windows(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield spans around the needed words, none of which overlap."""
+        if not any(map(text.__contains__, self.needs)):
+            return
+        start, end = 0, -1
+        for word in self.anchor.finditer(text):
+            if word.start() - _REACH > end >= 0:
+                yield start, end
+                start = -1
+            if start < 0 or end < 0:
+                start = max(0, word.start() - _REACH)
+            end = min(len(text), word.end() + _REACH)
+        yield start, end
+
+
+@cache
+def shapes(name: str) -> tuple[Shape, ...]:
+    """Read a list of shapes; `<part>` stands for a pattern under `[parts]` that comes before."""
+    table = tomllib.loads(read(name))
+    parts: dict[str, str] = {}
+    for part, pattern in table.get("parts", {}).items():
+        parts[part] = _filled(pattern, parts)
+    return tuple(
+        Shape(
+            row["kind"],
+            Tier(row.get("tier", "block")),
+            tuple(row["needs"].split()),
+            re.compile(any_of(row["needs"].split())),
+            re.compile(_filled(row["pattern"], parts)),
+        )
+        for row in table["shape"]
+    )
+
+
+_PART = re.compile(r"<([a-z_]+)>")
+
+
+def _filled(pattern: str, parts: dict[str, str]) -> str:
+    """Put the parts in; `(?<name>` is not one, because a bracket and a question mark stand in front."""
+    return re.sub(r"(?<!\?P)" + _PART.pattern, lambda part: f"(?:{parts[part.group(1)]})", pattern)

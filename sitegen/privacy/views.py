@@ -1,0 +1,268 @@
+"""The views of a text: what a reader or a machine could make of it, each with the way back.
+
+A disguise is undone by an edit that takes characters away or puts others in their place. A
+view remembers for each of its characters where the original has it, so that whatever is
+found in a view has a line and a column in the file. All edits take linear time: no pattern
+here can begin again further left, and every repetition that may fail has a bound.
+"""
+
+import html
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from sitegen.privacy.data import read, words
+
+Edit = tuple[int, int, str]
+"""Characters from the first number to before the second become the text."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A text, the place of each of its characters in the original, and the gaps that the last edit closed.
+
+    `gaps` has what stood before a character, by the index of the character.
+    """
+
+    text: str
+    origins: Sequence[int]
+    gaps: Mapping[int, str] = field(default_factory=dict, repr=False)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the original has these characters."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+    def edited(self, edits: Iterable[Edit]) -> "View":
+        """Make the view that some edits lead to; they come in order and do not overlap."""
+        pieces: list[str] = []
+        origins: list[int] = []
+        gaps: dict[int, str] = {}
+        done = 0
+        for start, end, new in edits:
+            pieces += (self.text[done:start], new)
+            origins.extend(self.origins[done:start])
+            origins.extend([self.origins[start]] * len(new))
+            if not new:
+                gaps[len(origins)] = self.text[start:end]
+            done = end
+        if not done:
+            return self
+        origins.extend(self.origins[done:])
+        return View("".join([*pieces, self.text[done:]]), origins, gaps)
+
+    def replaced(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> "View":
+        """Put something else in the place of every match."""
+        return self.edited((match.start(), match.end(), by(match)) for match in pattern.finditer(self.text))
+
+    def without(self, pattern: re.Pattern[str]) -> "View":
+        """Take every match away."""
+        return self.edited((match.start(), match.end(), "") for match in pattern.finditer(self.text))
+
+
+@dataclass(frozen=True)
+class Views:
+    """The views of one text, each made when a detector first asks for it."""
+
+    raw: str
+
+    @cached_property
+    def written(self) -> View:
+        """Entities, percent and other codes read; every character in its common form; nothing invisible."""
+        view = View(self.raw, range(len(self.raw)))
+        for _ in range(_ROUNDS):
+            decoded = view.replaced(_CODED, _decode) if _MAYBE_CODED.search(view.text) else view
+            folded = _folded(decoded)
+            done = folded.text == view.text or not _MAYBE_CODED.search(folded.text)
+            view = folded
+            if done:
+                break
+        return view
+
+    @cached_property
+    def plain(self) -> View:
+        """The same without tags and Markdown."""
+        view = self.written
+        if not _MAYBE_MARKUP.search(view.text):
+            return view
+        siblings = ((match.start(), match.end(), "\n") for match in _SIBLINGS.finditer(view.text))
+        view = view.edited(siblings).replaced(_TAG, _tag_break)
+        for mark in (_ESCAPE, _LINK_START, _LINK_END):
+            view = view.without(mark)
+        return view.edited(_emphasis(view.text))
+
+    @cached_property
+    def tight(self) -> View:
+        """The same without what stands between two Chinese characters that belong together."""
+        return self.plain.without(_BETWEEN_HAN)
+
+    @cached_property
+    def joined(self) -> View:
+        """The plain view with Chinese digits in Arabic ones and nothing between letters and digits."""
+        return _joined(self.plain)
+
+    @cached_property
+    def joined_tags(self) -> View:
+        """The same of what stands in tags."""
+        return self.joined if self.plain is self.written else _joined(self.written.without(_TAG_HEAD))
+
+
+_ROUNDS = 3
+"""How often codes within codes are undone."""
+
+_MAYBE_CODED = re.compile(r"[&%\\]")
+_CODED = re.compile(
+    r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,30});?"
+    r"|(?:%[0-9a-fA-F]{2}){1,400}"
+    r"|(?:\\u[0-9a-fA-F]{4}){1,400}"
+    r"|\\x[0-9a-fA-F]{2}"
+)
+
+
+def _decode(match: re.Match[str]) -> str:
+    code = match.group()
+    if code[0] == "&":
+        return html.unescape(code)
+    if code[0] == "%":
+        return _bytes_to_text(bytes.fromhex(code.replace("%", "")))
+    if code[1] == "u":
+        return bytes.fromhex(code.replace("\\u", "")).decode("utf-16-be", "replace")
+    return bytes.fromhex(code[2:]).decode("latin-1")
+
+
+def _bytes_to_text(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
+_ODD = "\ue000"
+"""Stands for a character that becomes none, or several, until its turn comes."""
+
+
+class _Folding(dict[int, str]):
+    """Each character in its common form; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        common = _common(character)
+        self[code] = common if len(common) == 1 else _ODD
+        return self[code]
+
+
+def _common(character: str) -> str:
+    """Full-width, circled and look-alike characters as what they are read as; nothing for what is not seen."""
+    if known := _look_alikes().get(character):
+        return known
+    for characters, instead in _INSTEAD:
+        if character in characters:
+            return instead
+    kind = unicodedata.category(character)
+    if kind in _INSTEAD_OF_KIND:
+        return _INSTEAD_OF_KIND[kind]
+    if kind == "Nd":
+        return str(unicodedata.digit(character))
+    common = unicodedata.normalize("NFKC", character)
+    return "".join(_look_alikes().get(c, c) for c in common if unicodedata.category(c) not in ("Mn", "Me"))
+
+
+_INSTEAD = (
+    ("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
+    ("\u115f\u1160\u3164\uffa0\u2800\u180e" + _ODD, ""),
+    ("\t", " "),
+    ("".join(map(chr, range(0x4DC0, 0x4E00))), "-"),
+)
+"""Line ends; blanks that are no spaces; tabs; hexagrams, which are signs among the Chinese characters."""
+
+_INSTEAD_OF_KIND = {"Cf": "", "Mn": "", "Me": "", "Cs": "", "Zs": " "}
+_FOLDING = _Folding()
+
+
+@cache
+def _look_alikes() -> dict[str, str]:
+    table = tomllib.loads(read("confusables.toml"))
+    pairs = "".join([*table["letters"].values(), *_lines("traditional.txt")])
+    return dict(zip(pairs[::2], pairs[1::2], strict=True))
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in read(name).splitlines() if not line.startswith("#")]
+
+
+def _folded(view: View) -> View:
+    text = view.text.translate(_FOLDING)
+    same = View(text, view.origins)
+    if _ODD not in text:
+        return same
+    places = (match.start() for match in re.finditer(_ODD, text))
+    return same.edited((at, at + 1, _common(view.text[at])) for at in places)
+
+
+_MAYBE_MARKUP = re.compile(r"[<>\[\\*_~`]")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]{0,30})(?:[^a-zA-Z0-9<>-][^<>]{0,2000})?>|<!--|-->|<!\[CDATA\[|\]\]>")
+_SIBLINGS = re.compile(r"</[a-zA-Z][a-zA-Z0-9-]{0,30}>\s{0,3}<[a-zA-Z][^<>]{0,2000}>")
+"""The end of one element and the beginning of the next: words do not go on across it, numbers may."""
+
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_LINK_START = re.compile(r"!?\[(?=[^\[\]\n]{1,200}\]\()")
+_LINK_END = re.compile(r"\]\([^()\n]{0,300}\)")
+_EMPHASIS = re.compile(
+    r"(?<![*_~`])([*_~`]{1,3})([^*_~`\s和与及、，；。,;][^*_~`\n和与及、，；。,;]{0,40})\1(?![*_~`])"
+)
+
+
+@cache
+def _blocks() -> frozenset[str]:
+    return frozenset(words("blocks.txt"))
+
+
+def _tag_break(match: re.Match[str]) -> str:
+    return "\n" if (match.group(1) or "").lower() in _blocks() else ""
+
+
+def _emphasis(text: str) -> Iterator[Edit]:
+    """Take away the marks around emphasised words, but not stars that hide a name."""
+    for match in _EMPHASIS.finditer(text):
+        yield match.start(1), match.end(1), ""
+        yield match.end(2), match.end(), ""
+
+
+HAN = "\u3400-\u9fff"
+_JOINT, _GAP = r"[ \n_\-~·.|/+=^]", r"[^0-9A-Za-z@\u3400-\u9fff\ue001]"
+_BETWEEN_HAN = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN}])")
+_BETWEEN = re.compile(rf"{_GAP}(?<=[0-9A-Za-z@]{_GAP}){_GAP}{{0,2}}(?=[0-9A-Za-z@])")
+_TAG_HEAD = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?![a-zA-Z0-9-])|(?<=[\s\"'])[a-zA-Z:-]{1,30}=[\"']?")
+_LEAST_DIGITS = 5
+_LIKE_NOUGHT_OR_ONE = re.compile(r"(?<=[0-9])[OoIl]{1,8}(?![A-Za-z])|(?<![A-Za-z])[OIl](?=[0-9]{5})")
+_ANY_LIKE = re.compile(r"[OoIl]")
+_DIGITS = str.maketrans("OoIl", "0011")
+
+
+def _joined(view: View) -> View:
+    text = _digits_pattern().sub(lambda run: run.group().translate(_digit_table()), view.text)
+    joined = View(text, view.origins).without(_BETWEEN)
+    if not _ANY_LIKE.search(joined.text):
+        return joined
+    text = _LIKE_NOUGHT_OR_ONE.sub(lambda letters: letters.group().translate(_DIGITS), joined.text)
+    return View(text, joined.origins, joined.gaps)
+
+
+@cache
+def _digits_pattern() -> re.Pattern[str]:
+    """Runs of Chinese digits, with others, letters, or something between them; a row of ○ is a mask."""
+    sign, gap = rf"[0-9A-Za-z{''.join(_digit_signs())}]", r"[^0-9A-Za-z\u3400-\u9fff○]{0,3}"
+    return re.compile(rf"(?!○○){sign}(?:{gap}(?!○○){sign}){{{_LEAST_DIGITS - 1},}}")
+
+
+@cache
+def _digit_signs() -> dict[str, str]:
+    pairs = tomllib.loads(read("confusables.toml"))["digits"]
+    return dict(zip(pairs[::2], pairs[1::2], strict=True))
+
+
+@cache
+def _digit_table() -> dict[int, str]:
+    return {ord(sign): digit for sign, digit in _digit_signs().items()}
