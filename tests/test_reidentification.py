@@ -376,14 +376,14 @@ def test_nothing_in_the_output_gives_the_day_or_the_order_back(root: Path, tmp_p
     """One `lastmod` for a batch, and a list in an order that is neither that of ids nor of months."""
     write(root, "site", changed("site", base_url="https://example.gov.cn/"))
     months = [f"2025-{n:02}" for n in range(1, 13)]
-    cases = [changed("cases/base", id=f"k{month[5:]}x", title=f"案{month[5:]}某店", month=month) for month in months]
+    cases = [changed("cases/base", id=f"k{month[5:]}x", title=f"第{month[5:]}号案例", month=month) for month in months]
     write(root, "cases/base", cases)
     build(root, tmp_path / "out")
     files = tree(tmp_path / "out")
     near = files["sitemap.xml"].decode().split("<url>")
     assert {line.partition("<lastmod>")[2][:10] for line in near if "/cases/k" in line} == {"2026-01-05"}
     listed = words(files["cases/index.html"])
-    order = sorted(months, key=lambda month: listed.index(f"案{month[5:]}某店"))
+    order = sorted(months, key=lambda month: listed.index(f"第{month[5:]}号案例"))
     assert order not in (months, months[::-1])
     assert len([1 for one, other in pairwise(order) if one < other]) in range(3, 9)
 

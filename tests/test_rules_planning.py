@@ -1,5 +1,6 @@
 """Rules about plans and about who inspects, at their edges; the plain case of each is in the catalogue's examples."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from inspect import isfunction, signature
 from pathlib import Path
@@ -544,7 +545,7 @@ def _grown(site: Site, times: int) -> Site:
     plans = {f"p{n}": plan.model_copy(update={"id": f"p{n}", "lead": f"b{n % 40}"}) for n in range(times)}
     registers = {**site.registers, "filings": visits, "plans": {**plans, "base": plan}}
     origins = {**site.origins, **{("plans", key): site.origins["plans", "base"] for key in plans}}
-    return Site(**{**vars(site), "registers": registers, "origins": origins})
+    return replace(site, registers=registers, origins=origins)
 
 
 @pytest.mark.parametrize("rule", _RULES, ids=lambda rule: rule.__name__)
