@@ -109,15 +109,16 @@ def _markup(text: str) -> Iterator[Piece]:
 
 
 _FOLD = re.compile(r"\r?\n[ \t]")
-_UID = re.compile(r"\nUID:([^@\r\n]{1,200})@")
-"""The name of an event; the host behind it makes no mail address of it."""
+_UID = re.compile(r"(?<=\nUID:)[^@\r\n]{1,200}@[^\r\n]*")
+"""The name of an event: a record's id, which is looked at as a file name, or a day; with the host behind it it reads
+like a mail address, and now and then like a code."""
 
 _PARAGRAPH = re.compile(r"\n\s*\n|\r\n")
 
 
 def _lines(text: str) -> Iterator[Piece]:
     """Paragraphs; for calendars and cards, where a long line is folded, also the line as it was meant."""
-    text = _UID.sub(lambda uid: f"\n....{uid.group(1)} ", text)
+    text = _UID.sub(lambda uid: "." * len(uid.group()), text)
     done = 0
     for match in _PARAGRAPH.finditer(text):
         yield done, text[done : match.start()]
