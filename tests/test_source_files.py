@@ -106,3 +106,19 @@ def test_what_may_not_be_read_is_told(tmp_path: Path, name: str) -> None:
     ended = subprocess.run([*drop, sys.executable, "-c", code], capture_output=True, check=True, cwd=PROJECT)
     (tmp_path / name).chmod(0o755)
     assert ended.stdout.decode().strip() == f"{name}:1:1 Y132"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("data/plans/caf\u00e9.yaml", "data/plans/cafe\u0301.yaml", id="composed"),
+        pytest.param("data/plans/\u212b.yaml", "data/plans/\u00e5.yaml", id="composed-and-case"),
+        pytest.param("data/Plans/x.yaml", "data/plans/x.yaml", id="folder"),
+        pytest.param("data/plans/stra\u00dfe.yaml", "data/plans/STRASSE.yaml", id="folded"),
+    ],
+)
+def test_names_that_a_system_takes_for_one_are_refused(tmp_path: Path, one: str, other: str) -> None:
+    """Some systems compare names without regard to case or to the way in which a letter is composed."""
+    _make(tmp_path, one, other)
+    found = collect(tmp_path, "data", ".yaml")[1]
+    assert [d.code for d in found] == ["Y133"]

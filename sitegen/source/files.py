@@ -1,6 +1,7 @@
 """The files of a site on disk: which are read, which are refused."""
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,14 +23,14 @@ def collect(root: Path, folder: str, suffix: str) -> tuple[list[SourceFile], lis
     """Read the files below a folder of the site, sorted by name.
 
     Problems: Y130 a file that nobody reads (warning), Y131 a symbolic link, Y132 unreadable,
-    Y133 two names that differ only in case.
+    Y133 two names that differ only in case, or in how a letter is composed.
     """
     files: list[SourceFile] = []
     found: list[Diagnostic] = []
     seen: dict[str, str] = {}
     for path in _walk(root / folder):
         name = path.relative_to(root).as_posix()
-        twin = seen.setdefault(name.casefold(), name)
+        twin = seen.setdefault(_folded(name), name)
         if path.is_symlink():
             found.append(problem(Location(name), "Y131"))
         elif twin != name:
@@ -41,6 +42,11 @@ def collect(root: Path, folder: str, suffix: str) -> tuple[list[SourceFile], lis
         else:
             _read(path, name, files, found)
     return files, found
+
+
+def _folded(name: str) -> str:
+    """A name as the least particular file system compares it."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _read(path: Path, name: str, files: list[SourceFile], found: list[Diagnostic]) -> None:
