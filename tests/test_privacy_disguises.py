@@ -1,8 +1,9 @@
 """Every identifier under every disguise: what a reader or a machine could restore is found."""
 
 import html
+import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 import pytest
@@ -106,21 +107,26 @@ def test_disguised_identifier_blocks(kind: str, disguise: str) -> None:
     assert found[0].line >= 2
 
 
-def _is_letter_in_disguise(sign: str) -> bool:
-    return any(c.isalnum() for c in unicodedata.normalize("NFKC", sign))
+_READ_AS_LETTERS = set("○◯￮🅰🅱🅾🅿⁗⨌﹫＠@*<>&%\\") | set(map(chr, range(0x1F150, 0x1F16A)))
+"""Signs that a reader takes for a letter, a digit, a mask or a mark of its own: they part no digits."""
 
 
-_SEPARATORS = st.characters(categories=["P", "Z", "S", "Cf"], exclude_characters="@*<>&%\\").filter(
-    lambda sign: not _is_letter_in_disguise(sign)
-)
+def _separators() -> Iterator[str]:
+    for sign in map(chr, range(sys.maxunicode + 1)):
+        kind = unicodedata.category(sign)
+        plain = not any(c.isalnum() for c in unicodedata.normalize("NFKC", sign))
+        if (kind[0] in "PZS" or kind == "Cf") and plain and sign not in _READ_AS_LETTERS:
+            yield sign
 
 
-@settings(max_examples=150, deadline=None)
-@given(sign=_SEPARATORS, kind=st.sampled_from(["id_card", "uscc", "mobile", "bank_card"]))
-def test_any_separator(sign: str, kind: str) -> None:
-    """Whatever stands between the digits, all of it, the number is found."""
+@pytest.mark.parametrize("kind", ["id_card", "uscc", "mobile", "bank_card"])
+def test_any_separator(kind: str) -> None:
+    """Whatever stands between the digits, of all that Unicode has, the number is found."""
     label, value = IDENTIFIERS[kind]
-    assert any(f.tier is Tier.BLOCK for f in scan(f"{label}：{sign.join(value)}。")), repr(sign)
+    signs = list(_separators())
+    missed = [s for s in signs if not any(f.tier is Tier.BLOCK for f in scan(f"{label}：{s.join(value)}。"))]
+    assert len(signs) > 7_000
+    assert missed == []
 
 
 @settings(max_examples=150, deadline=None)
