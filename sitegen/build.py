@@ -67,10 +67,12 @@ def build(project: Project, *, strict: bool = False) -> Built:
     _stop_on_errors(_guard(project, site, pages))
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
-    others = [*outputs.files(pages, assets, site.settings.base_url), *ical.files(library)]
+    texts, pairs = outputs.search(pages, site.synonyms)
+    others = [*outputs.files(pages, assets, site.settings.base_url), *ical.files(library), *texts]
     files, wrong = _render(project, site, pages, assets, others)
     found += wrong + outgoing.leaks(site, files, {page.href: page.origin for page in pages if page.origin})
     _stop_on_errors(found, strict=strict)
+    files += pairs
     change = publish(files, project.out, _mark(project, pages, files), keep=_keep(project, site))
     return Built(site, len(pages), len(files), sum(len(file.content) for file in files), change, found)
 

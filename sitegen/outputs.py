@@ -5,8 +5,12 @@ from xml.sax.saxutils import escape
 
 from sitegen import policy
 from sitegen.mark import Kind
+from sitegen.model.public import public_view
+from sitegen.model.synonyms import Synonyms
 from sitegen.pages.page import WITHDRAWN, Page
+from sitegen.pages.search import SearchView
 from sitegen.render import File
+from sitegen.search import index
 from sitegen.templates import Asset
 
 
@@ -19,6 +23,13 @@ def files(pages: Iterable[Page], assets: Iterable[Asset], base_url: str | None) 
         found.append(File("sitemap.xml", _sitemap(pages, root)))
         found.append(File("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n".encode()))
     return found
+
+
+def search(pages: Iterable[Page], synonyms: Synonyms) -> tuple[list[File], list[File]]:
+    """The index of what the search page finds: the files with texts, and those with pairs of characters only."""
+    documents = (one for page in pages if isinstance(page.view, SearchView) for one in page.view.documents)
+    made = index.build(documents, [(group.say, group.find) for group in public_view(synonyms).groups])
+    return [File(one.path, one.content) for one in made.texts], [File(one.path, one.content) for one in made.pairs]
 
 
 def _sitemap(pages: Iterable[Page], root: str) -> bytes:

@@ -18,6 +18,7 @@ from sitegen.pages import (
     lists,
     plans,
     rules,
+    search,
     statistics,
 )
 from sitegen.pages.library import Library
@@ -59,5 +60,6 @@ def _pages(library: Library) -> Iterator[Page]:
         fields,
         authorities,
         laws,
+        search,
     ):
         yield from part.pages(library)

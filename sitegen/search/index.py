@@ -1,0 +1,221 @@
+"""The index as the browser loads it: plain scripts, of which a query needs only a few.
+
+- `search/index.js` says what there is: where each shard begins, the filters, the synonyms.
+- Shards of pairs `p0.js`: for each pair of characters the documents that hold it.
+- Shards of texts `t0.js`: what the documents say, to confirm a result and to show it.
+- Readings `r0.js`: for pinyin.
+
+Documents are numbered in the order in which equally good results are shown. A pair's documents are
+written as differences of three times the number plus the zone: 0 title, 1 behaviour, 2 the rest.
+The shards' folder is named by a hash of them all, so that a page never mixes two indexes.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sitegen.search import pinyin
+from sitegen.search.document import NO_TAG, Document, Tag, Validity
+from sitegen.search.encoding import number, numbers, script
+from sitegen.search.text import normalise, pairs
+
+START = "search/index.js"
+FACETS = ("register", "field", "authority", "kind", "validity")
+ZONES = 3
+_SMALL = 120_000
+_SHARD = 14_000
+_MOST_SHARDS = 2_000
+_LONGEST_NOTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A finished file of the index."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All files of an index: those that hold texts, and those that hold pairs of characters only."""
+
+    texts: tuple[Script, ...]
+    pairs: tuple[Script, ...]
+
+
+def build(documents: Iterable[Document], synonyms: Sequence[tuple[Sequence[str], Sequence[str]]] = ()) -> Index:
+    """Make the index of documents; *synonyms* are groups of everyday words and what to search for instead."""
+    ordered = _ordered(documents)
+    keys, pair_bodies = _pair_shards(ordered)
+    firsts, text_bodies = _text_shards(ordered)
+    known = pinyin.table(text for document in ordered for text in (document.title, *document.names))
+    made = [(f"p{n}", script("pairs", n, body)) for n, body in enumerate(pair_bodies)]
+    told = [(f"t{n}", script("texts", n, body)) for n, body in enumerate(text_bodies)]
+    told.append(("r0", script("readings", 0, known)))
+    folder = f"assets/search.{_digest(content for _, content in (*made, *told))}"
+    start = {
+        "folder": folder,
+        "count": len(ordered),
+        "pairs": " ".join(keys),
+        "texts": numbers(_deltas(firsts)),
+        **_facets(ordered),
+        "synonyms": [[[normalise(one) for one in say], list(find)] for say, find in synonyms],
+    }
+    return Index(
+        (Script(START, script("start", start)), *(Script(f"{folder}/{name}.js", content) for name, content in told)),
+        tuple(Script(f"{folder}/{name}.js", content) for name, content in made),
+    )
+
+
+def _ordered(documents: Iterable[Document]) -> list[Document]:
+    """Put documents in the order of equally good results: what holds first, what is alike together."""
+    place = {one: n for n, one in enumerate(Validity)}
+    registers: dict[str, int] = {}
+    found = list(documents)
+    for one in found:
+        registers.setdefault(one.register.id, len(registers))
+    return sorted(
+        found,
+        key=lambda one: (
+            place[one.validity],
+            registers[one.register.id],
+            one.kind,
+            one.authority.id,
+            tuple(tag.id for tag in one.fields),
+            -(one.day.toordinal() if one.day else 0),
+            one.href,
+            one.title,
+        ),
+    )
+
+
+# -- pairs ----------------------------------------------------------------------
+
+
+def _pair_shards(documents: Sequence[Document]) -> tuple[list[str], list[str]]:
+    """The first key of each shard, and what the shards hold: a line a key."""
+    lists = _postings(documents)
+    sizes = (len(key) + len(found) + 2 for key, found in lists.items())
+    size = _size(sum(sizes))
+    rows = (f"{key} {lists[key].decode('ascii')}" for key in sorted(lists))
+    shards = list(_shards(rows, size))
+    return [shard[0].partition(" ")[0] for shard in shards], ["\n".join(shard) for shard in shards]
+
+
+def _postings(documents: Sequence[Document]) -> dict[str, bytearray]:
+    """For each key its documents, written as they come, so that memory holds them once."""
+    lists: dict[str, bytearray] = {}
+    last: dict[str, int] = {}
+    for here, document in enumerate(documents):
+        known: set[str] = set()
+        for zone, found in enumerate(_zones(document)):
+            for key in found - known:
+                if key in lists:
+                    lists[key] += number((here - last[key]) * ZONES + zone)
+                else:
+                    lists[key] = bytearray(number(here * ZONES + zone))
+                last[key] = here
+            known |= found
+    return lists
+
+
+def _zones(document: Document) -> Iterator[set[str]]:
+    for zone, texts in enumerate(document.zones):
+        found = pairs(map(normalise, texts))
+        if zone == 0:
+            found |= pinyin.initials((document.title, *document.names))
+        yield found
+
+
+# -- texts ----------------------------------------------------------------------
+
+
+def _text_shards(documents: Sequence[Document]) -> tuple[list[int], list[list[object]]]:
+    """The first document of each shard, and what the shards hold."""
+    rows = [_row(one) for one in documents]
+    size = _size(sum(_weight(row) for row in rows))
+    firsts, bodies, place = [], [], 0
+    for shard in _shards(rows, size):
+        firsts.append(place)
+        bodies.append(list[object](shard))
+        place += len(shard)
+    return firsts, bodies
+
+
+def _row(one: Document) -> list[object]:
+    return [one.title, one.href, one.lead, list(one.names), list(one.body), one.note[:_LONGEST_NOTE]]
+
+
+def _weight(row: object) -> int:
+    """About the bytes that a row takes."""
+    if isinstance(row, str):
+        return len(row) if row.isascii() else 3 * len(row)
+    return sum(_weight(one) + 3 for one in row) if isinstance(row, list) else 0
+
+
+def _shards(rows: Iterable[object], size: int) -> Iterator[list[str]]:
+    shard: list[str] = []
+    held = 0
+    for row in rows:
+        weight = _weight(row)
+        if shard and held + weight > size:
+            yield shard
+            shard, held = [], 0
+        shard.append(row)  # type: ignore[arg-type]
+        held += weight
+    if shard:
+        yield shard
+
+
+def _size(total: int) -> int:
+    """How much a shard holds: all of a small site, else little, and on a huge one more, lest files be too many."""
+    return total if total <= _SMALL else max(_SHARD, total // _MOST_SHARDS)
+
+
+# -- filters --------------------------------------------------------------------
+
+
+def _facets(documents: Sequence[Document]) -> dict[str, object]:
+    """The values of the filters; each combination that occurs, once; and how many documents in a row have it."""
+    values: dict[str, dict[Tag, int]] = {name: {} for name in FACETS}
+    combinations: dict[tuple[tuple[int, ...], ...], int] = {}
+    order = []
+    for document in documents:
+        tags = _tags(document)
+        row = tuple(
+            tuple(values[name].setdefault(tag, len(values[name])) for tag in tags[name] if tag != NO_TAG)
+            for name in FACETS
+        )
+        order.append(combinations.setdefault(row, len(combinations)))
+    counted = ((one, sum(1 for _ in group)) for one, group in groupby(order))
+    return {
+        "facets": {name: [list(tag) for tag in values[name]] for name in FACETS},
+        "combinations": [list(map(list, row)) for row in combinations],
+        "runs": numbers(value for run in counted for value in run),
+    }
+
+
+def _tags(document: Document) -> dict[str, tuple[Tag, ...]]:
+    return {
+        "register": (document.register,),
+        "field": document.fields,
+        "authority": (document.authority,),
+        "kind": (Tag(document.kind, document.kind),),
+        "validity": (Tag(document.validity.value, document.validity.label),),
+    }
+
+
+def _deltas(values: Iterable[int]) -> Iterator[int]:
+    last = 0
+    for value in values:
+        yield value - last
+        last = value
+
+
+def _digest(contents: Iterable[bytes]) -> str:
+    found = hashlib.sha256()
+    for content in contents:
+        found.update(content)
+    return found.hexdigest()[:12]
