@@ -11,6 +11,7 @@ Find = Callable[[Target | Citation | None], Link | None]
 
 _RULE = re.compile(r"^[\s|:*_=-]+$")
 _BEFORE = re.compile(r"^\s*(?:(?:[>+*-]|#{1,6}|[0-9]{1,9}[.)])(?:\s+|$))*")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|!?\[([^\]]*)\]\[[^\]]*\]|<([a-z]+:[^>\s]+)>")
 _MARK = re.compile(r"(?<!\\)(\*{1,3}|_{2,3}|`+|\\(?=[!-/:-@\[-`{-~]))")
 _DEFINITION = re.compile(r"^\s{0,3}\[[^\]]+\]:\s*\S+")
@@ -39,8 +40,10 @@ def _blocks(text: str) -> Iterator[str]:
             continue
         if "|" in bare:
             yield from (cell for one in re.split(r"(?<!\\)\|", bare) if (cell := _clean(one)))
+        elif _HEADING.match(line):
+            yield _clean(bare.rstrip("#"))
         else:
-            paragraph.append(bare.rstrip("#").rstrip() if line.lstrip().startswith("#") else bare)
+            paragraph.append(bare)
 
 
 def _clean(text: str) -> str:

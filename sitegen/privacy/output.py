@@ -32,6 +32,7 @@ _WORTH = re.compile(r"[0-9]{3}|[^\x00-\x7f]|&|%[0-9a-fA-F]{2}|\\u|@|[A-Z][a-z]+ 
 _MARKUP = frozenset((".html", ".htm", ".xhtml", ".xml", ".svg", ".atom", ".rss"))
 _LINES = frozenset((".txt", ".csv", ".ics", ".vcf", ".md", ".tsv", ".webmanifest"))
 _JSON = frozenset((".json", ".geojson", ".jsonld"))
+_SCRIPT = frozenset((".js", ".mjs"))
 
 
 @dataclass
@@ -84,6 +85,8 @@ def _pieces(suffix: str, text: str) -> Iterator[Piece]:
         return _markup(text)
     if suffix in _JSON:
         return _json(text)
+    if suffix in _SCRIPT:
+        return _script(text)
     return _lines(text) if suffix in _LINES else iter(())
 
 
@@ -145,6 +148,19 @@ def _json(text: str) -> Iterator[Piece]:
         elif inside is not None and not isinstance(inside, bool):
             piece = str(inside)
             yield max(text.find(piece), 0), piece
+
+
+_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.){2,}"')
+
+
+def _script(text: str) -> Iterator[Piece]:
+    """Every text that stands between double quotes, as it reads; what is no JSON text, as it is written."""
+    for match in _LITERAL.finditer(text):
+        literal = match.group()
+        try:
+            yield match.start() + 1, str(json.loads(literal)) if "\\" in literal else literal[1:-1]
+        except ValueError:
+            yield match.start() + 1, literal[1:-1]
 
 
 def _placed(text: str, at: int, found: Finding) -> Finding:

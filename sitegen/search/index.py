@@ -11,9 +11,10 @@ The shards' folder is named by a hash of them all, so that a page never mixes tw
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from sitegen.search import pinyin
 from sitegen.search.document import NO_TAG, Document, Tag, Validity
@@ -27,6 +28,8 @@ _SMALL = 120_000
 _SHARD = 14_000
 _MOST_SHARDS = 2_000
 _LONGEST_NOTE = 60
+_BYTES = 3
+"""A Chinese character in UTF-8, and what stands between two texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All files of an index: those that hold texts, and those that hold pairs of characters only."""
+    """All files of an index: those that hold texts, and those that hold characters one by one or in pairs."""
 
     texts: tuple[Script, ...]
     pairs: tuple[Script, ...]
@@ -47,13 +50,13 @@ class Index:
 
 def build(documents: Iterable[Document], synonyms: Sequence[tuple[Sequence[str], Sequence[str]]] = ()) -> Index:
     """Make the index of documents; *synonyms* are groups of everyday words and what to search for instead."""
-    ordered = _ordered(documents)
+    ordered = in_order(documents)
     keys, pair_bodies = _pair_shards(ordered)
     firsts, text_bodies = _text_shards(ordered)
     known = pinyin.table(text for document in ordered for text in (document.title, *document.names))
     made = [(f"p{n}", script("pairs", n, body)) for n, body in enumerate(pair_bodies)]
     told = [(f"t{n}", script("texts", n, body)) for n, body in enumerate(text_bodies)]
-    told.append(("r0", script("readings", 0, known)))
+    made.append(("r0", script("readings", 0, known)))
     folder = f"assets/search.{_digest(content for _, content in (*made, *told))}"
     start = {
         "folder": folder,
@@ -69,7 +72,7 @@ def build(documents: Iterable[Document], synonyms: Sequence[tuple[Sequence[str],
     )
 
 
-def _ordered(documents: Iterable[Document]) -> list[Document]:
+def in_order(documents: Iterable[Document]) -> list[Document]:
     """Put documents in the order of equally good results: what holds first, what is alike together."""
     place = {one: n for n, one in enumerate(Validity)}
     registers: dict[str, int] = {}
@@ -97,10 +100,9 @@ def _ordered(documents: Iterable[Document]) -> list[Document]:
 def _pair_shards(documents: Sequence[Document]) -> tuple[list[str], list[str]]:
     """The first key of each shard, and what the shards hold: a line a key."""
     lists = _postings(documents)
-    sizes = (len(key) + len(found) + 2 for key, found in lists.items())
-    size = _size(sum(sizes))
+    size = _size(sum(len(key) + len(found) + 1 for key, found in lists.items()))
     rows = (f"{key} {lists[key].decode('ascii')}" for key in sorted(lists))
-    shards = list(_shards(rows, size))
+    shards = list(_shards(rows, len, size))
     return [shard[0].partition(" ")[0] for shard in shards], ["\n".join(shard) for shard in shards]
 
 
@@ -137,7 +139,7 @@ def _text_shards(documents: Sequence[Document]) -> tuple[list[int], list[list[ob
     rows = [_row(one) for one in documents]
     size = _size(sum(_weight(row) for row in rows))
     firsts, bodies, place = [], [], 0
-    for shard in _shards(rows, size):
+    for shard in _shards(rows, _weight, size):
         firsts.append(place)
         bodies.append(list[object](shard))
         place += len(shard)
@@ -151,19 +153,22 @@ def _row(one: Document) -> list[object]:
 def _weight(row: object) -> int:
     """About the bytes that a row takes."""
     if isinstance(row, str):
-        return len(row) if row.isascii() else 3 * len(row)
-    return sum(_weight(one) + 3 for one in row) if isinstance(row, list) else 0
+        return len(row) if row.isascii() else _BYTES * len(row)
+    return sum(_weight(one) + _BYTES for one in row) if isinstance(row, list) else 0
 
 
-def _shards(rows: Iterable[object], size: int) -> Iterator[list[str]]:
-    shard: list[str] = []
+Row = TypeVar("Row")
+
+
+def _shards(rows: Iterable[Row], weigh: Callable[[Row], int], size: int) -> Iterator[list[Row]]:
+    shard: list[Row] = []
     held = 0
     for row in rows:
-        weight = _weight(row)
+        weight = weigh(row)
         if shard and held + weight > size:
             yield shard
             shard, held = [], 0
-        shard.append(row)  # type: ignore[arg-type]
+        shard.append(row)
         held += weight
     if shard:
         yield shard

@@ -8,7 +8,7 @@ var sitegenSearch = (function () {
   const DIGIT = new Uint8Array(128);
   Array.from(ALPHABET).forEach((letter, value) => { DIGIT[letter.charCodeAt(0)] = value; });
   const FACETS = ["register", "field", "authority", "kind", "validity"];
-  const FEW_SHARDS = 6;
+  const FEW_SHARDS = 12, MOST_PARTS = 12;
   const coming = {}, here = {};
   let base = null;
 
@@ -309,17 +309,22 @@ var sitegenSearch = (function () {
 
   // Parts of the words that do occur, longest first, for a search that found nothing.
   async function shorter(query) {
-    const found = [];
+    const parts = new Set();
     for (const term of words(query)) {
       const letters = Array.from(term);
-      let run = letters[0];
-      for (let at = 1; at <= letters.length; at++) {
-        const known = at < letters.length && (await holding(letters[at - 1] + letters[at])).length;
-        if (known) run += letters[at];
-        else { if (Array.from(run).length > 1 && run !== query) found.push(run); run = letters[at]; }
+      for (let from = 0; from < letters.length - 1; from++) {
+        let to = from + 1;
+        while (to < letters.length && (await holding(letters[to - 1] + letters[to])).length) to++;
+        for (let end = to; end > from + 1; end--) if (end - from < letters.length) parts.add(letters.slice(from, end).join(""));
       }
     }
-    return [...new Set(found)].sort((a, b) => b.length - a.length);
+    const found = [];
+    for (const part of [...parts].sort((a, b) => b.length - a.length).slice(0, MOST_PARTS)) {
+      if (found.some(longer => longer.includes(part))) continue;
+      const results = new Results([await everyWord([part], "")], {});
+      if ((await results.more(1)).length) found.push(part);
+    }
+    return found;
   }
 
   return {

@@ -51,11 +51,12 @@
     if (here === written && !again) return;
     written = here;
     const mine = ++turn;
+    busy(true);
     if (box.value.trim() !== query) box.value = query;
     document.title = (query ? query + " - " : "") + said("title");
     part("browse").hidden = Boolean(query);
     part("found").hidden = !query;
-    if (!query) { part("count").textContent = ""; results = null; return; }
+    if (!query) { part("count").textContent = ""; results = null; busy(false); return; }
     try {
       const found = await search.find(query, filters), rows = await found.more(PAGE);
       if (mine !== turn) return;
@@ -68,7 +69,10 @@
     } catch (error) {
       if (mine === turn) { part("count").textContent = said("failed"); written = null; }
     }
+    if (mine === turn) busy(false);
   }
+
+  function busy(is) { part("results").setAttribute("aria-busy", is); }
 
   function tell(shown) {
     const n = results.count, many = results.exact || results.done ? "count" : "about";
@@ -77,8 +81,11 @@
   }
 
   async function more() {
-    const mine = turn, rows = await results.more(PAGE);
+    const mine = turn;
+    busy(true);
+    const rows = await results.more(PAGE);
     if (mine !== turn) return;
+    busy(false);
     const fresh = rows.map(entry);
     part("results").append(...fresh);
     tell(part("results").children.length);
@@ -162,7 +169,7 @@
 
   // The behaviour, and what of the rest holds the words.
   function snippets(row) {
-    const texts = [...row.names, row.lead, ...row.body], holding = texts.filter(text => (places(text, row.terms) || []).length);
+    const texts = [row.lead, ...row.body, ...row.names], holding = texts.filter(text => (places(text, row.terms) || []).length);
     const chosen = holding.sort((a, b) => variety(b, row) - variety(a, row)).slice(0, MOST_SNIPPETS);
     if (!chosen.length && row.lead) chosen.push(row.lead);
     return chosen.map(text => cut(text, row.terms));
