@@ -18,10 +18,13 @@ from sitegen.load import load
 from sitegen.model.record import PUBLIC, Part, Status
 from sitegen.model.site import Site
 from sitegen.pages.documents import documents
+from sitegen.pages.filings import FilingsView
 from sitegen.pages.library import Library
 from sitegen.pages.page import Link
 from sitegen.pages.plaintext import plain
 from sitegen.pages.plan import plan
+from sitegen.pages.search import SearchView
+from sitegen.pages.rules import RuleView
 from sitegen.search import index, pinyin
 from sitegen.search.document import Document, Tag
 from sitegen.search.encoding import numbers
@@ -111,6 +114,22 @@ def test_every_word_of_an_explainer_is_in_its_document(site: Site, known: list[D
         for block in blocks:
             text = "".join("".join(block.itertext()).split())
             assert any(text in one for one in held), text
+
+
+def test_what_is_no_record_is_found_too(site: Site) -> None:
+    """Rules with their words and parameters, the places of a month's visits, the phones of the site."""
+    found = plan(site, TODAY)
+    (view,) = (page.view for page in found if isinstance(page.view, SearchView))
+    by_href = {one.href: "\n".join(text for zone in one.zones for text in zone) for one in view.documents}
+    held = "\n".join(by_href.values())
+    for page in found:
+        if isinstance(page.view, RuleView):
+            words = [page.view.row.link.text, page.view.row.rest, *(link.text for link in page.view.ground)]
+            assert all(word in by_href[page.href] for word in words)
+        if isinstance(page.view, FilingsView):
+            assert all(row.place in held for row in page.view.listing.rows)  # type: ignore[attr-defined]
+    about = by_href["about/index.html"]
+    assert all(text in about for contact in site.settings.contacts for text in (contact.name, contact.phone))
 
 
 @pytest.mark.parametrize(
@@ -239,7 +258,8 @@ def test_the_index_without_script_is_complete(root: Path) -> None:
     for name in ("initial", "register"):
         browse = [page for page in pages if page.href.startswith(f"search/by-{name}/")]
         linked = Counter(link.href for page in browse for link in page.view.rows)  # type: ignore[attr-defined]
-        listed = Counter(one.href for one in documents(Library(site_of(root), TODAY)) if not one.part)
+        (view,) = (page.view for page in pages if isinstance(page.view, SearchView))
+        listed = Counter(one.href for one in view.documents if not one.part)
         assert linked == listed
         assert {href.partition("#")[0] for href in linked} <= hrefs
 

@@ -22,6 +22,7 @@ from sitegen.pages import (
     statistics,
 )
 from sitegen.pages.library import Library
+from sitegen.pages.others import documents_of
 from sitegen.pages.page import Page
 
 
@@ -33,6 +34,7 @@ def plan(site: Site, today: date, found: Sequence[Diagnostic] = ()) -> list[Page
 def every(library: Library) -> list[Page]:
     """List every page that is made from a library."""
     pages = list(_pages(library))
+    pages += search.pages(library, documents_of(library, pages))
     return [*pages, general.sitemap(pages)]
 
 
@@ -60,6 +62,5 @@ def _pages(library: Library) -> Iterator[Page]:
         fields,
         authorities,
         laws,
-        search,
     ):
         yield from part.pages(library)

@@ -1,7 +1,7 @@
 """The search page, and for those without script an index of everything by letter, by trade and by kind."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.pages import address, facets
@@ -61,7 +61,7 @@ class _Part:
         return Link(self.text, self.href, str(len(self.rows)))
 
 
-def pages(library: Library, found: Sequence[Document] = ()) -> Iterator[Page]:
+def pages(library: Library, found: Iterable[Document] = ()) -> Iterator[Page]:
     """The search page and the index; *found* are documents beside those of the records."""
     every = (*documents(library), *found)
     listed = sorted((one for one in every if not one.part), key=lambda one: (pinyin.order(one.title), one.href))
