@@ -26,7 +26,7 @@ def files(pages: Iterable[Page], assets: Iterable[Asset], base_url: str | None) 
 
 
 def search(pages: Iterable[Page], synonyms: Synonyms) -> tuple[list[File], list[File]]:
-    """The index of what the search page finds: the files with texts, and those with no more than pairs of characters."""
+    """The index of what the search page finds: files with texts, and files with no more than pairs of characters."""
     documents = (one for page in pages if isinstance(page.view, SearchView) for one in page.view.documents)
     made = index.build(documents, [(group.say, group.find) for group in public_view(synonyms).groups])
     return [File(one.path, one.content) for one in made.texts], [File(one.path, one.content) for one in made.pairs]

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from sitegen.search.text import normalise
@@ -85,7 +86,7 @@ class Model:
     def find(self, term: str) -> dict[int, int]:
         """The documents that hold a term of two characters or more, with the best zone in which it stands."""
         term = normalise(term)
-        lists = [self.holding(first + second) for first, second in zip(term, term[1:], strict=False)]
+        lists = [self.holding(first + second) for first, second in pairwise(term)]
         candidates = set(lists[0]).intersection(*lists[1:])
         found = {}
         for document in candidates:

@@ -23,8 +23,8 @@ from sitegen.pages.library import Library
 from sitegen.pages.page import Link
 from sitegen.pages.plaintext import plain
 from sitegen.pages.plan import plan
-from sitegen.pages.search import SearchView
 from sitegen.pages.rules import RuleView
+from sitegen.pages.search import SearchView
 from sitegen.search import index, pinyin
 from sitegen.search.document import Document, Tag
 from sitegen.search.encoding import numbers
@@ -146,12 +146,13 @@ def test_what_is_no_record_is_found_too(site: Site) -> None:
 )
 def test_markdown_loses_its_marks_and_keeps_its_words(body: str, expected: tuple[str, ...]) -> None:
     """Blocks become texts of their own."""
-    assert plain(body, lambda target: None) == expected
+    assert plain(body, lambda _: None) == expected
 
 
 def _terms(known: list[Document], most: int, seed: str) -> list[str]:
     """Terms of two to six characters, each cut at random from a text of a document."""
-    chance, found = Random(seed), []
+    chance = Random(seed)
+    found: list[str] = []
     texts = sorted({text for one in known for zone in one.zones for text in zone})
     while len(found) < most:
         text = chance.choice(texts)
@@ -215,7 +216,12 @@ def test_shards_of_pairs_hold_pairs_only(known: list[Document]) -> None:
 def test_a_small_site_has_one_shard() -> None:
     """Of pairs and of texts."""
     made = index.build(documents(Library(site_of(BASE), TODAY)))
-    assert [one.path.rpartition("/")[2] for one in (*made.texts, *made.pairs)] == ["index.js", "t0.js", "p0.js", "r0.js"]
+    assert [one.path.rpartition("/")[2] for one in (*made.texts, *made.pairs)] == [
+        "index.js",
+        "t0.js",
+        "p0.js",
+        "r0.js",
+    ]
 
 
 def test_order_of_documents_changes_no_byte(known: list[Document]) -> None:
@@ -245,7 +251,9 @@ def test_readings_have_no_tones(character: str, expected: tuple[str, ...]) -> No
     assert pinyin.readings(character) == expected
 
 
-@pytest.mark.parametrize(("title", "expected"), [("长期占道", "c"), ("《食品》", "s"), ("KTV", "k"), ("2026年", "#"), ("", "#")])
+@pytest.mark.parametrize(
+    ("title", "expected"), [("长期占道", "c"), ("《食品》", "s"), ("KTV", "k"), ("2026年", "#"), ("", "#")]
+)
 def test_a_title_stands_under_its_letter(title: str, expected: str) -> None:
     """By reading in context, brackets aside."""
     assert pinyin.initial(title) == expected
@@ -277,7 +285,20 @@ def test_the_index_is_read_by_the_gate(root: Path, tmp_path: Path) -> None:
 def test_letters_are_compared_as_in_the_browser(tmp_path: Path) -> None:
     """Every character that Python knows, alone and among others, and all texts of the data."""
     known = [chr(n) for n in range(0x110000) if unicodedata.category(chr(n)) not in ("Cn", "Cs", "Co")]
-    odd = ["ＡＢＣ１２３", "①②㈱㎡", "İstanbul", "ΣΑΣ", "Å", "e\u0301", "ﬁ", "（〔【", "ß", "Ⅷ", "ｶﾞ", "\u3000\u00a0\u2003"]
+    odd = [
+        "ＡＢＣ１２３",
+        "①②㈱㎡",
+        "İstanbul",
+        "ΣΑΣ",
+        "Å",
+        "e\u0301",
+        "ﬁ",
+        "（〔【",
+        "ß",
+        "Ⅷ",
+        "ｶﾞ",
+        "\u3000\u00a0\u2003",
+    ]
     texts = [*known, *odd, *(f"甲{one}乙" for one in known[:3000])]
     (tmp_path / "texts.json").write_text(json.dumps(texts), "utf-8")
     code = (

@@ -95,7 +95,7 @@ class Site:
     registers: Mapping[str, Mapping[str, Record]]
     origins: Mapping[tuple[str, str], Origin] = field(repr=False)
     waivers: tuple[Waiver, ...] = ()
-    synonyms: Synonyms = Synonyms()
+    synonyms: Synonyms = field(default_factory=Synonyms)
     synonyms_origin: Origin | None = None
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from sitegen.model.authority import Authority
 from sitegen.model.case import Case
@@ -60,7 +61,7 @@ def _filled(
     more: Iterable[str] = (),
     without: frozenset[str] = frozenset(),
 ) -> Document:
-    """Put in all that a record says, or a part of it, but not *without* some fields; of what was withdrawn the notice."""
+    """Put in all that a record or a part of it says, *without* some fields; of what was withdrawn the notice."""
     if record.status is Status.WITHDRAWN:
         reason = (record.withdrawn.reason,) if record.withdrawn else ()
         gone = Validity.WITHDRAWN
@@ -138,7 +139,14 @@ def _tolerance(library: Library, one: ToleranceList) -> Iterator[Document]:
     validity = _STANDING[library.term(one.effective, one.expires).text]
     href, body = address.record("tolerance", one.id), _body(library, one.authority)
     draft = Document(
-        one.title, href, LIST, one.summary or "", note=f"{one.version}年版", authority=body, validity=validity, kind="容错"
+        one.title,
+        href,
+        LIST,
+        one.summary or "",
+        note=f"{one.version}年版",
+        authority=body,
+        validity=validity,
+        kind="容错",
     )
     yield _filled(library, one, draft, without=frozenset(("items",)))
     if one.status is Status.WITHDRAWN:
@@ -228,8 +236,8 @@ def _authority(library: Library, one: Authority) -> Document:
 
 def _explainers(library: Library) -> Iterator[Document]:
     for one in library.explainers.values():
-        day, href = one.basis_day, address.record("explainers", one.id)
-        words = plain(one.body, lambda target, day=day: library.target(target, day))
+        href = address.record("explainers", one.id)
+        words = plain(one.body, partial(library.target, day=one.basis_day))
         trades = _trades(library, one.fields)
         draft = Document(one.title, href, EXPLAINER, one.summary, fields=trades, validity=_status(one))
         yield _filled(library, one, draft, more=words, without=frozenset(("body",)))

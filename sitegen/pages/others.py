@@ -33,7 +33,9 @@ def _texts(library: Library, page: Page) -> Iterator[str]:
     if isinstance(page.view, RuleView):
         view = page.view
         yield from (view.row.rest, view.theme, *(one.title for one in view.parameters))
-        yield from ("".join(one.text for one in line) for part in view.parameters for row in part.values for line in row)
+        yield from (
+            "".join(one.text for one in line) for part in view.parameters for row in part.values for line in row
+        )
         yield from (link.text for link in view.ground)
     elif page.href == address.ABOUT:
         yield from sayings(library, library.settings)

@@ -30,39 +30,44 @@ def sayings(library: Library, part: Part, without: frozenset[str] = frozenset())
 
 
 def _said(library: Library, value: Any, register: str) -> Iterator[str]:
-    if isinstance(value, str):
-        yield _caption(library, register, value) if register else value
-    elif isinstance(value, Choice):
-        yield value.label
-    elif isinstance(value, Citation):
-        yield f"《{value.law}》{value.words}"
-    elif isinstance(value, Part):
+    if isinstance(value, Part):
         yield from sayings(library, value)
     elif isinstance(value, dict):
-        for one in value.values():
-            yield from _said(library, one, register)
-    elif isinstance(value, tuple):
-        if register and len(value) == 2 and register in _LISTS and all(isinstance(one, str) for one in value):  # noqa: PLR2004
-            yield _item(library, register, *value)
-        else:
-            for one in value:
-                yield from _said(library, one, register)
+        yield from (text for one in value.values() for text in _said(library, one, register))
+    elif isinstance(value, tuple) and not _is_item(value, register):
+        yield from (text for one in value for text in _said(library, one, register))
+    elif register:
+        yield _caption(library, register, value)
+    else:
+        yield _words(value)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, Choice):
+        return value.label
+    if isinstance(value, Citation):
+        return f"《{value.law}》{value.words}"
+    return value if isinstance(value, str) else ""
+
+
+def _is_item(value: tuple[Any, ...], register: str) -> bool:
+    """Whether a pair names an item of a list."""
+    return bool(value) and register in _LISTS and all(isinstance(one, str) for one in value)
 
 
 _LISTS = ("leniency", "tolerance")
 
 
-def _caption(library: Library, register: str, name: str) -> str:
-    record = getattr(library, register, {}).get(name)
-    return record.caption if record else ""
-
-
-def _item(library: Library, register: str, name: str, item: str) -> str:
-    """The caption of an item of a list."""
+def _caption(library: Library, register: str, name: str | tuple[str, str]) -> str:
+    """The words by which a reader knows what a reference leads to."""
+    if isinstance(name, str):
+        record = getattr(library, register, {}).get(name)
+        return record.caption if record else ""
+    owner, item = name
     if register == "leniency":
-        listed = library.listed(name, item)
+        listed = library.listed(owner, item)
         return listed.caption if listed else ""
-    found = library.tolerance[name].item(item) if name in library.tolerance else None
+    found = library.tolerance[owner].item(item) if owner in library.tolerance else None
     return (found.plain or found.behaviour) if found else ""
 
 

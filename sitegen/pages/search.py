@@ -66,9 +66,9 @@ def pages(library: Library, found: Iterable[Document] = ()) -> Iterator[Page]:
     every = (*documents(library), *found)
     listed = sorted((one for one in every if not one.part), key=lambda one: (pinyin.order(one.title), one.href))
     groups = (_letters(listed), _trades(library, listed), _registers(listed))
-    links = (tuple(part.link for part in group) for group in groups)
+    letters, trades, registers = (tuple(part.link for part in group) for group in groups)
     head = Head(COLUMN, COLUMN, "清单、计划、案例、解读、法条，一个框里找")
-    yield Page(address.SEARCH, "search.html", head, SearchView(every, *links))
+    yield Page(address.SEARCH, "search.html", head, SearchView(every, letters, trades, registers))
     for group in groups:
         for part in group:
             yield from _browse(part, tuple(one.link for one in group))
@@ -93,7 +93,11 @@ def _trades(library: Library, listed: Sequence[Document]) -> list[_Part]:
         for tag in one.fields:
             rows[tag.id].append(_link(one))
     names: Mapping[str, str] = {name: library.fields[name].name for name in library.field_order}
-    return [_Part(names[name], f"行业：{names[name]}", _address("field", name), rows[name]) for name in names if name in rows]
+    return [
+        _Part(names[name], f"行业：{names[name]}", _address("field", name), rows[name])
+        for name in names
+        if name in rows
+    ]
 
 
 def _registers(listed: Sequence[Document]) -> list[_Part]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _MOST_READINGS = 2
@@ -16,7 +17,7 @@ MARK = "~"
 @cache
 def readings(character: str) -> tuple[str, ...]:
     """The usual readings of a character, without tones; `lü` is written `lv`."""
-    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - half a second, and only a build needs it
+    from pypinyin.constants import PINYIN_DICT
 
     known = PINYIN_DICT.get(ord(character), "").split(",")
     plain = (_plain(one) for one in known if one)
@@ -34,7 +35,7 @@ def initials(texts: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for text in texts:
         for run in _HAN.findall(text):
-            for first, second in zip(run, run[1:], strict=False):
+            for first, second in pairwise(run):
                 found |= _keys(first, second)
     return found
 
@@ -57,7 +58,7 @@ def table(texts: Iterable[str]) -> dict[str, str]:
 @cache
 def initial(beginning: str) -> str:
     """The letter under which a title stands in an index from A to Z; `#` where it begins with none."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - as above
+    from pypinyin import lazy_pinyin
 
     words = re.sub(r"^[^\w]+", "", beginning)
     if not words or not (_HAN.match(words) or words[0].isascii()):

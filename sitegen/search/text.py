@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 BLANK = r"\t-\r \u1680\u2028\u2029"
 """What separates words once NFKC has made the other spaces plain; `search.js` has the same class."""
@@ -28,6 +29,6 @@ def pairs(texts: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for text in texts:
         for run in runs(text):
-            found.update(map("".join, zip(run, run[1:], strict=False)))
+            found.update(map("".join, pairwise(run)))
             found.add(run[-1])
     return found
