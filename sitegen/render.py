@@ -3,7 +3,6 @@
 import re
 import traceback
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,10 +10,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sitegen import policy, prose, templates
 from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.model.language import Language
 from sitegen.model.settings import Settings
+from sitegen.pages import dates
 from sitegen.pages.navigation import columns
 from sitegen.pages.page import Page
+from sitegen.phrase import Series
 from sitegen.templates import Asset
+from sitegen.translation import SOURCE, Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,18 @@ class File:
 class Renderer:
     """Turns pages into files; the same page gives the same bytes, in any order."""
 
-    def __init__(self, root: Path, settings: Settings, assets: list[Asset], shown: set[str]) -> None:
-        self.environment = _environment(root)
+    def __init__(
+        self, root: Path, settings: Settings, assets: list[Asset], shown: set[str], language: Language = SOURCE
+    ) -> None:
+        self.translator = Translator(language)
+        self.environment = _environment(root, self.translator)
         self.environment.globals.update(
             site=settings,
             assets={asset.name: asset.href for asset in assets},
             navigation=columns(shown),
             base_url=(settings.base_url or "").rstrip("/"),
             policy=policy.DIRECTIVES,
+            language=language.value,
         )
         self.base_path = templates.base_path(settings.base_url)
 
@@ -48,10 +55,10 @@ class Renderer:
         except Exception as error:  # noqa: BLE001 - a county's own template may raise anything
             where = Location(*_template_line(error, page.template))
             return problem(where, "T008", template=page.template, page=page.href, reason=error)
-        return File(page.href, text.encode("utf-8"))
+        return File(page.href, self.translator.settle(text).encode("utf-8"))
 
 
-def _environment(root: Path) -> Environment:
+def _environment(root: Path, translator: Translator) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates.folders(root)),
         autoescape=True,
@@ -60,14 +67,18 @@ def _environment(root: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         extensions=["jinja2.ext.i18n"],
+        finalize=translator.show if translator.foreign else None,
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    environment.newstyle_gettext = True  # type: ignore[attr-defined] # the extension's own
+    environment.globals |= {"_": translator.gettext, "gettext": translator.gettext}
     environment.filters |= {
-        "day": day,
-        "period": period,
+        "day": dates.day,
+        "month_day": lambda value: dates.month_day(value.month, value.day),
+        "period": dates.period,
+        "listed": Series,
         "opening": opening,
         "amount": amount,
-        "paragraphs": prose.paragraphs,
+        "paragraphs": lambda text: translator.blocks(prose.paragraphs(text)),
         "prose": prose.render,
         "phone": phone,
     }
@@ -83,19 +94,6 @@ def _template_line(error: Exception, fallback: str) -> tuple[str, int]:
             name = frame.filename.replace("\\", "/").rpartition("templates/")[2]
             return f"templates/{name}", frame.lineno or 1
     return f"templates/pages/{fallback}", 1
-
-
-def day(value: date) -> str:
-    """Write a date for a reader: 2026年3月1日."""
-    return f"{value.year}年{value.month}月{value.day}日"
-
-
-def period(value: str) -> str:
-    """Write a month, a quarter or a year for a reader: 2026年3月, 2026年第一季度, 2026年."""
-    year, _, part = value.partition("-")
-    if part.startswith("Q"):
-        return f"{year}年第{'一二三四'[int(part[1]) - 1]}季度"
-    return f"{year}年{f'{int(part)}月' if part else ''}"
 
 
 _SENTENCE = re.compile(r".*?[。！？；]", re.DOTALL)
