@@ -43,6 +43,22 @@ def _stem(front: str) -> str:
     return stem[opened + 1 :] if opened > closed else stem
 
 
+def quoted_names(view: View) -> Iterator[Hit]:
+    """“渝味晓宇火锅”: a name in quotation marks that ends with a trade, without any word for a shop."""
+    for match in _quoted().finditer(view.text) if _OPENING.search(view.text) else ():
+        if _brand(match.group("stem") + match.group("trade"), firm=False):
+            yield Hit(match.start("stem"), match.end("trade"), "company_name")
+
+
+_OPENING = re.compile(r"[“\"「『]")
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    trades = any_of(word for word in _words("trade") if len(word) > 1)
+    return re.compile(rf"[“\"「『](?P<stem>[\u3400-\u9fffA-Za-z]{{2,6}}?)(?P<trade>{trades})(?=[”\"」』(])")
+
+
 def family_names(view: View) -> Iterator[Hit]:
     """王婆大虾, 李老三卤菜: a family and its trade, without any word for a shop."""
     for match in _family().finditer(view.text):
@@ -112,7 +128,9 @@ def _words(*names: str) -> list[str]:
 @cache
 def _endings() -> re.Pattern[str]:
     ending = any_of(_words("firm", "shop"))
-    return re.compile(rf"{ending}(?![员长面主名铺堂貌装垫内家里外门址房商区矿庆])(?!(?<=行)[驶为进人动业政列走道程])")
+    return re.compile(
+        rf"{ending}(?![员长面主名铺堂貌装垫内家里外门址房商区矿庆镇乡村])(?!(?<=行)[驶为进人动业政列走道程])"
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.kinds.surnames import Certainty, is_sure, name_at
+from sitegen.privacy.kinds.surnames import Certainty, name_at
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.views import View
 
@@ -231,17 +231,3 @@ def _part_masked() -> re.Pattern[str]:
 
 def _surnames() -> str:
     return words("surnames.txt")[0]
-
-
-def free_names(view: View) -> Iterator[Hit]:
-    """Three characters that look like a name, between what may stand on either side of one; sure ones block."""
-    for match in _candidate().finditer(view.text):
-        at = match.start()
-        if size := name_at(view.text, at, Certainty.FREE):
-            yield Hit(at, at + size, "person_name", Tier.BLOCK if is_sure(view.text, at, size) else Tier.REVIEW)
-
-
-@cache
-def _candidate() -> re.Pattern[str]:
-    around = _table()["fronts"]
-    return re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=[{around}]))(?=[{_surnames()}][\u3400-\u9fff])")
