@@ -95,7 +95,9 @@ def _settle(pieces: list[str], index: int) -> None:
     after = pieces[index + 1] if index + 1 < len(pieces) else ""
     name = match.group(1) if (match := _NAME.match(before)) else ""
     alone = after == f"</{name}>" and "aria-label=" not in before and _HELD.fullmatch(pieces[index].strip())
-    if " lang=" not in before and (name in _PLAIN or alone):
+    if " lang=" in before and (name in _PLAIN or alone):
+        pieces[index] = _HELD.sub(r"\1", pieces[index])
+    elif name in _PLAIN or alone:
         pieces[index - 1] = f'<{name} lang="{SOURCE.value}"{before[len(name) + 1 :]}'
         pieces[index] = _HELD.sub(r"\1", pieces[index])
     else:

@@ -78,7 +78,7 @@ class Model:
         return found
 
     def texts(self, document: int) -> list[Any]:
-        """What a document says: title, address, lead, names, body, note."""
+        """What a document says: title, address, lead, names, body, note, values of the filters."""
         place = bisect_right(self.firsts, document) - 1
         row: list[Any] = self.shard("t", place)[document - self.firsts[place]]
         return row
@@ -90,7 +90,7 @@ class Model:
         candidates = set(lists[0]).intersection(*lists[1:])
         found = {}
         for document in candidates:
-            title, _, lead, names, body, _ = self.texts(document)
+            title, _, lead, names, body = self.texts(document)[:5]
             zones = ([title], [lead, *names], body)
             place = next((n for n, texts in enumerate(zones) if any(term in normalise(text) for text in texts)), None)
             if place is not None:

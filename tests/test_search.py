@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from random import Random
 
 import html5lib
 import pytest
-from sitegen import outputs, prose
+from sitegen import prose
 from sitegen.fields import citation
 from sitegen.links import links
 from sitegen.load import load
@@ -30,7 +29,7 @@ from sitegen.search.document import Document, Tag
 from sitegen.search.encoding import numbers
 from sitegen.search.text import normalise, pairs
 from tests.conftest import BASE, PROJECT, TODAY, build, site_of, tree
-from tests.search_model import Model
+from tests.search_model import Model, call
 from tests.search_model import numbers as read_numbers
 
 _SHOWN = (
@@ -58,7 +57,7 @@ def known(site: Site) -> list[Document]:
 def model(known: list[Document]) -> Model:
     """Their index as written."""
     made = index.build(known)
-    return Model({one.path: one.content for one in (*made.texts, *made.pairs)})
+    return Model({one.path: one.content for one in made})
 
 
 def _said(part: Part) -> Iterator[str]:
@@ -185,24 +184,29 @@ def test_the_order_of_equal_results(known: list[Document], model: Model) -> None
 
 
 def test_filters_know_every_document(known: list[Document], model: Model) -> None:
-    """The runs of combinations give each document its register, trades, body, kind and validity."""
-    runs = list(read_numbers(model.start["runs"]))
-    each = [one for one, count in zip(runs[::2], runs[1::2], strict=True) for _ in range(count)]
-    values = {name: [tuple(tag) for tag in model.start["facets"][name]] for name in index.FACETS}
-    for document, one in zip(index.in_order(known), each, strict=True):
-        row = model.start["combinations"][one]
-        found = {name: [values[name][n] for n in row[place]] for place, name in enumerate(index.FACETS)}
+    """The runs of combinations give each document its register, trades, body, kind and validity; so does its text."""
+    name, (_, combinations, runs) = call(model.files[f"{model.start['folder']}/f0.js"])
+    assert name == "filters"
+    counted = list(read_numbers(runs))
+    each = [one for one, count in zip(counted[::2], counted[1::2], strict=True) for _ in range(count)]
+    values = {facet: [tuple(tag) for tag in model.start["facets"][facet]] for facet in index.FACETS}
+    for number, (document, one) in enumerate(zip(index.in_order(known), each, strict=True)):
+        assert model.texts(number)[6] == combinations[one]
+        found = {
+            facet: [values[facet][n] for n in row] for facet, row in zip(index.FACETS, combinations[one], strict=True)
+        }
         assert found["register"] == [document.register]
         assert found["field"] == list(document.fields)
         assert found["authority"] == ([document.authority] if document.authority.id else [])
+        assert found["kind"] == ([(document.kind, document.kind)] if document.kind else [])
         assert found["validity"] == [(document.validity.value, document.validity.label)]
 
 
 def test_shards_of_pairs_hold_pairs_only(known: list[Document]) -> None:
     """They pass the gate unseen, so nothing in them may be longer than a pair of characters."""
     made = index.build(known)
-    model = Model({one.path: one.content for one in (*made.texts, *made.pairs)})
-    assert len(made.pairs) == len(model.keys) + 1
+    model = Model({one.path: one.content for one in made})
+    assert sum(bool(index.UNREADABLE.fullmatch(one.path)) for one in made) == len(model.keys) + 1
     for reading, characters in model.shard("r", 0).items():
         assert reading.isascii()
         assert list(characters) == sorted(set(characters)), "an order that tells nothing of the texts"
@@ -325,6 +329,4 @@ def test_a_site_has_its_index(tmp_path: Path) -> None:
 def test_no_synonyms_are_needed() -> None:
     """An index without them is whole."""
     made = index.build([Document("题", "a/index.html", Tag("x", "甲"))])
-    assert Model({one.path: one.content for one in (*made.texts, *made.pairs)}).start["synonyms"] == []
-    assert outputs.search([], site_of(BASE).synonyms)[0]
-    assert sys.version_info >= (3, 11)
+    assert Model({one.path: one.content for one in made}).start["synonyms"] == []

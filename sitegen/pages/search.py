@@ -9,16 +9,23 @@ from sitegen.pages.documents import documents
 from sitegen.pages.facets import Pager
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
+from sitegen.phrase import Phrase
 from sitegen.search import pinyin
 from sitegen.search.document import Document, Validity
 from sitegen.search.index import START
 
-COLUMN = "搜索"
+COLUMN = Phrase("搜索")
 _CRUMB = Link(COLUMN, address.SEARCH)
 _ROWS = 120
 """Links on one page of the index: a long column, but one that a reader goes through in one go."""
 
-_FILTERS = (("register", "种类"), ("field", "行业"), ("authority", "机关"), ("kind", "类型"), ("validity", "是否有效"))
+_FILTERS = (
+    ("register", Phrase("种类")),
+    ("field", Phrase("行业")),
+    ("authority", Phrase("机关")),
+    ("kind", Phrase("类型")),
+    ("validity", Phrase("是否有效")),
+)
 _OTHER = "other"
 
 
@@ -67,7 +74,7 @@ def pages(library: Library, found: Iterable[Document] = ()) -> Iterator[Page]:
     listed = sorted((one for one in every if not one.part), key=lambda one: (pinyin.order(one.title), one.href))
     groups = (_letters(listed), _trades(library, listed), _registers(listed))
     letters, trades, registers = (tuple(part.link for part in group) for group in groups)
-    head = Head(COLUMN, COLUMN, "清单、计划、案例、解读、法条，一个框里找")
+    head = Head(COLUMN, COLUMN, Phrase("清单、计划、案例、解读、法条，一个框里找"))
     yield Page(address.SEARCH, "search.html", head, SearchView(every, letters, trades, registers))
     for group in groups:
         for part in group:
@@ -80,9 +87,14 @@ def _letters(listed: Sequence[Document]) -> list[_Part]:
         rows[pinyin.initial(one.title[: pinyin.CONTEXT + 1])].append(_link(one))
     ordered = sorted(rows.items(), key=lambda pair: (pair[0] == "#", pair[0]))
     return [
-        _Part(letter.upper(), f"{letter.upper()} 开头的", _address("initial", letter.replace("#", _OTHER)), found)
+        _Part(
+            letter.upper(),
+            Phrase("%(letter)s 开头的", letter=letter.upper()),
+            _address("initial", letter.replace("#", _OTHER)),
+            found,
+        )
         if letter != "#"
-        else _Part("数字和其他", "数字和其他开头的", _address("initial", _OTHER), found)
+        else _Part(Phrase("数字和其他"), Phrase("数字和其他开头的"), _address("initial", _OTHER), found)
         for letter, found in ordered
     ]
 
@@ -94,7 +106,7 @@ def _trades(library: Library, listed: Sequence[Document]) -> list[_Part]:
             rows[tag.id].append(_link(one))
     names: Mapping[str, str] = {name: library.fields[name].name for name in library.field_order}
     return [
-        _Part(names[name], f"行业：{names[name]}", _address("field", name), rows[name])
+        _Part(names[name], Phrase("行业：%(name)s", name=names[name]), _address("field", name), rows[name])
         for name in names
         if name in rows
     ]
@@ -104,7 +116,10 @@ def _registers(listed: Sequence[Document]) -> list[_Part]:
     rows: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for one in listed:
         rows[one.register].append(_link(one))
-    return [_Part(label, f"种类：{label}", _address("register", name), found) for (name, label), found in rows.items()]
+    return [
+        _Part(label, Phrase("种类：%(name)s", name=label), _address("register", name), found)
+        for (name, label), found in rows.items()
+    ]
 
 
 def _link(one: Document) -> Link:
@@ -123,7 +138,8 @@ def _browse(part: _Part, others: tuple[Link, ...]) -> Iterator[Page]:
     for number, href in enumerate(addresses, 1):
         rows = tuple(part.rows[(number - 1) * _ROWS : number * _ROWS])
         pager = facets.pager(number, addresses)
-        head = Head(f"{part.heading}{pager.suffix}", COLUMN, f"{part.heading}，共{len(part.rows)}条", crumbs=(_CRUMB,))
+        words = Phrase("%(heading)s，共%(n)s条", heading=part.heading, n=len(part.rows))
+        head = Head(pager.named(part.heading), COLUMN, words, crumbs=(_CRUMB,))
         view = BrowseView(part.heading, rows, len(part.rows), others, part.href, pager)
         yield Page(href, "browse.html", head, view)
 

@@ -3,7 +3,8 @@
 - `search/index.js` says what there is: where each shard begins, the filters, the synonyms.
 - Shards of pairs `p0.js`: for each pair of characters the documents that hold it.
 - Shards of texts `t0.js`: what the documents say, to confirm a result and to show it.
-- Readings `r0.js`: for pinyin.
+- `r0.js`: how characters are read, for pinyin.
+- `f0.js`: which values of the filters each document has.
 
 Documents are numbered in the order in which equally good results are shown. A pair's documents are
 written as differences of three times the number plus the zone: 0 title, 1 behaviour, 2 the rest.
@@ -11,6 +12,7 @@ The shards' folder is named by a hash of them all, so that a page never mixes tw
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -24,12 +26,19 @@ from sitegen.search.text import normalise, pairs
 START = "search/index.js"
 FACETS = ("register", "field", "authority", "kind", "validity")
 ZONES = 3
+UNREADABLE = re.compile(r"assets/search\.[0-9a-f]{12}/[pr][0-9]+\.js")
+"""The paths of shards that hold no text, but single characters and pairs."""
+
 _SMALL = 120_000
 _SHARD = 14_000
 _MOST_SHARDS = 2_000
 _LONGEST_NOTE = 60
 _BYTES = 3
 """A Chinese character in UTF-8, and what stands between two texts."""
+
+
+Row = tuple[tuple[int, ...], ...]
+"""The values of a document, filter by filter, each by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +49,28 @@ class Script:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """All files of an index: those that hold texts, and those that hold characters one by one or in pairs."""
-
-    texts: tuple[Script, ...]
-    pairs: tuple[Script, ...]
-
-
-def build(documents: Iterable[Document], synonyms: Sequence[tuple[Sequence[str], Sequence[str]]] = ()) -> Index:
+def build(documents: Iterable[Document], synonyms: Sequence[tuple[Sequence[str], Sequence[str]]] = ()) -> list[Script]:
     """Make the index of documents; *synonyms* are groups of everyday words and what to search for instead."""
     ordered = in_order(documents)
     keys, pair_bodies = _pair_shards(ordered)
-    firsts, text_bodies = _text_shards(ordered)
+    values, tags = _tagged(ordered)
+    firsts, text_bodies = _text_shards(ordered, tags)
     known = pinyin.table(text for document in ordered for text in (document.title, *document.names))
     made = [(f"p{n}", script("pairs", n, body)) for n, body in enumerate(pair_bodies)]
-    told = [(f"t{n}", script("texts", n, body)) for n, body in enumerate(text_bodies)]
+    made += [(f"t{n}", script("texts", n, body)) for n, body in enumerate(text_bodies)]
     made.append(("r0", script("readings", 0, known)))
-    folder = f"assets/search.{_digest(content for _, content in (*made, *told))}"
+    made.append(("f0", script("filters", 0, *_filters(tags))))
+    folder = f"assets/search.{_digest(content for _, content in made)}"
     start = {
         "folder": folder,
         "count": len(ordered),
         "pairs": " ".join(keys),
         "texts": numbers(_deltas(firsts)),
-        **_facets(ordered),
+        "facets": values,
         "synonyms": [[[normalise(one) for one in say], list(find)] for say, find in synonyms],
     }
-    return Index(
-        (Script(START, script("start", start)), *(Script(f"{folder}/{name}.js", content) for name, content in told)),
-        tuple(Script(f"{folder}/{name}.js", content) for name, content in made),
-    )
+    shards = (Script(f"{folder}/{name}.js", content) for name, content in made)
+    return [Script(START, script("start", start)), *shards]
 
 
 def in_order(documents: Iterable[Document]) -> list[Document]:
@@ -134,9 +135,9 @@ def _zones(document: Document) -> Iterator[set[str]]:
 # -- texts ----------------------------------------------------------------------
 
 
-def _text_shards(documents: Sequence[Document]) -> tuple[list[int], list[list[object]]]:
+def _text_shards(documents: Sequence[Document], tags: Sequence[Row]) -> tuple[list[int], list[list[object]]]:
     """The first document of each shard, and what the shards hold."""
-    rows = [_row(one) for one in documents]
+    rows = [_row(one, [list(values) for values in own]) for one, own in zip(documents, tags, strict=True)]
     size = _size(sum(_weight(row) for row in rows))
     firsts, bodies, place = [], [], 0
     for shard in _shards(rows, _weight, size):
@@ -146,8 +147,8 @@ def _text_shards(documents: Sequence[Document]) -> tuple[list[int], list[list[ob
     return firsts, bodies
 
 
-def _row(one: Document) -> list[object]:
-    return [one.title, one.href, one.lead, list(one.names), list(one.body), one.note[:_LONGEST_NOTE]]
+def _row(one: Document, tags: list[list[int]]) -> list[object]:
+    return [one.title, one.href, one.lead, list(one.names), list(one.body), one.note[:_LONGEST_NOTE], tags]
 
 
 def _weight(row: object) -> int:
@@ -157,11 +158,11 @@ def _weight(row: object) -> int:
     return sum(_weight(one) + _BYTES for one in row) if isinstance(row, list) else 0
 
 
-Row = TypeVar("Row")
+Sized = TypeVar("Sized")
 
 
-def _shards(rows: Iterable[Row], weigh: Callable[[Row], int], size: int) -> Iterator[list[Row]]:
-    shard: list[Row] = []
+def _shards(rows: Iterable[Sized], weigh: Callable[[Sized], int], size: int) -> Iterator[list[Sized]]:
+    shard: list[Sized] = []
     held = 0
     for row in rows:
         weight = weigh(row)
@@ -182,24 +183,27 @@ def _size(total: int) -> int:
 # -- filters --------------------------------------------------------------------
 
 
-def _facets(documents: Sequence[Document]) -> dict[str, object]:
-    """The values of the filters; each combination that occurs, once; and how many documents in a row have it."""
+def _tagged(documents: Iterable[Document]) -> tuple[dict[str, list[list[str]]], list[Row]]:
+    """The values of the filters in the order in which they occur, and those of each document by their numbers."""
     values: dict[str, dict[Tag, int]] = {name: {} for name in FACETS}
-    combinations: dict[tuple[tuple[int, ...], ...], int] = {}
-    order = []
+    rows = []
     for document in documents:
         tags = _tags(document)
-        row = tuple(
-            tuple(values[name].setdefault(tag, len(values[name])) for tag in tags[name] if tag != NO_TAG)
-            for name in FACETS
+        rows.append(
+            tuple(
+                tuple(values[name].setdefault(tag, len(values[name])) for tag in tags[name] if tag != NO_TAG)
+                for name in FACETS
+            )
         )
-        order.append(combinations.setdefault(row, len(combinations)))
+    return {name: [list(tag) for tag in values[name]] for name in FACETS}, rows
+
+
+def _filters(rows: Iterable[Row]) -> tuple[list[list[list[int]]], str]:
+    """Each combination that occurs, once; and how many documents in a row have it."""
+    known: dict[Row, int] = {}
+    order = [known.setdefault(row, len(known)) for row in rows]
     counted = ((one, sum(1 for _ in group)) for one, group in groupby(order))
-    return {
-        "facets": {name: [list(tag) for tag in values[name]] for name in FACETS},
-        "combinations": [list(map(list, row)) for row in combinations],
-        "runs": numbers(value for run in counted for value in run),
-    }
+    return [[list(values) for values in row] for row in known], numbers(value for run in counted for value in run)
 
 
 def _tags(document: Document) -> dict[str, tuple[Tag, ...]]:

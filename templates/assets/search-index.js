@@ -3,7 +3,7 @@
    How it is written stands in sitegen/search/index.py. */
 var sitegenSearch = (function () {
   "use strict";
-  const BLANK = /[\t-\r \u1680\u2028\u2029]+/, ZONES = 3, SHARD = /^[ptr]\d{1,6}$/;
+  const BLANK = /[\t-\r \u1680\u2028\u2029]+/, ZONES = 3, SHARD = /^[ptrf]\d{1,6}$/;
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const DIGIT = new Uint8Array(128);
   Array.from(ALPHABET).forEach((letter, value) => { DIGIT[letter.charCodeAt(0)] = value; });
@@ -15,14 +15,17 @@ var sitegenSearch = (function () {
   // -- what the scripts hand over ---------------------------------------------
 
   function start(told) {
-    const runs = numbers(told.runs), combination = new Uint32Array(told.count);
-    for (let at = 0, place = 0; at < runs.length; at += 2) {
-      combination.fill(runs[at], place, place += runs[at + 1]);
-    }
+    const top = document.currentScript.getAttribute("src").replace(/search\/index\.js$/, "");
     let first = 0;
     base = Object.assign(told, {
-      combination, pairs: told.pairs.split(" "), texts: numbers(told.texts).map(delta => first += delta),
+      top, pairs: told.pairs.split(" "), texts: numbers(told.texts).map(delta => first += delta),
     });
+  }
+
+  function filters(number, combinations, text) {
+    const runs = numbers(text), of = new Uint32Array(base.count);
+    for (let at = 0, place = 0; at < runs.length; at += 2) of.fill(runs[at], place, place += runs[at + 1]);
+    here["f" + number] = { combinations, of };
   }
 
   function pairs(number, text) {
@@ -36,8 +39,9 @@ var sitegenSearch = (function () {
 
   // Only names of our own shards become addresses of scripts; everything else throws.
   const policy = { createScriptURL(name) {
-    if (!SHARD.test(name) || !/^assets\/search\.[0-9a-f]{12}$/.test(base.folder)) throw new TypeError(name);
-    return "../" + base.folder + "/" + name + ".js";
+    const address = base.top + base.folder + "/";
+    if (!SHARD.test(name) || !/^(\.\.\/)+assets\/search\.[0-9a-f]{12}\/$/.test(address)) throw new TypeError(name);
+    return address + name + ".js";
   } };
   const trusted = window.trustedTypes ? window.trustedTypes.createPolicy("sitegen-search", policy) : policy;
 
@@ -150,7 +154,7 @@ var sitegenSearch = (function () {
 
   function row(document) {
     const place = shardOf(document), found = here["t" + place][document - base.texts[place]];
-    return { title: found[0], href: found[1], lead: found[2], names: found[3], body: found[4], note: found[5] };
+    return { title: found[0], href: found[1], lead: found[2], names: found[3], body: found[4], note: found[5], tags: found[6] };
   }
 
   function zonesOf(document) {
@@ -199,8 +203,9 @@ var sitegenSearch = (function () {
   class Results {
     constructor(tiers, filters) {
       this.tiers = tiers;
-      this.wanted = base.combinations.map(one => Object.keys(filters).every(name => fits(one, name, filters[name])));
       this.filters = filters;
+      this.filtered = Object.keys(filters).length > 0;
+      this.wanted = this.filtered && here.f0.combinations.map(one => Object.keys(filters).every(name => fits(one, name, filters[name])));
       this.shown = new Set();
       this.tier = this.zone = 0;
       this.left = null;
@@ -212,24 +217,24 @@ var sitegenSearch = (function () {
 
     get exact() { return this.tiers.every(tier => tier.exact); }
 
-    get count() {
-      return this.documents().filter(document => this.wanted[base.combination[document]]).length;
-    }
+    get count() { return this.documents().filter(document => this.passes(document)).length; }
+
+    passes(document) { return !this.filtered || this.wanted[here.f0.of[document]]; }
 
     get done() { return this.tier >= this.tiers.length; }
 
     // How many there are of each value of a filter, the other filters in force.
-    counts() {
-      const of = new Map();
+    async counts() {
+      const { combinations, of: own } = await load("f0"), of = new Map();
       this.documents().forEach(document => {
-        const one = base.combination[document];
+        const one = own[document];
         of.set(one, (of.get(one) || 0) + 1);
       });
       return FACETS.map((name, place) => {
         const found = base.facets[name].map(([id, label]) => ({ id, label, count: 0 }));
         const others = Object.keys(this.filters).filter(other => other !== name);
         of.forEach((count, one) => {
-          const row = base.combinations[one];
+          const row = combinations[one];
           if (others.every(other => fits(row, other, this.filters[other]))) row[place].forEach(value => { found[value].count += count; });
         });
         return { name, values: found.filter(value => value.count || value.id === this.filters[name]) };
@@ -271,22 +276,22 @@ var sitegenSearch = (function () {
     begin() {
       this.left = this.tiers[this.tier].found.filter(value => value % ZONES === this.zone)
         .map(value => Math.floor(value / ZONES))
-        .filter(document => this.wanted[base.combination[document]] && !this.shown.has(document));
+        .filter(document => this.passes(document) && !this.shown.has(document));
     }
 
     advance() {
       this.left = null;
       if (++this.zone < ZONES) return;
       this.zone = 0;
-      if (this.tier in this.tiers) this.tiers[this.tier].exact = this.tiers[this.tier].exact || !Object.keys(this.filters).length;
+      this.tiers[this.tier].exact = this.tiers[this.tier].exact || !this.filtered;
       this.tier++;
     }
 
     show(document, found, tier) {
       this.shown.add(document);
-      const row_ = base.combinations[base.combination[document]], tags = {};
-      FACETS.forEach((name, place) => { tags[name] = row_[place].map(value => base.facets[name][value]); });
-      found.push(Object.assign(row(document), { tags, also: tier.also, terms: tier.marks ? tier.marks(document) : tier.terms }));
+      const one = row(document), tags = {};
+      FACETS.forEach((name, place) => { tags[name] = one.tags[place].map(value => base.facets[name][value]); });
+      found.push(Object.assign(one, { tags, also: tier.also, terms: tier.marks ? tier.marks(document) : tier.terms }));
     }
   }
 
@@ -304,6 +309,7 @@ var sitegenSearch = (function () {
     const known = Object.keys(filters).filter(name => FACETS.includes(name) && filters[name]);
     const chosen = {};
     known.forEach(name => { chosen[name] = filters[name]; });
+    if (Object.keys(chosen).length) await load("f0");
     return new Results(await ways(query), chosen).settle();
   }
 
@@ -328,7 +334,7 @@ var sitegenSearch = (function () {
   }
 
   return {
-    start, pairs, texts(number, rows) { here["t" + number] = rows; }, readings(number, rows) { here["r" + number] = rows; },
+    start, pairs, filters, texts(number, rows) { here["t" + number] = rows; }, readings(number, rows) { here["r" + number] = rows; },
     load, holding, both, row, normalise, words, find, shorter, FACETS, ready: () => base !== null,
   };
 })();

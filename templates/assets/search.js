@@ -64,7 +64,7 @@
       const fresh = rows.map(entry);
       part("results").replaceChildren(...fresh);
       tell(rows.length);
-      filter(filters);
+      if (part("filters").open || Object.keys(filters).length) await filter(filters, mine);
       await suggest(query, filters, rows.length, mine);
     } catch (error) {
       if (mine === turn) { part("count").textContent = said("failed"); written = null; }
@@ -191,8 +191,10 @@
 
   // -- filters -------------------------------------------------------------------------
 
-  function filter(filters) {
-    results.counts().forEach(({ name, values }) => {
+  async function filter(filters, mine) {
+    const counts = await results.counts();
+    if (mine !== turn) return;
+    counts.forEach(({ name, values }) => {
       const select = part(name), fresh = [new Option(said("all"), "")];
       values.sort((a, b) => b.count - a.count).forEach(value => {
         fresh.push(new Option(value.label + "（" + value.count + "）", value.id, false, value.id === filters[name]));
@@ -219,6 +221,9 @@
       const { query, filters } = state();
       filters[event.target.name] = event.target.value;
       go(query, filters, true);
+    });
+    part("filters").addEventListener("toggle", () => {
+      if (part("filters").open && results) filter(state().filters, turn).catch(() => {});
     });
     part("more").addEventListener("click", more);
     window.addEventListener("hashchange", () => show());
