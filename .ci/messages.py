@@ -55,7 +55,7 @@ def _labels() -> Iterator[tuple[str, str]]:
     """The words of the code lists."""
     for module in pkgutil.walk_packages(sitegen.model.__path__, "sitegen.model."):
         importlib.import_module(module.name)
-    kinds = (kind for kind in Choice.__subclasses__() if kind.__module__.startswith("sitegen."))
+    kinds = (kind for kind in Choice.__subclasses__() if kind.__module__.startswith("sitegen.model."))
     for kind in sorted(kinds, key=lambda one: (one.__module__, one.__name__)):
         yield from ((str(member.label), _path(kind)) for member in kind if member.label)
 

@@ -145,12 +145,9 @@ def test_phrases_are_their_chinese_text() -> None:
     assert (phrase, series) == ("2026年3月", "2026年3月，某店")
     sent = pickle.loads(pickle.dumps(series))  # noqa: S301 - our own
     for one in (sent, copy.deepcopy(series)):
-        assert (one, one.mark, one.parts[0].message, one.parts[0].values) == (
-            series,
-            COMMA,
-            phrase.message,
-            phrase.values,
-        )
+        first = one.parts[0]
+        assert isinstance(first, Phrase)
+        assert (one, one.mark, first.message, first.values) == (series, COMMA, phrase.message, phrase.values)
     assert Phrase("100%") == "100%"
 
 
