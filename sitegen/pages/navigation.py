@@ -34,6 +34,7 @@ INSPECTION = Column(
 _COLUMNS = (
     Column("首页", address.HOME),
     Column("免罚轻罚清单", address.LISTS),
+    Column("自查", address.CHECK),
     INSPECTION,
     Column("典型案例", address.CASES),
     Column("行业", address.FIELDS),

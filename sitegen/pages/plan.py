@@ -9,6 +9,7 @@ from sitegen.pages import (
     authorities,
     calendar,
     cases,
+    check,
     fields,
     filings,
     general,
@@ -57,6 +58,7 @@ def _pages(library: Library) -> Iterator[Page]:
         statistics,
         cases,
         fields,
+        check,
         authorities,
         laws,
     ):
