@@ -43,12 +43,11 @@ class Data:
 
     @cached_property
     def trades(self) -> dict[str, tuple[Listed, ...]]:
-        """The items of each trade that are in the table, those that leave it out last."""
+        """The items of each trade that are in the table: the more they are its own, the earlier; then those not for it."""
         found: dict[str, list[Listed]] = {}
-        for leaving in (False, True):
-            for row in self.table.rows.values():
-                for trade in row.left_out if leaving else row.trades:
-                    found.setdefault(trade, []).append(self.listed[row.key])
+        rows = sorted(self.table.rows.values(), key=lambda row: len(row.trades))
+        for trade, row in [(t, row) for row in rows for t in row.trades] + [(t, row) for row in rows for t in row.left_out]:
+            found.setdefault(trade, []).append(self.listed[row.key])
         return {trade: tuple(items) for trade, items in found.items()}
 
     def of_trade(self, trade: str) -> tuple[Listed, ...]:
@@ -113,6 +112,7 @@ class _Shard:
             self._places[asked] = len(self.questions)
             self.questions.append(
                 {
+                    "condition": asked.condition,
                     "text": asked.text,
                     "why": asked.why,
                     "unmet": asked.unmet,
@@ -130,7 +130,7 @@ class _Shard:
                 {
                     "title": one.title,
                     "version": one.version,
-                    "effective": one.effective.isoformat(),
+                    "effective": f"{one.effective.year}年{one.effective.month}月{one.effective.day}日",
                     "number": one.doc_no or "",
                     "href": address.leniency_list(one.id),
                     "body": self._body(one.authority),

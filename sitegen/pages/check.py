@@ -33,7 +33,6 @@ class Choice:
 
     anchor: str
     caption: str
-    behaviour: str
     kind: str
     href: str
     left_out: str = ""
@@ -102,7 +101,6 @@ def _choice(data: Data, listed: Listed, trade: str) -> Choice:
     return Choice(
         f"{listed.list.id}.{item.id}",
         listed.caption,
-        item.behaviour if item.plain else "",
         listed.list.kind.label,
         listed.href,
         group.reason if group else "",

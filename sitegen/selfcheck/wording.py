@@ -20,9 +20,10 @@ _ASKS = re.compile(r".*您.*？")
 class Asked:
     """A question as it is put. "Yes" means that the condition is met; with `points`, that none of them holds.
 
-    `why` says why it is asked, `unmet` what a "no" means, `confirm` how somebody who is not sure finds out.
+    `condition` is what the list says; it is empty where the points say it. `why` says why it is asked, `unmet` what a "no" means, `confirm` how somebody who is not sure finds out.
     """
 
+    condition: str
     text: str
     why: str
     unmet: str
@@ -50,7 +51,7 @@ def ask(one: LeniencyList, condition: Condition, questions: Mapping[str, Questio
     lacking = [name for text in texts for name in _PARAMETER.findall(text) if not values.get(name)]
     if lacking:
         return Unaskable("R31e", lacking[0])
-    asked = Asked(*(_filled(text, values) for text in texts), basis=general.basis)
+    asked = Asked(values["text"], *(_filled(text, values) for text in texts), basis=general.basis)
     return asked if _ASKS.fullmatch(asked.text) else Unaskable("R31f", asked.text)
 
 
@@ -59,7 +60,7 @@ def exclusions(one: LeniencyList, points: tuple[str, ...], questions: Mapping[st
     general, found = questions.get(EXCLUSIONS), tuple(dict.fromkeys((*points, *one.scope_out)))
     if general is None or not found:
         return None
-    return Asked(general.text, general.why, general.unmet, general.confirm, general.basis, found)
+    return Asked("", general.text, general.why, general.unmet, general.confirm, general.basis, found)
 
 
 def limit(condition: Condition) -> str:

@@ -138,6 +138,7 @@
 
   function outcome(now, ended) {
     var view = clone("screen-outcome"), kind = ended.kind;
+    view.classList.add(kind);
     view.querySelectorAll("[data-for]").forEach(function (part) {
       if (part.getAttribute("data-for").split(" ").indexOf(kind) < 0) part.remove();
     });
@@ -150,6 +151,9 @@
       go(item, now.answers, kind === "unmet" ? ended.places[0] : item.questions.length - 1);
     });
     show(view);
+  }
+  function condition(asked, view) {
+    return asked.condition || view.getAttribute("data-without") + asked.points.join("；");
   }
   function about(view, now, ended) {
     var item = now.item, stopped = ended.kind === "unmet" ? item.questions[ended.places[0]] : null;
@@ -168,7 +172,7 @@
       return made;
     });
     if (stopped) {
-      put(view, "failed", stopped.text);
+      put(view, "failed", condition(stopped, view));
       put(view, "meaning", stopped.unmet);
     }
     if (item.leftOut) {
@@ -176,13 +180,12 @@
       fill(view, "reasonBasis", item.leftOut.basis, clause);
     }
     fill(view, "doubts", ended.kind === "confirm" ? ended.places : [], function (place) {
-      return [make("dt", item.questions[place].text), make("dd", item.questions[place].confirm)];
+      return [make("dt", condition(item.questions[place], view)), make("dd", item.questions[place].confirm)];
     });
     fill(view, "answers", item.questions, function (asked, place, slot) {
-      var points = asked.points.length > 0, answer = ended.kind === "unmet" && place > ended.places[0] ? "" : now.answers.charAt(place);
-      var name = answer === YES ? (points ? "none" : "yes") : answer === NO ? (points ? "some" : "no") : answer ? "unsure" : "unasked";
-      var made = make("li", asked.text + (points ? asked.points.join("；") + "　" : "　"));
-      made.appendChild(make("strong", slot.getAttribute("data-" + name)));
+      var answer = ended.kind === "unmet" && place > ended.places[0] ? "" : now.answers.charAt(place);
+      var made = make("li", condition(asked, view) + "　");
+      made.appendChild(make("strong", slot.getAttribute("data-" + (answer || "unasked"))));
       return made;
     });
   }
