@@ -14,4 +14,3 @@ def path_to_nowhere(site: Site, today: date) -> Iterator[Diagnostic]:
     lists = [one for one in site.leniency.values() if one.status is not Status.WITHDRAWN]
     for fault in table(lists, site.rules.questions)[1]:
         yield problem(site.locate("leniency", fault.list, *fault.at), fault.code, name=fault.name)
-

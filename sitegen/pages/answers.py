@@ -46,7 +46,9 @@ class Data:
         """The items of each trade that are in the table: the more they are its own, the earlier; then those not for it."""
         found: dict[str, list[Listed]] = {}
         rows = sorted(self.table.rows.values(), key=lambda row: len(row.trades))
-        for trade, row in [(t, row) for row in rows for t in row.trades] + [(t, row) for row in rows for t in row.left_out]:
+        for trade, row in [(t, row) for row in rows for t in row.trades] + [
+            (t, row) for row in rows for t in row.left_out
+        ]:
             found.setdefault(trade, []).append(self.listed[row.key])
         return {trade: tuple(items) for trade, items in found.items()}
 

@@ -108,8 +108,6 @@ def _limit(condition: Condition) -> str:
 
 def _words(value: object, names: Mapping[str, str]) -> str:
     """A field as the text that a reader compares."""
-    if value is None:
-        return ""
     if isinstance(value, tuple):
         return "；".join(_words(part, names).rstrip("；。") for part in value)
     if isinstance(value, Citation):
@@ -120,5 +118,5 @@ def _words(value: object, names: Mapping[str, str]) -> str:
         return value.label
     if isinstance(value, NotFor):
         return f"{'、'.join(names.get(field, field) for field in value.fields)}（{value.reason}）"
-    text = str(getattr(value, "text", value))
+    text = str(getattr(value, "text", "" if value is None else value))
     return names.get(text, text)

@@ -29,7 +29,10 @@ class CheckView:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An item in the list from which one is chosen; `anchor` begins its self-check; `left_out` says why not for this trade."""
+    """An item in the list from which one is chosen.
+
+    `anchor` begins its self-check, `left_out` says why it is not for this trade.
+    """
 
     anchor: str
     caption: str

@@ -79,11 +79,18 @@ def output(path: str, content: bytes, allow: Allow = NOTHING) -> Iterator[Findin
     return Scanner(allow).output(path, content)
 
 
+_HANDED_OVER = re.compile(r"[^{}'\"]{0,200}?\(([{\[].*[}\]])\);?\s*", re.DOTALL)
+"""A script that only hands data over, in one call; scripts that do something come with the program or the templates."""
+
+
 def _pieces(suffix: str, text: str) -> Iterator[Piece]:
     if suffix in _MARKUP:
         return _markup(text)
     if suffix in _JSON:
         return _json(text)
+    if suffix == ".js":
+        data = _HANDED_OVER.fullmatch(text)
+        return ((place + data.start(1), piece) for place, piece in _json(data[1])) if data else iter(())
     return _lines(text) if suffix in _LINES else iter(())
 
 

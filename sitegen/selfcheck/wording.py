@@ -20,7 +20,8 @@ _ASKS = re.compile(r".*您.*？")
 class Asked:
     """A question as it is put. "Yes" means that the condition is met; with `points`, that none of them holds.
 
-    `condition` is what the list says; it is empty where the points say it. `why` says why it is asked, `unmet` what a "no" means, `confirm` how somebody who is not sure finds out.
+    `condition` is what the list says; it is empty where the points say it. `why` says why it is
+    asked, `unmet` what a "no" means, `confirm` how somebody who is not sure finds out.
     """
 
     condition: str
@@ -41,7 +42,10 @@ class Unaskable:
 
 
 def ask(one: LeniencyList, condition: Condition, questions: Mapping[str, Question]) -> Asked | Unaskable:
-    """Put a condition of a list as a question. Problems: R31d no question, R31e nothing to fill it with, R31f no question to a person."""
+    """Put a condition of a list as a question.
+
+    Problems: R31d no question, R31e nothing to fill it with, R31f no question to a person.
+    """
     name = condition.use or _general(condition, questions)
     general = questions.get(name)
     if general is None or (condition.test is ConditionTest.FACT and not (condition.question or condition.use)):
@@ -51,7 +55,8 @@ def ask(one: LeniencyList, condition: Condition, questions: Mapping[str, Questio
     lacking = [name for text in texts for name in _PARAMETER.findall(text) if not values.get(name)]
     if lacking:
         return Unaskable("R31e", lacking[0])
-    asked = Asked(values["text"], *(_filled(text, values) for text in texts), basis=general.basis)
+    text, why, unmet, confirm = (_filled(one, values) for one in texts)
+    asked = Asked(values["text"], text, why, unmet, confirm, general.basis)
     return asked if _ASKS.fullmatch(asked.text) else Unaskable("R31f", asked.text)
 
 
