@@ -11,6 +11,7 @@ from sitegen.model.question import Question
 from sitegen.model.site import Site
 from sitegen.selfcheck.compiling import table
 from sitegen.selfcheck.evaluate import Kind, Outcome, evaluate, number_of_paths, paths
+from sitegen.selfcheck.numbers import numbers
 from sitegen.selfcheck.others import others
 from sitegen.selfcheck.table import Row, Table
 from sitegen.selfcheck.wording import Asked, Unaskable, ask, limit
@@ -168,6 +169,24 @@ def test_limits_in_words(keys: dict[str, str], words: str) -> None:
     assert limit(condition.model_copy(update={"max": Decimal("1E+2")})).endswith(
         words[-1] if words[-1] != "0" else "100"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("不超过500元", {500}, id="digits"),
+        pytest.param("不超过1.5万元", {15000}, id="myriad"),
+        pytest.param("二十四个月内不超过三百二十五元", {24, 325}, id="chinese"),
+        pytest.param("两年内十次，两万元以内", {2, 10, 20000}, id="two-and-ten"),
+        pytest.param("不超过一千零五十件", {1050}, id="nought-between"),
+        pytest.param("不超过百分之二十，或者一成", {100, 20, 1, 10}, id="shares"),
+        pytest.param("没能召回的不超过一半", {1, 50}, id="half"),
+        pytest.param("没有造成后果", set(), id="none"),
+    ],
+)
+def test_numbers_in_a_sentence(text: str, found: set[int]) -> None:
+    """However they are written."""
+    assert numbers(text) == found
 
 
 def test_a_county_words_a_question_anew(lists: list[LeniencyList]) -> None:

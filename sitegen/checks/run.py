@@ -69,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     leniency.no_education,
     leniency.same_behaviour_two_outcomes,
     selfcheck.path_to_nowhere,
+    selfcheck.limit_of_another_text,
     tolerance.tolerance_without_ground,
     tolerance.tolerance_without_bottom_line,
     versions.review_overdue,

@@ -61,6 +61,11 @@ class Unit(Choice):
     MONTH = "month", "个月"
     PERCENT = "percent", "%"
     PIECE = "piece", "个（件、处）"
+    PERSON = "person", "人"
+    HOUR = "hour", "小时"
+    MINUTE = "minute", "分钟"
+    METRE = "metre", "米"
+    SQUARE_METRE = "square_metre", "平方米"
 
 
 class CorrectedBy(Choice):

@@ -43,13 +43,15 @@ class Data:
 
     @cached_property
     def trades(self) -> dict[str, tuple[Listed, ...]]:
-        """The items of each trade that are in the table: the more they are its own, the earlier; then those not for it."""
+        """The items of each trade that are in the table: the more they are its own, the earlier.
+
+        Those that leave it out come last.
+        """
         found: dict[str, list[Listed]] = {}
         rows = sorted(self.table.rows.values(), key=lambda row: len(row.trades))
-        for trade, row in [(t, row) for row in rows for t in row.trades] + [
-            (t, row) for row in rows for t in row.left_out
-        ]:
-            found.setdefault(trade, []).append(self.listed[row.key])
+        for one in (*((row, row.trades) for row in rows), *((row, row.left_out) for row in rows)):
+            for trade in one[1]:
+                found.setdefault(trade, []).append(self.listed[one[0].key])
         return {trade: tuple(items) for trade, items in found.items()}
 
     def of_trade(self, trade: str) -> tuple[Listed, ...]:
