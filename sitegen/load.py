@@ -161,7 +161,21 @@ def _filled(defaults: dict[str, Value], own: dict[str, Value]) -> dict[str, Valu
         default = defaults.get(key)
         if isinstance(value, dict) and isinstance(default, dict):
             merged[key] = _filled(default, value)
+        elif isinstance(value, list) and isinstance(default, list):
+            merged[key] = _with_others(default, value)
     return merged
+
+
+def _with_others(defaults: list[Value], own: list[Value]) -> list[Value]:
+    """Add to a site's own entries the defaults with other ids; entries without an id take the place of all defaults.
+
+    Its own come first, so that their places are those in the file.
+    """
+    others = [one for one in defaults if isinstance(one, dict) and "id" in one]
+    if not others:
+        return own
+    known = {one.get("id") for one in own if isinstance(one, dict)}
+    return [*own, *(one for one in others if one["id"] not in known)]
 
 
 _ADAPTERS: dict[type[Part], TypeAdapter[Any]] = {}

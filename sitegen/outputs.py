@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape
 
 from sitegen import policy
 from sitegen.mark import Kind
+from sitegen.pages.check import TradeView
 from sitegen.pages.page import WITHDRAWN, Page
 from sitegen.render import File
 from sitegen.templates import Asset
@@ -13,12 +14,19 @@ from sitegen.templates import Asset
 def files(pages: Iterable[Page], assets: Iterable[Asset], base_url: str | None) -> list[File]:
     """Make every file that is no page, in a stable order."""
     found = [File(asset.href, asset.content) for asset in assets]
+    found += [File(href, content) for href, content in _scripts(pages).items()]
     found.append(File("_headers", _headers(https=(base_url or "").startswith("https:"))))
     if base_url:
         root = base_url.rstrip("/")
         found.append(File("sitemap.xml", _sitemap(pages, root)))
         found.append(File("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n".encode()))
     return found
+
+
+def _scripts(pages: Iterable[Page]) -> dict[str, bytes]:
+    """The tables that pages of the self-check load, each once."""
+    views = (page.view for page in pages)
+    return {one.href: one.content for view in views if isinstance(view, TradeView) for one in view.scripts}
 
 
 def _sitemap(pages: Iterable[Page], root: str) -> bytes:
