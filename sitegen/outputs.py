@@ -1,13 +1,17 @@
 """Files besides the pages: assets, the sitemap for search engines, robots.txt, headers for static hosts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from sitegen import policy
 from sitegen.mark import Kind
+from sitegen.model.public import public_view
+from sitegen.model.synonyms import Synonyms
 from sitegen.pages.check import TradeView
 from sitegen.pages.page import WITHDRAWN, Page
+from sitegen.pages.search import SearchView
 from sitegen.render import File
+from sitegen.search import index
 from sitegen.templates import Asset
 
 
@@ -27,6 +31,19 @@ def _scripts(pages: Iterable[Page]) -> dict[str, bytes]:
     """The tables that pages of the self-check load, each once."""
     views = (page.view for page in pages)
     return {one.href: one.content for view in views if isinstance(view, TradeView) for one in view.scripts}
+
+
+def search(pages: Iterable[Page], synonyms: Synonyms) -> list[File]:
+    """The index of what the search page finds; every edition of the site uses the same."""
+    views = (page.view for page in pages if isinstance(page.view, SearchView))
+    documents = next((view.documents for view in views), ())
+    made = index.build(documents, [(group.say, group.find) for group in public_view(synonyms).groups])
+    return [File(one.path, one.content) for one in made]
+
+
+def readable(files: Iterable[File]) -> Iterator[File]:
+    """Leave out the files of the index that hold single characters and pairs only: nothing to read for a gate."""
+    return (file for file in files if not index.UNREADABLE.fullmatch(file.path))
 
 
 def _sitemap(pages: Iterable[Page], root: str) -> bytes:
