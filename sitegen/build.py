@@ -69,7 +69,9 @@ def build(project: Project, *, strict: bool = False) -> Built:
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
     files, wrong = _render(project, site, pages, assets, others(library, pages, assets))
-    found += wrong + outgoing.leaks(site, files, {page.path: page.origin for page in pages if page.origin})
+    found += wrong + outgoing.leaks(
+        site, outputs.readable(files), {page.path: page.origin for page in pages if page.origin}
+    )
     _stop_on_errors(found, strict=strict)
     change = publish(files, project.out, _mark(project, pages, files), keep=_keep(project, site))
     return Built(site, len(pages), len(files), sum(len(file.content) for file in files), change, found)
@@ -93,7 +95,8 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
 
 def others(library: Library, pages: list[Page], assets: list[Asset]) -> list[File]:
     """Make every file that is no page."""
-    return [*outputs.files(pages, assets, library.settings.base_url), *ical.files(library)]
+    found = outputs.files(pages, assets, library.settings.base_url)
+    return [*found, *ical.files(library), *outputs.search(pages, library.site.synonyms)]
 
 
 def _render(

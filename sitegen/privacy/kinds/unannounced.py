@@ -8,7 +8,6 @@ from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.surnames import GIVEN, Standing, does, given_score, is_ordinary, standing, surname_at
-from sitegen.privacy.patterns import any_of
 from sitegen.privacy.views import View
 
 _ENOUGH = {Standing.RARE: -1, Standing.COMMON: 1, Standing.WEAK: 5}
@@ -25,7 +24,13 @@ def unannounced_names(view: View) -> Iterator[Hit]:
         at = match.start()
         surname = surname_at(view.text, at)
         end = at + surname + GIVEN
-        if at < done or end > len(view.text) or _is_inside(view.text, at) or is_ordinary(view.text, at, surname):
+        if (
+            not surname
+            or at < done
+            or end > len(view.text)
+            or _is_inside(view.text, at)
+            or is_ordinary(view.text, at, surname)
+        ):
             continue
         score, kind = given_score(view.text[end - GIVEN : end]), standing(view.text, at, surname)
         if score is not None and score >= _ENOUGH[kind] and _may_end(view.text, end):
@@ -37,7 +42,13 @@ def unannounced_names(view: View) -> Iterator[Hit]:
 def _candidate() -> re.Pattern[str]:
     single, *compound = words("surnames.txt")
     given = "".join(c for c in map(chr, range(*_HAN)) if c not in _NEVER and given_score(c) is not None)
-    return re.compile(rf"(?=[{single}][{given}][{given}]|{any_of(compound)}[{given}]{{2}})")
+    firsts, seconds = {name[0] for name in compound}, {name[1] for name in compound}
+    first, second = (_set(own | set(more)) for own, more in ((firsts, single), (seconds, given)))
+    return re.compile(rf"[{first}](?=[{second}][{given}])")
+
+
+def _set(characters: set[str]) -> str:
+    return "".join(sorted(characters))
 
 
 _HAN = (0x4E00, 0xA000)
