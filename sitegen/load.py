@@ -1,5 +1,6 @@
 """Files to records: every problem of shape in one run, each at its place."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
@@ -15,6 +16,7 @@ from sitegen.model.record import Part, Record
 from sitegen.model.rules import Rules
 from sitegen.model.settings import Settings
 from sitegen.model.site import BY_NAME, REGISTERS, Origin, Register, Site
+from sitegen.model.synonyms import Synonyms
 from sitegen.privacy import waivers
 from sitegen.source import files, markdown, text, yaml
 from sitegen.source.document import Document, Pointer, Value
@@ -22,6 +24,7 @@ from sitegen.suggest import nearest
 
 _COMMON, _RECORDS = "common", "records"
 _SETTINGS, _RULES, _HOLIDAYS = "data/site.yaml", "data/rules.yaml", "data/holidays/"
+_SYNONYMS = "data/synonyms.yaml"
 
 
 def load(root: Path) -> tuple[Site | None, list[Diagnostic]]:
@@ -35,14 +38,16 @@ def load(root: Path) -> tuple[Site | None, list[Diagnostic]]:
     loaded = _Loaded(found=found)
     settings = loaded.settings(documents.pop(_SETTINGS, None))
     rules = loaded.rules(documents.pop(_RULES, default_rules()))
+    synonyms = loaded.synonyms(documents.pop(_SYNONYMS, Document(_SYNONYMS, {}, array("q", [0]))))
     waived, wrong = waivers.load(documents.pop(waivers.PLACE, None))
     loaded.found += wrong
     for path, document in documents.items():
         loaded.add(path, document)
-    if settings is None or rules is None or any(d.severity == 0 for d in loaded.found):
+    if settings is None or rules is None or synonyms is None or any(d.severity == 0 for d in loaded.found):
         return None, _told_once(loaded.found)
     registers = {r.name: dict(sorted(loaded.records[r.name].items())) for r in REGISTERS}
-    return Site(*settings, *rules, loaded.holidays, registers, loaded.origins, waived), _told_once(loaded.found)
+    site = Site(*settings, *rules, loaded.holidays, registers, loaded.origins, waived, *synonyms)
+    return site, _told_once(loaded.found)
 
 
 def _told_once(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -90,6 +95,13 @@ class _Loaded:
             return None
         rules = self._validate(Rules, _over_defaults(document.value), Origin(document))
         return (rules, Origin(document)) if rules else None
+
+    def synonyms(self, document: Document | None) -> tuple[Synonyms, Origin] | None:
+        """Read synonyms.yaml; a site may have none."""
+        if document is None:
+            return None
+        synonyms = self._validate(Synonyms, document.value, Origin(document))
+        return (synonyms, Origin(document)) if synonyms is not None else None
 
     def add(self, path: str, document: Document | None) -> None:
         """Read the records of one file into the register whose folder it is in."""

@@ -23,6 +23,7 @@ SERVICES = "services/index.html"
 TOLERANCE = "tolerance/index.html"
 ABOUT = "about/index.html"
 ACCESSIBILITY = "accessibility/index.html"
+SEARCH = "search/index.html"
 SITEMAP = "sitemap/index.html"
 NOT_FOUND = "404.html"
 
