@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from playwright.sync_api import BrowserContext, CDPSession, Error, Page, Route
+from playwright.sync_api import BrowserContext, CDPSession, Dialog, Error, Page, Route
 
 HOST = "http://pages.example/"
 _WATCH = (Path(__file__).parent / "hostile" / "watch.js").read_text("utf-8")
@@ -97,7 +97,7 @@ class Tab:
         self.opening = True
         page = self.context.new_page()
         self.opening = False
-        page.on("dialog", lambda dialog: (self._tell("dialog", dialog.type), dialog.dismiss()))
+        page.on("dialog", self._dialog)
         page.on("console", lambda message: self._tell("console", message.text))
         page.on("pageerror", lambda error: self._tell("error", str(error)))
         page.on("frameattached", lambda _: self._tell("frame", "attached"))
@@ -114,6 +114,10 @@ class Tab:
         if not self.opening:
             self._tell("window", page.url)
             page.close()
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self._tell("dialog", dialog.type)
+        dialog.dismiss()
 
     def _went(self, url: str) -> None:
         if url.partition("#")[0] not in (HOST + self.here, "about:blank"):

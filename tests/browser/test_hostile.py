@@ -9,8 +9,9 @@ import re
 import shutil
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment
@@ -20,7 +21,7 @@ from playwright.sync_api import Browser
 from sitegen import build, outgoing, render
 from sitegen.checks import privacy
 from sitegen.checks import run as checks
-from sitegen.diagnostics import Severity
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.load import load
 from sitegen.prose import Prose
 from sitegen.source import text
@@ -129,13 +130,14 @@ def test_what_is_refused_is_told_with_place_and_code(root: Path) -> None:
         with (root / f"content/x{number}.md").open("ab") as file:
             file.write(one.encode("utf-8", "surrogatepass"))
     told: dict[str, list[str]] = {}
-    for one in load(root)[1]:
-        if one.where.line and one.severity is Severity.ERROR:
-            told.setdefault(one.where.path, []).append(one.code)
+    for found in load(root)[1]:
+        if found.where.line and found.severity is Severity.ERROR:
+            told.setdefault(found.where.path, []).append(found.code)
     for number, one in enumerate(wrong):
         hidden = any(map(_hidden, one))
         assert (_CODES if hidden else {"M006"}).intersection(told[f"data/services/x{number}.yaml"]), repr(one)
-        assert not hidden or _CODES.intersection(told[f"content/x{number}.md"]), repr(one)
+        in_prose = any(map(_hidden, one.replace("\r", "\n")))  # where it ends a line, as on other systems
+        assert not in_prose or _CODES.intersection(told[f"content/x{number}.md"]), repr(one)
         assert hidden or not one.strip(" \u3000"), repr(one)
     assert [one for one in every if _acceptable(one) and any(map(_hidden, one))] == []
 
@@ -147,8 +149,9 @@ def _acceptable(one: str) -> bool:
 
 def _hidden(character: str) -> bool:
     """Whether a character is not seen, or is a blank of another width, by what Unicode says of it."""
-    kind = unicodedata.category(character)
-    return character in _UNSEEN or (kind in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs") and character not in "\n \u3000")
+    kind, number = unicodedata.category(character), ord(character)
+    nothing = number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF or character in _UNSEEN
+    return nothing or (kind in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs") and character not in "\n \u3000")
 
 
 def _refused_in_prose(site: Crowd) -> set[str]:
@@ -166,9 +169,17 @@ def _built(site: Crowd, out: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Fil
     """Build; return the files, and what the last look at the pages said of them, by code, instead of heeding it."""
     verdict: Counter[str] = Counter()
     page, anchors = Verifier.page, Verifier.links_to_anchors
+
+    def counted(look: Callable[..., Iterable[Diagnostic]]) -> Callable[..., list[Diagnostic]]:
+        def count(*given: object) -> list[Diagnostic]:
+            verdict.update(found.code for found in look(*given))
+            return []
+
+        return count
+
     with monkeypatch.context() as patch:
-        patch.setattr(Verifier, "page", lambda *given: verdict.update(d.code for d in page(*given)) or [])
-        patch.setattr(Verifier, "links_to_anchors", lambda given: verdict.update(d.code for d in anchors(given)) or ())
+        patch.setattr(Verifier, "page", counted(page))
+        patch.setattr(Verifier, "links_to_anchors", counted(anchors))
         build.build(build.Project(site.root, out, TODAY))
     return tree(out.resolve()), verdict
 
@@ -224,8 +235,8 @@ def _unescape(monkeypatch: pytest.MonkeyPatch) -> None:
     def raw(body: str, *_: object) -> Prose:
         return Prose(Markup(Markdown(extensions=["tables"]).convert(body)), ())  # noqa: S704 - what must not be
 
-    def broken(*arguments: object) -> Environment:
-        environment: Environment = sound(*arguments)
+    def broken(*arguments: Any) -> Environment:
+        environment = sound(*arguments)
         environment.autoescape = False
         environment.filters["paragraphs"] = Markup
         environment.filters["prose"] = raw
