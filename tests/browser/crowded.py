@@ -18,7 +18,7 @@ MARK = re.compile("§([0-9]{5})§")
 
 _ROOM = len("§00000§")
 _CANARY = "\"'></title></textarea></script><img src onerror=__hit({})>"
-_COPIES = 3
+_COPIES = 2
 _MANY = 12
 _PARTED = "\n\n"
 _BODY_LINE = 4
