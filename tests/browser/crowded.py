@@ -41,6 +41,15 @@ CLOSED = {
 }
 """Slots whose words others must fit, and the code that says so; a law that nobody cites may have any name."""
 
+_ITEMS = [{**record("leniency/base")["items"][0], "not_for": [{"fields": ["k0"]}]}]
+"""What the items of a list need besides words: a trade that they leave out, which is none of theirs."""
+
+_AROUND = {
+    ("leniency", ("items", "conditions", "question")): "您{}吗？",
+    ("rules", ("questions", "text")): "您{}吗？",
+}
+"""Slots whose words must speak to the reader: what stands around a text."""
+
 _WITH: dict[str, dict[str, Any]] = {
     "rules": {
         "quiet": [{"kinds": ["annual"], "days": {"weekdays": ["mon"]}}],
@@ -54,6 +63,7 @@ _WITH: dict[str, dict[str, Any]] = {
         "supersedes": "2025",
         "first_violation": {"window_months": "12"},
         "dropped": [{"item": "gone", "reason": "policy"}],
+        "items": _ITEMS,
     },
 }
 """What the records of the base need besides words, so that every part of them may be there."""
@@ -100,7 +110,7 @@ class Crowd:
             self.repeated.append(str(slot))
             self.first[key] = self.first[_SAME[key]]
         elif key not in self.first:
-            self.first[key] = [self._canary(slot)]
+            self.first[key] = [_AROUND.get(key, "{}").format(self._canary(slot))]
         return self.first[key]
 
     def gone(self, slot: Slot) -> list[str]:
@@ -116,6 +126,8 @@ class Crowd:
         if (same := _SAME.get((slot.register, slot.way))) is not None:
             return self.first[same]
         texts = self._any if slot.lines else self._short
+        if around := _AROUND.get((slot.register, slot.way)):
+            return [around.format(self.put(str(slot), next(one for one in texts if "{" not in one)))]
         return [self.put(str(slot), next(texts)) for _ in range(_MANY if slot.many else 1)]
 
     def put(self, slot: str, text: str) -> str:
@@ -131,7 +143,7 @@ def crowd(root: Path, payloads: list[str]) -> Crowd:
     """Fill a copy of the base: canaries in its own records, payloads in copies of them, in tables, in explainers."""
     found = Crowd(root, payloads)
     _stage(root)
-    for name in ("site", "rules", *_names(root)):
+    for name in ("site", "rules", "synonyms", *_names(root)):
         register = name.partition("/")[0]
         write(root, name, filled(register, {**record(name, root), **_WITH.get(name, {})}, found.canary))
     place = {"trade": "餐饮店", "place": found.first["site", ("places",)][0], "count": "999"}
@@ -154,7 +166,8 @@ def _front() -> dict[str, Any]:
 
 
 def _stage(root: Path) -> None:
-    """Add what the base lacks: the days off of a year."""
+    """Add what the base lacks: words for the search, the days off of a year."""
+    write(root, "synonyms", {})
     off = [{"from": "2026-01-01", "until": "2026-01-03"}]
     write(root, "holidays/2026", {"year": "2026", "off": off})
 
@@ -175,7 +188,7 @@ def _copies(crowd: Crowd) -> None:
 def _lists(crowd: Crowd) -> None:
     """A list with many items, each a page of its own, and the former version of the base's."""
     base = {**record("leniency/base"), "first_violation": {"window_months": "12"}}
-    item = base["items"][0]
+    item = _ITEMS[0]
     items = [{**item, "id": f"i{number}"} for number in range(_COPIES)]
     times = {"version": "2025", "status": "superseded", "published": "2026-01-04", "effective": "2025-12-02"}
     former = {**base, **times, "items": [item, {**item, "id": "gone"}]}

@@ -16,10 +16,12 @@ from sitegen.model.record import Part
 from sitegen.model.rules import Rules
 from sitegen.model.settings import Settings
 from sitegen.model.site import REGISTERS
+from sitegen.model.synonyms import Synonyms
 
 ROOTS: Mapping[str, type[Part]] = {
     "site": Settings,
     "rules": Rules,
+    "synonyms": Synonyms,
     "holidays": HolidayYear,
     **{register.name: register.model for register in REGISTERS},
 }

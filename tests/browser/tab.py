@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from mimetypes import guess_type
 from pathlib import Path
 from types import FrameType
 
@@ -15,9 +16,9 @@ _WATCH = (Path(__file__).parent / "hostile" / "watch.js").read_text("utf-8")
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _SCHEMES = ("http:", "https:", "data:", "blob:", "javascript:")
 _SECONDS = 60
-_MILLISECONDS = 5_000
+_MILLISECONDS = 3_000
 _SETTLING = 80
-_TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 
 
 @contextmanager
@@ -59,6 +60,10 @@ class Seen:
         return [what for one, _, what in self.signs if one == kind]
 
 
+def _type(path: str) -> str:
+    return _TYPES.get(Path(path).suffix) or guess_type(path)[0] or "application/octet-stream"
+
+
 class Tab:
     """Opens pages one at a time, and keeps what was seen."""
 
@@ -67,7 +72,7 @@ class Tab:
         self.files = files
         self.here = ""
         self.seen = Seen()
-        context.set_default_timeout(_MILLISECONDS)
+        context.set_default_timeout(_SECONDS * 1000)
         context.expose_function("__tell", self._tell)
         context.add_init_script(_WATCH)
         context.route("**/*", self._answer)
@@ -88,7 +93,7 @@ class Tab:
         self.here = path
         with within(_SECONDS):
             with suppress(Error):
-                self.page.goto(HOST + path, wait_until="commit", timeout=_MILLISECONDS)
+                self.page.goto(HOST + path, wait_until="load", timeout=_MILLISECONDS)
             self.page.wait_for_timeout(_SETTLING)
             self.page.close()
             self.page, self.profile = self._open()
@@ -128,7 +133,7 @@ class Tab:
         url = route.request.url
         path = url.removeprefix(HOST)
         if url.startswith(HOST) and path in self.files and (path == self.here or not path.endswith(".html")):
-            route.fulfill(body=self.files[path], content_type=_TYPES[Path(path).suffix])
+            route.fulfill(body=self.files[path], content_type=_type(path))
         else:
             self._tell("request", url)
             route.abort()

@@ -14,8 +14,9 @@
   const known = {
     link: (element) => /^(icon|stylesheet|canonical|alternate)$/.test(element.rel),
     meta: (element) => !element.httpEquiv,
-    script: (element) => /\/assets\/[a-z-]+\.[0-9a-f]+\.js$/.test(element.src) && !element.textContent,
+    script: (element) => element.src.startsWith(`${location.origin}/`) && !element.textContent,
     form: (element) => own.test(element.action),
+    template: (element) => !element.content.querySelector("script,img,svg,iframe,object,embed"),
   };
 
   window.__markup = () => {
