@@ -1,6 +1,7 @@
 """A site in which every public text is hostile: its own records hold canaries, copies of them hold payloads."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
@@ -243,6 +244,19 @@ def without(crowd: Crowd, gone: set[str]) -> None:
         path = crowd.root / "content" / f"b{number}.md"
         head = path.read_text("utf-8").split("\n")[: _BODY_LINE - 1]
         path.write_text("\n".join([*head, _PARTED.join(texts) or "—", ""]), "utf-8")
+
+
+def shown_whole(crowd: Crowd, pages: Iterable[str]) -> set[int]:
+    """The texts that stand whole before their mark: to the letter, or where they have lines, but for blanks."""
+    found = set()
+    for page in pages:
+        for several, words in ((False, page), (True, "".join(page.split()))):
+            for mark in MARK.finditer(words):
+                wanted = crowd.placed[int(mark.group(1))].text
+                if ("\n" in wanted) is several:
+                    wanted = "".join(wanted.split()) if several else wanted.lstrip()
+                    found.update([int(mark.group(1))] if words.endswith(wanted, 0, mark.start()) else [])
+    return found
 
 
 def _fits(body: list[str]) -> bool:

@@ -10,6 +10,7 @@ import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from sitegen.load import load
 from sitegen.prose import Prose
 from sitegen.source import text
 from sitegen.verify import Verifier
-from tests.browser.crowded import CLOSED, MARK, Crowd, crowd, is_canary, refused, without
+from tests.browser.crowded import CLOSED, MARK, Crowd, crowd, is_canary, refused, shown_whole, without
 from tests.browser.slots import slots
 from tests.browser.tab import Seen, Tab, bare, within
 from tests.browser.vectors import payloads
@@ -55,48 +56,90 @@ def gate_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outgoing, "leaks", lambda *_: [])
 
 
+@dataclass(frozen=True)
+class _Outcome:
+    """What was written where, what the pages said, and what was seen: escaped, not escaped, and so under the policy."""
+
+    site: Crowd
+    gone: set[str]
+    words: dict[str, str]
+    seen: Seen
+    control: Seen
+    guarded: Seen
+    verdict: Counter[str]
+    outcry: Counter[str]
+
+    @property
+    def canaries(self) -> set[int]:
+        """The numbers of our own texts, one for each field."""
+        return {number for number, one in enumerate(self.site.placed) if is_canary(one)}
+
+    @property
+    def ran(self) -> set[int]:
+        """The numbers of the canaries that ran where nothing was escaped."""
+        return {int(number) for one in self.control.told("call") for number in _HIT.findall(one)}
+
+
 def test_no_payload_runs_in_any_field(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Payloads in the fields of every register are shown to the letter, and nothing runs; unescaped, much does."""
     every = payloads()
-    accepted = [one for one in every if _acceptable(one)]
+    accepted = {one: True for one in every if _acceptable(one)}
     with within(_LIMIT):
-        site = crowd(Path(shutil.copytree(BASE, tmp_path / "site")), accepted)
-        gone = _refused_in_prose(site)
-        files, verdict = _built(site, tmp_path / "right", monkeypatch)
-        words, seen = _read(browser, files)
-        _unescape(monkeypatch)
-        wrong, outcry = _built(site, tmp_path / "wrong", monkeypatch)
-        control, guarded = _suffer(browser, wrong, site), _guarded(browser, wrong)
-    shown, ran = _shown(site, words.values()), {int(n) for one in control.told("call") for n in _HIT.findall(one)}
-    canaries = {number for number, one in enumerate(site.placed) if is_canary(one)}
-    whole = {site.placed[number].text for number in shown}
+        outcome = _tried(browser, list(accepted), tmp_path, monkeypatch)
+    shown, ran, canaries = shown_whole(outcome.site, outcome.words.values()), outcome.ran, outcome.canaries
+    whole = {outcome.site.placed[number].text for number in shown}
+    _tell(outcome, len(every), len(accepted.keys() & whole), canaries & shown)
+    assert len(every) >= 10_000
+    assert len(outcome.words) <= _MOST_PAGES
+    assert outcome.seen.signs == []
+    assert accepted.keys() - whole == set()
+    assert outcome.verdict.keys() <= {"V002", "V005", "V020"}, "the last look at the pages"
+    assert ran <= shown, _names(outcome.site, ran - shown)
+    assert len(ran & canaries) >= 0.6 * len(shown & canaries), _names(outcome.site, (shown - ran) & canaries)
+    assert len(shown & canaries) >= 0.75 * len(canaries), _names(outcome.site, canaries - shown)
+    _assert_watchful(outcome.control, outcome.outcry)
+    _assert_guarded(outcome.guarded)
+
+
+def _tried(browser: Browser, accepted: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Outcome:
+    site = crowd(Path(shutil.copytree(BASE, tmp_path / "site")), accepted)
+    gone = _refused_in_prose(site)
+    files, verdict = _built(site, tmp_path / "right", monkeypatch)
+    words, seen = _read(browser, files)
+    _unescape(monkeypatch)
+    wrong, outcry = _built(site, tmp_path / "wrong", monkeypatch)
+    return _Outcome(site, gone, words, seen, _suffer(browser, wrong, site), _guarded(browser, wrong), verdict, outcry)
+
+
+def _tell(outcome: _Outcome, tried: int, shown: int, seen: set[int]) -> None:
+    """Keep the figures, whatever is thought of them afterwards."""
     tell(
         "hostile",
         "hostile texts in every public field, in Chromium without the policy",
         __file__,
-        payloads=len(every),
-        refused=len(every) - len(accepted),
-        shown_to_the_letter=len(whole.intersection(accepted)),
-        refused_in_prose_only=len(gone),
-        fields=len({site.placed[number].slot for number in canaries}),
-        fields_seen=len({site.placed[number].slot for number in canaries & shown}),
-        control_fields_run=len({site.placed[number].slot for number in canaries & ran}),
-        pages=len(words),
-        scripts_run=len(seen.signs),
-        control_scripts_run=len(control.told("call")) + len(control.told("script")),
-        control_under_the_policy=len(guarded.told("call")) + len(guarded.told("script")),
+        payloads=tried,
+        refused=sum(not _acceptable(one) for one in payloads()),
+        shown_to_the_letter=shown,
+        refused_in_prose_only=len(outcome.gone),
+        fields=len(outcome.canaries),
+        fields_on_pages=len(seen),
+        control_fields_run=len(outcome.canaries & outcome.ran),
+        pages=len(outcome.words),
+        scripts_run=len(outcome.seen.signs),
+        control_scripts_run=_ran(outcome.control),
+        control_under_the_policy=_ran(outcome.guarded),
     )
-    assert len(every) >= 10_000
-    assert len(words) <= _MOST_PAGES
-    assert seen.signs == []
-    assert set(accepted) - whole == set()
-    assert verdict.keys() <= {"V002", "V005", "V020"}, "the last look at the pages"
-    _assert_watchful(control, outcry)
-    assert ran <= shown, _names(site, ran - shown)
-    assert len(ran & canaries) >= 0.6 * len(shown & canaries), _names(site, (shown - ran) & canaries)
-    assert len(shown & canaries) >= 0.75 * len(canaries), _names(site, canaries - shown)
-    assert (guarded.told("call"), guarded.told("script"), guarded.told("request")) == ([], [], [])
-    assert len(guarded.told("policy")) >= _MOST_PAGES
+
+
+def _ran(seen: Seen) -> int:
+    return len(seen.told("call")) + len(seen.told("script"))
+
+
+def _assert_guarded(guarded: Seen) -> None:
+    """The policy alone keeps everything from running and from leaving."""
+    assert _ran(guarded) == 0
+    assert guarded.told("request") == []
+    assert len(guarded.told("policy")) >= 200
 
 
 def _assert_watchful(control: Seen, outcry: Counter[str]) -> None:
@@ -246,16 +289,3 @@ def _unescape(monkeypatch: pytest.MonkeyPatch) -> None:
         return environment
 
     monkeypatch.setattr(render, "_environment", broken)
-
-
-def _shown(site: Crowd, pages: Iterable[str]) -> set[int]:
-    """The texts that stand whole before their mark: to the letter, or where they have lines, but for blanks."""
-    found = set()
-    for page in pages:
-        for several, words in ((False, page), (True, "".join(page.split()))):
-            for mark in MARK.finditer(words):
-                wanted = site.placed[int(mark.group(1))].text
-                if ("\n" in wanted) is several:
-                    wanted = "".join(wanted.split()) if several else wanted.lstrip()
-                    found.update([int(mark.group(1))] if words.endswith(wanted, 0, mark.start()) else [])
-    return found
