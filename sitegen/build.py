@@ -67,7 +67,7 @@ def build(project: Project, *, strict: bool = False) -> Built:
     _stop_on_errors(_guard(project, site, pages))
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
-    others = [*outputs.files(pages, assets, site.settings.base_url), *ical.files(library)]
+    others = [*outputs.files(pages, assets, site.settings.base_url), *ical.files(library), *outputs.images(library)]
     files, wrong = _render(project, site, pages, assets, others)
     found += wrong + outgoing.leaks(site, files, {page.href: page.origin for page in pages if page.origin})
     _stop_on_errors(found, strict=strict)

@@ -5,6 +5,8 @@ from xml.sax.saxutils import escape
 
 from sitegen import policy
 from sitegen.mark import Kind
+from sitegen.pages import illustrations
+from sitegen.pages.library import Library
 from sitegen.pages.page import WITHDRAWN, Page
 from sitegen.render import File
 from sitegen.templates import Asset
@@ -19,6 +21,11 @@ def files(pages: Iterable[Page], assets: Iterable[Asset], base_url: str | None) 
         found.append(File("sitemap.xml", _sitemap(pages, root)))
         found.append(File("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n".encode()))
     return found
+
+
+def images(library: Library) -> list[File]:
+    """The pictures in what is published: what only a draft or a withdrawn page shows stays here."""
+    return [File(image.href, image.picture.content) for image in illustrations.every(library)]
 
 
 def _sitemap(pages: Iterable[Page], root: str) -> bytes:
@@ -47,4 +54,8 @@ def _kind(page: Page) -> Kind:
 def _headers(*, https: bool) -> bytes:
     """The headers as Netlify, Cloudflare Pages and others read them; these hosts set the rest themselves."""
     lines = ["/*", *(f"  {name}: {value}" for name, value in policy.headers(https=https))]
-    return "\n".join([*lines, "/assets/*", f"  Cache-Control: {policy.FOR_EVER}", ""]).encode()
+    return "\n".join([*lines, *_for_ever(), ""]).encode()
+
+
+def _for_ever() -> list[str]:
+    return [line for name in policy.HASHED for line in (f"/{name}/*", f"  Cache-Control: {policy.FOR_EVER}")]
