@@ -138,7 +138,9 @@ class _Picture(InlineProcessor):
         address = self.root + image.href
         link = ElementTree.Element("a", {"href": address, "class": "picture"})
         size = {"width": str(image.picture.width), "height": str(image.picture.height)}
-        ElementTree.SubElement(link, "img", {"src": address, "alt": match.group(1).strip(), **size})
+        ElementTree.SubElement(
+            link, "img", {"src": address, "alt": match.group(1).strip().replace("&", "&amp;"), **size}
+        )
         return link, match.start(0), match.end(0)
 
 

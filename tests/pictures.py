@@ -90,7 +90,7 @@ WRITERS: dict[str, dict[str, Writer]] = {
         "iTXt-packed": _png(lambda text: chunk(b"iTXt", b"Title\0\1\0\0\0" + zlib.compress(text))),
         "eXIf": _png(lambda text: chunk(b"eXIf", exif(text))),
         "iCCP": _png(lambda text: chunk(b"iCCP", b"profile\0\0" + zlib.compress(text))),
-        "tIME": _png(lambda text: chunk(b"tIME", text[:7])),
+        "tIME": _png(lambda text: chunk(b"tIME", text)),
         "private": _png(lambda text: chunk(b"vpAg", text)),
         "colour-space-too-long": _png(lambda text: chunk(b"gAMA", text)),
         "behind": lambda raw, text: raw + text,

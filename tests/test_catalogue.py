@@ -44,6 +44,7 @@ _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _WITH_EXAMPLE = [code for code in codes() if entry(code).register != "none"]
 _FIELD = "data/fields/base.yaml"
 
+
 def _image(root: Path, name: str, raw: bytes, body: str = "") -> None:
     """Put a picture beside the explainers, and some text into one."""
     (root / "content/images").mkdir()
@@ -64,7 +65,9 @@ _ON_DISK: dict[str, Callable[[Path], object]] = {
     "Y142": lambda root: _image(root, "flow.png", pictures.raw("rgb.png")[:-1]),
     "Y143": lambda root: _image(root, "flow.png", pictures.raw("moving.png")),
     "Y144": lambda root: _image(root, "flow.png", bytes(1_000_001)),
-    "Y145": lambda root: _image(root, "flow.png", pictures.png(pictures.header(60_000, 60_000), pictures.chunk(b"IEND", b""))),
+    "Y145": lambda root: _image(
+        root, "flow.png", pictures.png(pictures.header(60_000, 60_000), pictures.chunk(b"IEND", b""))
+    ),
     "Y146": lambda root: _image(root, "流程.png", pictures.raw("rgb.png")),
     "L034": lambda root: _image(root, "flow.png", pictures.raw("rgb.png"), "![图片](images/flow.png)"),
     "L035": lambda root: _image(root, "flow.png", pictures.raw("rgb.png")),
