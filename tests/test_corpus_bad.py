@@ -563,8 +563,8 @@ def _version_as_item(root: Path) -> None:
 
 _TREES = [
     _link, _linked_folder, _pipe, _twins, _folder_for_file, _list_for_site, _stray, _linked_asset, _strange_asset,
-    _device_as_asset, _twin_assets, _device_as_file, _colon_in_a_name,
-    _linked_article, _page_as_id, _version_as_item,
+    _device_as_asset, _twin_assets, _device_as_file, _colon_in_a_name, _linked_article, _page_as_id,
+    _version_as_item,
 ]  # fmt: skip
 
 

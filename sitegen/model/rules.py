@@ -12,6 +12,7 @@ from sitegen.fields.times import MonthDay
 from sitegen.model.anonymity import Anonymity, Enterprises
 from sitegen.model.docket import PenaltyClass
 from sitegen.model.filing import FilingKind, Rank, TaskSource
+from sitegen.model.question import Question
 from sitegen.model.quiet import QuietPeriod, ServiceDay
 from sitegen.model.record import FieldRef, Part, Public
 
@@ -146,6 +147,7 @@ class Rules(Part):
     review_years: Public[Positive] = F(title="清单最长有效期（年）")
     same_conditions: Public[Positive] = F(title="条件雷同的事项数")
     relief_clauses: Public[ReliefClauses] = F(title="不罚轻罚的法律条款")
+    questions: Public[tuple[Question, ...]] = F(title="自查提问")
     officers: Public[Positive] = F(title="检查人员最少人数")
     plan_deadlines: Public[tuple[PlanDeadline, ...]] = F(title="年度计划公布期限")
     random_exempt: Public[tuple[FieldRef, ...]] = F(title="可以不用双随机的领域")
