@@ -13,12 +13,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import sitegen.model
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from opencc import OpenCC
-import sitegen.model
 from sitegen import catalogue
 from sitegen.fields.choice import Choice
 from sitegen.model import leniency, quiet, rules, statistics
