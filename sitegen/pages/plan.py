@@ -11,6 +11,7 @@ from sitegen.pages import (
     authorities,
     calendar,
     cases,
+    check,
     fields,
     filings,
     general,
@@ -67,6 +68,7 @@ def _pages(library: Library) -> Iterator[Page]:
         statistics,
         cases,
         fields,
+        check,
         authorities,
         laws,
     ):
