@@ -72,11 +72,24 @@ class Views:
     """The views of one text, each made when a detector first asks for it."""
 
     raw: str
+    left: View | None = None
+
+    @cached_property
+    def base(self) -> View:
+        """The text as it stands, or what is left of it."""
+        return self.left or View(self.raw, range(len(self.raw)))
+
+    @property
+    def parted(self) -> "Views | None":
+        """The views without signs that look like letters, where they stand between one character and the next."""
+        if not _PARTED.search(self.raw):
+            return None
+        return Views(self.raw, self.base.without(_LETTER_SIGNS))
 
     @cached_property
     def written(self) -> View:
         """Entities, percent and other codes read; every character in its common form; nothing invisible."""
-        view = View(self.raw, range(len(self.raw)))
+        view = self.base
         for _ in range(_ROUNDS):
             decoded = view.replaced(_CODED, _decode) if _MAYBE_CODED.search(view.text) else view
             folded = _folded(decoded)
@@ -114,6 +127,11 @@ class Views:
         return self.joined if self.plain is self.written else _joined(self.written.without(_TAG_HEAD))
 
 
+_SIGNS = r"[○◯￮🅐-🅩🅰🅱🅾🅿⁗⨌@﹫＠]"
+"""Signs that are read as a letter, a digit or a mask, and part the digits of a number all the same."""
+
+_LETTER_SIGNS = re.compile(_SIGNS)
+_PARTED = re.compile(rf"{_SIGNS}(?:[^\W_]{_SIGNS}){{4}}")
 _ROUNDS = 3
 """How often codes within codes are undone."""
 
@@ -274,8 +292,8 @@ def _joined(view: View) -> View:
 @cache
 def _digits_pattern() -> re.Pattern[str]:
     """Runs of Chinese digits, with others, letters, or something between them; a row of ○ is a mask."""
-    sign, gap = rf"[0-9A-Za-z{''.join(_digit_signs())}]", r"[^0-9A-Za-z\u3400-\u9fff○]{0,3}"
-    return re.compile(rf"(?!○○){sign}(?:{gap}(?!○○){sign}){{{_LEAST_DIGITS - 1},}}")
+    sign, gap = rf"[0-9A-Za-z{''.join(_digit_signs())}]", r"[^0-9A-Za-z\u3400-\u9fff○◯]{0,3}"
+    return re.compile(rf"(?![○◯]{{2}}){sign}(?:{gap}(?![○◯]{{2}}){sign}){{{_LEAST_DIGITS - 1},}}")
 
 
 @cache
