@@ -30,6 +30,7 @@ _VALUE = re.compile(
 _MARKUP = frozenset((".html", ".htm", ".xhtml", ".xml", ".svg", ".atom", ".rss"))
 _LINES = frozenset((".txt", ".csv", ".ics", ".vcf", ".md", ".tsv", ".webmanifest"))
 _JSON = frozenset((".json", ".geojson", ".jsonld"))
+_SCRIPT = frozenset((".js", ".mjs"))
 
 
 def chunks(suffix: str, text: str) -> Iterable[str]:
@@ -74,6 +75,8 @@ def pieces(suffix: str, text: str) -> Iterator[Piece]:
         return _markup(text)
     if suffix in _JSON:
         return _json(text)
+    if suffix in _SCRIPT:
+        return _script(text)
     return _lines(text) if suffix in _LINES else iter(())
 
 
@@ -128,3 +131,16 @@ def _json(text: str) -> Iterator[Piece]:
         elif inside is not None and not isinstance(inside, bool):
             piece = str(inside)
             yield max(text.find(piece), 0), piece
+
+
+_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.){2,}"')
+
+
+def _script(text: str) -> Iterator[Piece]:
+    """Every text that stands between double quotes, as it reads; what is no JSON text, as it is written."""
+    for match in _LITERAL.finditer(text):
+        literal = match.group()
+        try:
+            yield match.start() + 1, str(json.loads(literal)) if "\\" in literal else literal[1:-1]
+        except ValueError:
+            yield match.start() + 1, literal[1:-1]
