@@ -82,7 +82,7 @@ def test_key_keeps_all_that_is_said(piece: str, said: str) -> None:
 
 
 def _known(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(outgoing, "known", lambda site: _by_kind(scan(text)))
+    monkeypatch.setattr(outgoing, "known", lambda _site: _by_kind(scan(text)))
 
 
 def _by_kind(found: list[Finding]) -> dict[str, frozenset[str]]:
