@@ -6,11 +6,14 @@ Run by `make messages`. Chinese is the language of the messages. English is writ
 Chinese is made by OpenCC. Prints what is still to be translated.
 """
 
+import importlib
 import io
+import pkgutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import sitegen.model
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -39,7 +42,7 @@ def messages() -> dict[str, list[str]]:
         places = found.setdefault(message, [])
         if place not in places:
             places.append(place)
-    return {message: found[message] for message in sorted(found, key=lambda one: (min(found[one]), one))}
+    return {message: sorted(found[message]) for message in sorted(found, key=lambda one: (min(found[one]), one))}
 
 
 def _written() -> Iterator[tuple[str, str]]:
@@ -50,7 +53,9 @@ def _written() -> Iterator[tuple[str, str]]:
 
 def _labels() -> Iterator[tuple[str, str]]:
     """The words of the code lists."""
-    kinds = list(Choice.__subclasses__())
+    for module in pkgutil.walk_packages(sitegen.model.__path__, "sitegen.model."):
+        importlib.import_module(module.name)
+    kinds = (kind for kind in Choice.__subclasses__() if kind.__module__.startswith("sitegen.model."))
     for kind in sorted(kinds, key=lambda one: (one.__module__, one.__name__)):
         yield from ((str(member.label), _path(kind)) for member in kind if member.label)
 

@@ -10,7 +10,8 @@ from sitegen.fields.identifiers import ID_SHAPE
 
 WIKI = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 _MARKDOWN = re.compile(
-    r"\]\(\s*<?([^)\s>]*)|^[\s>*+\-0-9.)]*\[[^\]]+\]:\s*<?(\S*)|<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^>\s]*)>", re.MULTILINE
+    r"\]\(\s*<?([^)\s>]*)|^[ >*+\-0-9.)]*\[[^\]]*\]:\s*<?(\S*)|<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^>\]\s]*)(?=[>\]])",
+    re.MULTILINE,
 )
 _SAFE = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#][^\s\"'<>\\]*)?|#[^\s\"'<>\\]+")
 

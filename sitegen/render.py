@@ -3,8 +3,9 @@
 import re
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,7 +16,7 @@ from sitegen.model.language import editions
 from sitegen.model.settings import Settings
 from sitegen.pages import dates
 from sitegen.pages.navigation import columns
-from sitegen.pages.page import Page
+from sitegen.pages.page import Link, Page
 from sitegen.phrase import Series
 from sitegen.templates import Asset
 from sitegen.translation import Translator
@@ -87,10 +88,15 @@ def _environment(root: Path, translator: Translator, common: Mapping[str, object
         "sentence": sentence,
         "amount": amount,
         "paragraphs": lambda text: translator.blocks(prose.paragraphs(text)),
-        "prose": prose.render,
+        "prose": partial(_prose, translator),
         "phone": phone,
     }
     return environment
+
+
+def _prose(translator: Translator, body: str, links: Mapping[str, Link], root: str) -> prose.Prose:
+    made = prose.render(body, links, root)
+    return replace(made, html=translator.blocks(made.html))
 
 
 def _template_line(error: Exception, fallback: str) -> tuple[str, int]:

@@ -20,12 +20,21 @@ from sitegen.pages.library import Library
 from sitegen.pages.lists import cells
 from sitegen.pages.plaintext import plain
 from sitegen.pages.sayings import sayings
+from sitegen.phrase import Phrase
 from sitegen.search.document import Document, Tag, Validity
 
-FIELD, ITEM, TOLERANCE = Tag("fields", "行业"), Tag("items", "清单事项"), Tag("tolerance", "容错事项")
-LIST, CASE, PLAN = Tag("lists", "清单"), Tag("cases", "典型案例"), Tag("plans", "检查计划")
-MATTER, AUTHORITY, EXPLAINER = Tag("matters", "执法事项"), Tag("authorities", "执法主体"), Tag("explainers", "政策解读")
-SERVICE, LAW, PAGE = Tag("services", "便企服务"), Tag("laws", "法律依据"), Tag("pages", "其他网页")
+FIELD = Tag("fields", Phrase("行业"))
+ITEM = Tag("items", Phrase("清单事项"))
+TOLERANCE = Tag("tolerance", Phrase("容错事项"))
+LIST = Tag("lists", Phrase("清单"))
+CASE = Tag("cases", Phrase("典型案例"))
+PLAN = Tag("plans", Phrase("检查计划"))
+MATTER = Tag("matters", Phrase("执法事项"))
+AUTHORITY = Tag("authorities", Phrase("执法主体"))
+EXPLAINER = Tag("explainers", Phrase("政策解读"))
+SERVICE = Tag("services", Phrase("便企服务"))
+LAW = Tag("laws", Phrase("法律依据"))
+PAGE = Tag("pages", Phrase("其他网页"))
 
 _STANDING = {
     "现行有效": Validity.VALID,
