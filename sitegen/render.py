@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sitegen import policy, prose, templates
 from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.images.picture import Image
 from sitegen.model.language import editions
 from sitegen.model.settings import Settings
 from sitegen.pages import dates
@@ -94,8 +95,10 @@ def _environment(root: Path, translator: Translator, common: Mapping[str, object
     return environment
 
 
-def _prose(translator: Translator, body: str, links: Mapping[str, Link], root: str) -> prose.Prose:
-    made = prose.render(body, links, root)
+def _prose(
+    translator: Translator, body: str, links: Mapping[str, Link], images: Mapping[str, Image], root: str
+) -> prose.Prose:
+    made = prose.render(body, links, images, root)
     return replace(made, html=translator.blocks(made.html))
 
 

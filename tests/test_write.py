@@ -319,7 +319,7 @@ def small_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]
     """A disk of 256 kB; where none may be mounted, no file may be larger, which writes meet in the same way."""
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "none", place]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(place)]
     if request.param == "mounted" and not subprocess.run(mount, capture_output=True, check=False).returncode:
         yield place
         subprocess.run(["umount", "-l", place], check=True)
