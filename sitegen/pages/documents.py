@@ -20,12 +20,25 @@ from sitegen.pages.library import Library
 from sitegen.pages.lists import cells
 from sitegen.pages.plaintext import plain
 from sitegen.pages.sayings import sayings
+from sitegen.phrase import Phrase
 from sitegen.search.document import Document, Tag, Validity
 
-FIELD, ITEM, TOLERANCE = Tag("fields", "行业"), Tag("items", "清单事项"), Tag("tolerance", "容错事项")
-LIST, CASE, PLAN = Tag("lists", "清单"), Tag("cases", "典型案例"), Tag("plans", "检查计划")
-MATTER, AUTHORITY, EXPLAINER = Tag("matters", "执法事项"), Tag("authorities", "执法主体"), Tag("explainers", "政策解读")
-SERVICE, LAW, PAGE = Tag("services", "便企服务"), Tag("laws", "法律依据"), Tag("pages", "其他网页")
+FIELD, ITEM, TOLERANCE = (
+    Tag("fields", Phrase("行业")),
+    Tag("items", Phrase("清单事项")),
+    Tag("tolerance", Phrase("容错事项")),
+)
+LIST, CASE, PLAN = Tag("lists", Phrase("清单")), Tag("cases", Phrase("典型案例")), Tag("plans", Phrase("检查计划"))
+MATTER, AUTHORITY, EXPLAINER = (
+    Tag("matters", Phrase("执法事项")),
+    Tag("authorities", Phrase("执法主体")),
+    Tag("explainers", Phrase("政策解读")),
+)
+SERVICE, LAW, PAGE = (
+    Tag("services", Phrase("便企服务")),
+    Tag("laws", Phrase("法律依据")),
+    Tag("pages", Phrase("其他网页")),
+)
 
 _STANDING = {
     "现行有效": Validity.VALID,
@@ -287,4 +300,8 @@ def _statistics(library: Library) -> Iterator[Document]:
         if record.status is not Status.DRAFT and record.year <= library.today.year:
             one = public_view(record)
             href = address.statistics_tables(one.year)
-            yield _filled(library, one, Document(f"{one.year}年行政执法统计表", href, PAGE, one.narrative or ""))
+            yield _filled(
+                library,
+                one,
+                Document(Phrase("%(year)s年行政执法统计表", year=one.year), href, PAGE, one.narrative or ""),
+            )

@@ -10,9 +10,10 @@ from sitegen.pages.library import Library
 from sitegen.pages.page import Page
 from sitegen.pages.rules import RuleView
 from sitegen.pages.sayings import sayings
+from sitegen.phrase import Phrase
 from sitegen.search.document import Document, Tag
 
-RULE = Tag("rules", "检查规则")
+RULE = Tag("rules", Phrase("检查规则"))
 _NO_RESULTS = (address.HOME, address.SEARCH, address.SITEMAP)
 
 

@@ -9,7 +9,7 @@ from sitegen.pages.documents import documents
 from sitegen.pages.facets import Pager
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
-from sitegen.phrase import Phrase
+from sitegen.phrase import COMMA, Phrase, Series
 from sitegen.search import pinyin
 from sitegen.search.document import Document, Validity
 from sitegen.search.index import START
@@ -123,7 +123,8 @@ def _registers(listed: Sequence[Document]) -> list[_Part]:
 
 
 def _link(one: Document) -> Link:
-    note = one.register.label if one.validity is Validity.VALID else f"{one.register.label}，{one.validity.label}"
+    valid = one.validity is Validity.VALID
+    note = one.register.label if valid else Series((one.register.label, one.validity.label), COMMA)
     return Link(one.title, one.href, note)
 
 
