@@ -11,6 +11,7 @@ import io
 import pkgutil
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import sitegen.model
@@ -32,6 +33,7 @@ _METHODS = [("sitegen/**.py", "python"), ("templates/**.html", "jinja2")]
 _OPTIONS = {"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
 _KEYWORDS = {"Phrase": None, "_": None, "gettext": None}
 _HEADER = "# The texts of the interface; renewed by make messages (.ci/messages.py)."
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 _LABELLED = ("sitegen.model.", "sitegen.search.")
 """Where the code lists are whose words pages show."""
 _TITLED = (leniency, quiet, rules, statistics)
@@ -136,7 +138,7 @@ def as_po(new: Catalog) -> bytes:
 def as_mo(po: bytes, locale: str) -> bytes:
     """The catalogue as programs read it, without the time at which it was made."""
     made = read_po(io.BytesIO(po), locale=locale)
-    made.creation_date = made.revision_date = ""
+    made.creation_date = _UNDATED
     file = io.BytesIO()
     write_mo(file, made)
     return file.getvalue()

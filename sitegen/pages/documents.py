@@ -23,22 +23,12 @@ from sitegen.pages.sayings import sayings
 from sitegen.phrase import Phrase
 from sitegen.search.document import Document, Tag, Validity
 
-FIELD, ITEM, TOLERANCE = (
-    Tag("fields", Phrase("行业")),
-    Tag("items", Phrase("清单事项")),
-    Tag("tolerance", Phrase("容错事项")),
-)
-LIST, CASE, PLAN = Tag("lists", Phrase("清单")), Tag("cases", Phrase("典型案例")), Tag("plans", Phrase("检查计划"))
-MATTER, AUTHORITY, EXPLAINER = (
-    Tag("matters", Phrase("执法事项")),
-    Tag("authorities", Phrase("执法主体")),
-    Tag("explainers", Phrase("政策解读")),
-)
-SERVICE, LAW, PAGE = (
-    Tag("services", Phrase("便企服务")),
-    Tag("laws", Phrase("法律依据")),
-    Tag("pages", Phrase("其他网页")),
-)
+FIELD, ITEM = Tag("fields", Phrase("行业")), Tag("items", Phrase("清单事项"))
+TOLERANCE, LIST = Tag("tolerance", Phrase("容错事项")), Tag("lists", Phrase("清单"))
+CASE, PLAN = Tag("cases", Phrase("典型案例")), Tag("plans", Phrase("检查计划"))
+MATTER, AUTHORITY = Tag("matters", Phrase("执法事项")), Tag("authorities", Phrase("执法主体"))
+EXPLAINER, SERVICE = Tag("explainers", Phrase("政策解读")), Tag("services", Phrase("便企服务"))
+LAW, PAGE = Tag("laws", Phrase("法律依据")), Tag("pages", Phrase("其他网页"))
 
 _STANDING = {
     "现行有效": Validity.VALID,
