@@ -95,7 +95,7 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
 
 def others(library: Library, pages: list[Page], assets: list[Asset]) -> list[File]:
     """Make every file that is no page."""
-    found = outputs.files(pages, assets, library.settings.base_url)
+    found = [*outputs.files(pages, assets, library.settings.base_url), *outputs.images(library)]
     return [*found, *ical.files(library), *outputs.search(pages, library.site.synonyms)]
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.images import load as images
+from sitegen.images.picture import Image, Limits
 from sitegen.mistakes import describe_all
 from sitegen.model.holidays import HolidayYear
 from sitegen.model.record import Part, Record
@@ -43,10 +45,11 @@ def load(root: Path) -> tuple[Site | None, list[Diagnostic]]:
     loaded.found += wrong
     for path, document in documents.items():
         loaded.add(path, document)
+    pictures = loaded.images(root, rules[0]) if rules else {}
     if settings is None or rules is None or synonyms is None or any(d.severity == 0 for d in loaded.found):
         return None, _told_once(loaded.found)
     registers = {r.name: dict(sorted(loaded.records[r.name].items())) for r in REGISTERS}
-    site = Site(*settings, *rules, loaded.holidays, registers, loaded.origins, waived, *synonyms)
+    site = Site(*settings, *rules, loaded.holidays, registers, loaded.origins, waived, pictures, *synonyms)
     return site, _told_once(loaded.found)
 
 
@@ -59,7 +62,7 @@ def _documents(root: Path) -> tuple[dict[str, Document | None], list[Diagnostic]
     """Read all files; a file that cannot be read is there as None, so that it is not missed twice."""
     documents: dict[str, Document | None] = {}
     data, found = files.collect(root, "data", ".yaml")
-    prose, more = files.collect(root, "content", ".md")
+    prose, more = files.collect(root, "content", ".md", but=images.FOLDER)
     found += more
     for file, parse in [*((f, yaml.parse) for f in data), *((f, markdown.parse) for f in prose)]:
         content, wrong = text.decode(file.path, file.raw)
@@ -95,6 +98,13 @@ class _Loaded:
             return None
         rules = self._validate(Rules, _over_defaults(document.value), Origin(document))
         return (rules, Origin(document)) if rules else None
+
+    def images(self, root: Path, rules: Rules) -> dict[str, Image]:
+        """Read the pictures beside the explainers."""
+        pictures, wrong = files.collect(root, images.FOLDER, "")
+        taken, refused = images.load(pictures, Limits(rules.images.bytes, rules.images.pixels))
+        self.found += wrong + refused
+        return taken
 
     def synonyms(self, document: Document | None) -> tuple[Synonyms, Origin] | None:
         """Read synonyms.yaml; a site may have none."""

@@ -7,7 +7,9 @@ from sitegen import policy
 from sitegen.mark import Kind
 from sitegen.model.public import public_view
 from sitegen.model.synonyms import Synonyms
+from sitegen.pages import illustrations
 from sitegen.pages.check import TradeView
+from sitegen.pages.library import Library
 from sitegen.pages.page import WITHDRAWN, Page
 from sitegen.pages.search import SearchView
 from sitegen.render import File
@@ -25,6 +27,11 @@ def files(pages: Iterable[Page], assets: Iterable[Asset], base_url: str | None) 
         found.append(File("sitemap.xml", _sitemap(pages, root)))
         found.append(File("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n".encode()))
     return found
+
+
+def images(library: Library) -> list[File]:
+    """The pictures in what is published: what only a draft or a withdrawn page shows stays here."""
+    return [File(image.href, image.picture.content) for image in illustrations.every(library)]
 
 
 def _scripts(pages: Iterable[Page]) -> dict[str, bytes]:
@@ -72,4 +79,8 @@ def _kind(page: Page) -> Kind:
 def _headers(*, https: bool) -> bytes:
     """The headers as Netlify, Cloudflare Pages and others read them; these hosts set the rest themselves."""
     lines = ["/*", *(f"  {name}: {value}" for name, value in policy.headers(https=https))]
-    return "\n".join([*lines, "/assets/*", f"  Cache-Control: {policy.FOR_EVER}", ""]).encode()
+    return "\n".join([*lines, *_for_ever(), ""]).encode()
+
+
+def _for_ever() -> list[str]:
+    return [line for name in policy.HASHED for line in (f"/{name}/*", f"  Cache-Control: {policy.FOR_EVER}")]

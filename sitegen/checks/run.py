@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     prose.link_to_nothing,
     prose.unsafe_link,
     prose.raw_html,
+    prose.wrong_picture,
     prose.too_much_for_a_parser,
     privacy.leak,
     citations.wrong_or_outdated_basis,

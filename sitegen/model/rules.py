@@ -130,6 +130,13 @@ class Guard(Part):
     pages: Public[Positive] = F(title="至少撤下几页才问（页）")
 
 
+class Images(Part):
+    """The most that a picture beside an explainer may have."""
+
+    bytes: Public[Positive] = F(title="文件大小上限（字节）")
+    pixels: Public[Positive] = F(title="像素上限（宽乘以高）")
+
+
 class Rules(Part):
     """Local parameters. Defaults, each with its source, stand in `defaults/rules.yaml`.
 
@@ -174,3 +181,4 @@ class Rules(Part):
     releases: Public[Count] = F(title="保留的旧版数（版）")
     page_size: Public[Positive] = F(title="每页条数")
     page_budget: Public[Positive] = F(title="单页压缩后大小上限（字节）")
+    images: Public[Images] = F(title="图片")

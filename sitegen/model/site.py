@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sitegen.diagnostics import Location
+from sitegen.images.picture import Image
 from sitegen.model.authority import Authority
 from sitegen.model.case import Case
 from sitegen.model.docket import Docket
@@ -95,6 +96,7 @@ class Site:
     registers: Mapping[str, Mapping[str, Record]]
     origins: Mapping[tuple[str, str], Origin] = field(repr=False)
     waivers: tuple[Waiver, ...] = ()
+    images: Mapping[str, Image] = field(default_factory=dict, repr=False)
     synonyms: Synonyms = field(default_factory=Synonyms)
     synonyms_origin: Origin | None = None
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

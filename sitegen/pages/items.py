@@ -171,7 +171,8 @@ def _title(listed: Listed) -> Phrase:
 def _check(library: Library, listed: Listed) -> str:
     """The self-check of an item in force, in the first of its trades; it has none without conditions."""
     left_out = {trade for group in listed.item.not_for for trade in group.fields}
-    trades = [name for name in library.field_order if name in listed.fields and name not in left_out]
+    shown = {field.id for field in library.shown(library.fields)} - left_out
+    trades = [name for name in library.field_order if name in listed.fields and name in shown]
     if listed.dropped or not (trades and listed.item.conditions and library.in_force(listed.list)):
         return ""
     return address.check_item(trades[0], listed.list.id, listed.item.id)

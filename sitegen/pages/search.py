@@ -1,7 +1,7 @@
 """The search page, and for those without script an index of everything by letter, by trade and by kind."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.pages import address, facets
@@ -86,17 +86,14 @@ def _letters(listed: Sequence[Document]) -> list[_Part]:
     for one in listed:
         rows[pinyin.initial(one.title[: pinyin.CONTEXT + 1])].append(_link(one))
     ordered = sorted(rows.items(), key=lambda pair: (pair[0] == "#", pair[0]))
-    return [
-        _Part(
-            letter.upper(),
-            Phrase("%(letter)s 开头的", letter=letter.upper()),
-            _address("initial", letter.replace("#", _OTHER)),
-            found,
-        )
-        if letter != "#"
-        else _Part(Phrase("数字和其他"), Phrase("数字和其他开头的"), _address("initial", _OTHER), found)
-        for letter, found in ordered
-    ]
+    return [_letter(letter, found) for letter, found in ordered]
+
+
+def _letter(letter: str, found: Sequence[Link]) -> _Part:
+    if letter == "#":
+        return _Part(Phrase("数字和其他"), Phrase("数字和其他开头的"), _address("initial", _OTHER), found)
+    heading = Phrase("%(letter)s 开头的", letter=letter.upper())
+    return _Part(letter.upper(), heading, _address("initial", letter), found)
 
 
 def _trades(library: Library, listed: Sequence[Document]) -> list[_Part]:
@@ -104,11 +101,9 @@ def _trades(library: Library, listed: Sequence[Document]) -> list[_Part]:
     for one in listed:
         for tag in one.fields:
             rows[tag.id].append(_link(one))
-    names: Mapping[str, str] = {name: library.fields[name].name for name in library.field_order}
+    names = [(name, library.fields[name].name) for name in library.field_order if name in rows]
     return [
-        _Part(names[name], Phrase("行业：%(name)s", name=names[name]), _address("field", name), rows[name])
-        for name in names
-        if name in rows
+        _Part(words, Phrase("行业：%(name)s", name=words), _address("field", name), rows[name]) for name, words in names
     ]
 
 
@@ -123,14 +118,13 @@ def _registers(listed: Sequence[Document]) -> list[_Part]:
 
 
 def _link(one: Document) -> Link:
-    valid = one.validity is Validity.VALID
-    note = one.register.label if valid else Series((one.register.label, one.validity.label), COMMA)
-    return Link(one.title, one.href, note)
+    if one.validity is Validity.VALID:
+        return Link(one.title, one.href, one.register.label)
+    return Link(one.title, one.href, Series((one.register.label, one.validity.label), COMMA))
 
 
-def _address(name: str, value: str, number: int = 1) -> str:
-    folder = f"{address.SEARCH.removesuffix('index.html')}by-{name}/{value}/"
-    return f"{folder}{f'page-{number}/' if number > 1 else ''}index.html"
+def _address(name: str, value: str) -> str:
+    return f"{address.SEARCH.removesuffix('index.html')}by-{name}/{value}/index.html"
 
 
 def _browse(part: _Part, others: tuple[Link, ...]) -> Iterator[Page]:

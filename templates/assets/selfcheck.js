@@ -65,8 +65,8 @@
   function slots(view, name) { return view.querySelectorAll("[data-t=" + name + "]"); }
   function put(view, name, text, href) {
     slots(view, name).forEach(function (slot) {
-      slot.textContent = text;
-      if (href) slot.href = href;
+      slot.textContent = href ? "" : text;
+      if (href && text) slot.appendChild(link(text, href));
     });
   }
   function fill(view, name, rows, row) {
@@ -96,7 +96,6 @@
     put(view, "phone", item.body.phone, "tel:" + item.body.phone.replace(/[^0-9+-]/g, ""));
     put(view, "hours", item.body.hours);
     put(view, "list", item.list.title, root + item.list.href);
-    if (!item.body.phone) slots(view, "phone").forEach(function (slot) { slot.remove(); });
   }
   function show(view) {
     list.hidden = Boolean(view);
