@@ -4,13 +4,14 @@
 #   make safety   count what the safety tests find, and write tests/SAFETY.md (half an hour)
 #   make check    style, types, layers, sizes
 #   make format   put the code into its one form
+#   make messages renew the catalogues of the interface's texts, sitegen/locale/, and say what is to be translated
 #   make lock     renew the exact versions in .ci/constraints.txt, with hashes in .ci/requirements.txt,
 #                 and the lists of parts and licences, .ci/sbom.json and .ci/licences.md
 #   make clean    remove what was made
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: site test browser safety check format lock clean
+.PHONY: site test browser safety check format messages lock clean
 
 PYTHON ?= python3
 TODAY ?=
@@ -55,6 +56,9 @@ check: $(ENV)
 format: $(ENV)
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+messages: $(ENV)
+	@$(BIN)/python .ci/messages.py
 
 lock:
 	rm -rf build/lock

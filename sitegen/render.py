@@ -17,7 +17,7 @@ from sitegen.model.language import editions
 from sitegen.model.settings import Settings
 from sitegen.pages import dates
 from sitegen.pages.navigation import columns
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Page
 from sitegen.phrase import Series
 from sitegen.templates import Asset
 from sitegen.translation import Translator
