@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sitegen import policy, prose, templates
+from sitegen import policy, prose, qr, templates
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.model.settings import Settings
 from sitegen.pages.navigation import columns
@@ -36,6 +36,7 @@ class Renderer:
             navigation=columns(shown),
             base_url=(settings.base_url or "").rstrip("/"),
             policy=policy.DIRECTIVES,
+            qr=qr.code,
         )
         self.base_path = templates.base_path(settings.base_url)
 
@@ -70,6 +71,7 @@ def _environment(root: Path) -> Environment:
         "paragraphs": prose.paragraphs,
         "prose": prose.render,
         "phone": phone,
+        "clean": clean,
     }
     return environment
 
@@ -120,3 +122,8 @@ def amount(value: Decimal) -> str:
 def phone(value: str) -> str:
     """Write a number for a `tel:` link: digits and hyphens only."""
     return "".join(c for c in value if (c.isdigit() and c.isascii()) or c in "+-")
+
+
+def clean(href: str) -> str:
+    """Write a page's address as a server shows it: without `index.html`."""
+    return href.removesuffix("index.html")

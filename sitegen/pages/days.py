@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sitegen.model.filing import FilingKind
-from sitegen.model.quiet import QuietPeriod, ServiceDay
+from sitegen.model.quiet import Days, QuietPeriod, ServiceDay
 from sitegen.pages.library import Library
 from sitegen.pages.page import Link
 from sitegen.workdays import DayKind
@@ -133,6 +133,17 @@ def span(first: date, last: date, year: int) -> str:
     """Two days in words, the year left out where it is the reader's: 3月2日至8月31日."""
     start, end = (f"{'' if day.year == year else f'{day.year}年'}{day.month}月{day.day}日" for day in (first, last))
     return start if first == last else f"{start}至{end}"
+
+
+def days_words(days: Days) -> str:
+    """Which days are meant: 每月1日至20日."""
+    found = [
+        f"每月{one.start}日" if one.start == one.until else f"每月{one.start}日至{one.until}日"
+        for one in days.month_days
+    ]
+    if days.weekdays:
+        found.append(f"每周{'、'.join(day.label for day in days.weekdays)}")
+    return "，".join([*found, *(span(one.start, one.until, 0) for one in days.dates)])
 
 
 def protects_all(period: QuietPeriod) -> bool:

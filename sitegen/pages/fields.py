@@ -1,7 +1,7 @@
 """Pages of the fields: all that concerns one trade."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.field import Field
@@ -11,6 +11,7 @@ from sitegen.pages import address, agenda, facets
 from sitegen.pages.filings import YearSoFar, so_far
 from sitegen.pages.items import ItemRow, item_row
 from sitegen.pages.library import Library
+from sitegen.pages.limits import Limits, bodies_of, limits
 from sitegen.pages.listed import Listed
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import (
@@ -41,16 +42,22 @@ class FieldsView:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """All that concerns one trade, by body; `common` is what concerns every trade."""
+    """All that concerns one trade, by body; `common` is what concerns every trade.
+
+    `plans` are those that run or will run, `former` those of the year that have ended.
+    """
 
     field: Field
     groups: tuple[tuple[Link, tuple[ItemRow, ...]], ...]
     common: tuple[ItemRow, ...]
     all_items: Link
     plans: tuple[PlanRow, ...]
+    former: tuple[PlanRow, ...]
     all_plans: Link | None
     so_far: YearSoFar | None
     calendar: str
+    limits: Limits
+    card: str
     cases: tuple[CaseRow, ...]
     all_cases: str
     contacts: tuple[Contact, ...]
@@ -85,10 +92,12 @@ def _this_year(library: Library) -> list[Plan]:
 
 def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
     name, href = field.id, address.record("fields", field.id)
-    items = sorted((one for one in library.items if name in one.fields), key=lambda one: len(one.fields))
+    items = sorted((one for one in library.items if name in one.fields), key=_everyday_words_first)
     common = [one for one in library.items if EVERYBODY in one.fields and name not in one.fields]
     plans = [plan for plan in _this_year(library) if {name, EVERYBODY} & set(plan.fields)]
-    plans.sort(key=lambda plan: (plan.over(library.today), plan.window.start))
+    ahead = [plan for plan in plans if not plan.over(library.today)]
+    former = [plan for plan in plans if plan.over(library.today)]
+    bodies = bodies_of(library, name)
     cases = library.cases_of_field.get(name, [])
     all_items = facets.narrowed(address.ITEMS, "field", name, len(items), len(library.items))
     all_cases = facets.narrowed(address.CASES, "field", name, len(cases), len(library.shown_cases))
@@ -97,13 +106,16 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
         groups=_by_body(library, items[:_MOST_ITEMS]),
         common=tuple(item_row(library, listed) for listed in common[:_MOST_ITEMS]),
         all_items=Link(f"全部 {len(items)} 项", all_items),
-        plans=tuple(plan_row(library, plan) for plan in plans[:MOST_PLANS]),
+        plans=tuple(plan_row(library, plan) for plan in ahead[:MOST_PLANS]),
+        former=tuple(plan_row(library, plan) for plan in former[: MOST_PLANS - len(ahead[:MOST_PLANS])]),
         all_plans=all_plans(library, plans, "field", name),
         so_far=so_far(library, "field", name),
         calendar=calendars.get(f"field-{name}", ""),
+        limits=limits(library, bodies, name),
+        card=address.card(name),
         cases=case_rows(library, cases[:_MOST_ROWS]),
         all_cases=all_cases if len(cases) > _MOST_ROWS else "",
-        contacts=tuple(authority_contact(library, body) for body in _bodies(library, name, items)),
+        contacts=tuple(authority_contact(library, body) for body in bodies),
         matters=tuple(matter for matter in library.shown(library.matters) if name in matter.fields),
         explainers=_explainers(library, href, name),
         item_count=len(items),
@@ -114,20 +126,17 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
     return record_page(library, Page(href, "field.html", head, view), field)
 
 
+def _everyday_words_first(listed: Listed) -> tuple[bool, int]:
+    """What has a name in everyday words goes before what has none, what is for few trades before what is for many."""
+    return not listed.item.plain, len(listed.fields)
+
+
 def _by_body(library: Library, items: Sequence[Listed]) -> tuple[tuple[Link, tuple[ItemRow, ...]], ...]:
     """Items under the body that enforces them, because that is whom a shop owner has met."""
     groups: dict[str, list[ItemRow]] = defaultdict(list)
     for listed in items:
         groups[listed.list.authority].append(item_row(library, listed))
     return tuple((library.authority(name), tuple(rows)) for name, rows in groups.items())
-
-
-def _bodies(library: Library, field: str, items: Iterable[Listed]) -> list[str]:
-    """The bodies that concern a trade: by their own word, by a list, or by a plan."""
-    named = [one.id for one in library.authorities.values() if field in one.fields and one.kind.may_inspect]
-    named += [listed.list.authority for listed in items]
-    named += [plan.lead for plan in library.shown_plans if field in plan.fields]
-    return [name for name in dict.fromkeys(named) if name in library.authorities]
 
 
 def _explainers(library: Library, href: str, field: str) -> tuple[Link, ...]:

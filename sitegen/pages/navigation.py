@@ -9,11 +9,15 @@ from sitegen.pages.page import Link
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its word, its way in, and where it has several parts, the way to each; `note` says what is there."""
+    """A column: its word, its way in, and where it has several parts, the way to each; `note` says what is there.
+
+    `extra` columns are left out of 长者模式 until all is asked for.
+    """
 
     text: str
     href: str
     parts: tuple[Link, ...] = ()
+    extra: bool = False
 
     def holds(self, href: str) -> bool:
         """Say whether a page belongs to one of its parts."""
@@ -28,6 +32,7 @@ INSPECTION = Column(
         Link("日历", address.CALENDAR, "每个月哪些计划在查，哪几天不查"),
         Link("备案", address.FILINGS, "每个月实际查了多少、结果怎样"),
         Link("统计", address.STATISTICS, "一年检查和处罚的总账"),
+        Link("明白卡", address.CARD, "检查人员要出示什么，您能要什么"),
         Link("规则", address.RULES, "上门检查要守的规矩"),
     ),
 )
@@ -37,12 +42,12 @@ _COLUMNS = (
     INSPECTION,
     Column("典型案例", address.CASES),
     Column("行业", address.FIELDS),
-    Column("执法主体", address.AUTHORITIES),
-    Column("执法事项", address.MATTERS),
-    Column("容错清单", address.TOLERANCE),
-    Column("政策解读", address.EXPLAINERS),
-    Column("便企服务", address.SERVICES),
-    Column("法律依据", address.LAWS),
+    Column("执法主体", address.AUTHORITIES, extra=True),
+    Column("执法事项", address.MATTERS, extra=True),
+    Column("容错清单", address.TOLERANCE, extra=True),
+    Column("政策解读", address.EXPLAINERS, extra=True),
+    Column("便企服务", address.SERVICES, extra=True),
+    Column("法律依据", address.LAWS, extra=True),
 )
 
 

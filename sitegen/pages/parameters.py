@@ -12,11 +12,11 @@ from sitegen.fields.numbers import Ratio
 from sitegen.fields.times import MonthDay
 from sitegen.figures.share import plain
 from sitegen.model.mentions import mentions
-from sitegen.model.quiet import Days, QuietPeriod, ServiceDay
+from sitegen.model.quiet import QuietPeriod, ServiceDay
 from sitegen.model.record import Part
 from sitegen.model.rules import BodyCap, Cap, PlanDeadline, Staleness, Term
 from sitegen.model.site import BY_NAME
-from sitegen.pages.days import quiet_words, span
+from sitegen.pages.days import days_words, quiet_words
 from sitegen.pages.library import Library
 from sitegen.pages.page import Link
 
@@ -122,7 +122,7 @@ def _deadline(library: Library, deadline: PlanDeadline) -> Iterator[Line]:
 
 def _quiet(library: Library, period: QuietPeriod) -> Iterator[Line]:
     words = quiet_words(library, period)
-    yield _text(f"{period.name}：{_days(period.days)}，不安排{words.barred}")
+    yield _text(f"{period.name}：{days_words(period.days)}，不安排{words.barred}")
     if words.whom:
         yield _text(f"保护的企业：{words.whom}")
     if words.where:
@@ -138,18 +138,7 @@ def _quiet(library: Library, period: QuietPeriod) -> Iterator[Line]:
 
 def _service(library: Library, one: ServiceDay) -> Iterator[Line]:
     off = "，遇休息日不办" if one.workdays_only else ""
-    yield _text(f"{one.name}：{_days(one.days)}{off}{f'，{one.note}' if one.note else ''}")
-
-
-def _days(days: Days) -> str:
-    """Which days are meant: 每月1日至20日."""
-    found = [
-        f"每月{one.start}日" if one.start == one.until else f"每月{one.start}日至{one.until}日"
-        for one in days.month_days
-    ]
-    if days.weekdays:
-        found.append(f"每周{'、'.join(day.label for day in days.weekdays)}")
-    return "，".join([*found, *(span(one.start, one.until, 0) for one in days.dates)])
+    yield _text(f"{one.name}：{days_words(one.days)}{off}{f'，{one.note}' if one.note else ''}")
 
 
 def _stale(library: Library, one: Staleness) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from sitegen.model.site import Site
 from sitegen.pages import (
     authorities,
     calendar,
+    card,
     cases,
     fields,
     filings,
@@ -52,6 +53,7 @@ def _pages(library: Library) -> Iterator[Page]:
         lists,
         plans,
         calendar,
+        card,
         filings,
         rules,
         statistics,
