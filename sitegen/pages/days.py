@@ -142,7 +142,7 @@ def days_words(days: Days) -> str:
         for one in days.month_days
     ]
     if days.weekdays:
-        found.append(f"每周{'、'.join(day.label for day in days.weekdays)}")
+        found.append(f"每周{'、'.join(day.label.removeprefix('星期') for day in days.weekdays)}")
     return "，".join([*found, *(span(one.start, one.until, 0) for one in days.dates)])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sitegen.model.quiet import ServiceDay
 from sitegen.pages.days import QuietWords, days_words, quiet_words
 from sitegen.pages.library import Library
 from sitegen.pages.page import Link
@@ -45,6 +46,11 @@ class Limits:
         return max((cap for _, cap in self.bodies), default=0)
 
     @property
+    def least(self) -> int:
+        """The lowest number of any body; 0 where none has published one."""
+        return min((cap for _, cap in self.bodies), default=0)
+
+    @property
     def same(self) -> bool:
         """Whether all bodies have the same number."""
         return len({cap for _, cap in self.bodies}) == 1
@@ -73,5 +79,11 @@ def limits(library: Library, bodies: Iterable[str], field: str = "") -> Limits:
         quiet=tuple(
             Quiet(days_words(one.days), quiet_words(library, one), field in one.exempt_fields) for one in quiet
         ),
-        service=tuple(Service(one.name, days_words(one.days), one.note or "") for one in service),
+        service=tuple(_service(one) for one in service),
     )
+
+
+def _service(one: ServiceDay) -> Service:
+    """A note that begins with the days need not say them twice."""
+    when = days_words(one.days)
+    return Service(one.name, when, (one.note or "").removeprefix(when).lstrip("，"))
