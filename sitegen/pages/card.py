@@ -14,7 +14,7 @@ from sitegen.pages.shared import PlanRow, plan_row, record_page
 
 COLUMN = "检查明白卡"
 _CRUMB = Link("检查计划", address.PLANS)
-_MOST_PLANS = 8
+_MOST_PLANS = 4
 """More lines would make a second sheet."""
 
 
