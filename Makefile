@@ -9,7 +9,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: site test browser check format lock clean
+.PHONY: site test browser lighthouse check format lock clean
 
 PYTHON ?= python3
 TODAY ?=
@@ -32,7 +32,12 @@ test: $(ENV)
 	@$(BIN)/pytest -m 'not browser' -n auto
 
 browser: $(ENV) $(TOOLS)
-	@$(BIN)/pytest -m browser -n auto tests/browser
+	@$(BIN)/pytest -n 0 tests/browser/test_lighthouse.py
+	@$(BIN)/pytest -m browser -n auto tests/browser --ignore tests/browser/test_lighthouse.py
+
+lighthouse: $(ENV) $(TOOLS)
+	@LIGHTHOUSE=all $(BIN)/pytest -n 0 tests/browser/test_lighthouse.py
+	@cat artefacts/lighthouse.json
 
 check: $(ENV)
 	@$(BIN)/ruff check .

@@ -10,7 +10,7 @@ from sitegen.pages import address
 from sitegen.pages.library import Library
 from sitegen.pages.limits import Limits, bodies_of, limits
 from sitegen.pages.page import Head, Link, Page
-from sitegen.pages.shared import PlanRow, plan_row, record_page
+from sitegen.pages.shared import EVERYBODY, PlanRow, plan_row, record_page
 
 COLUMN = "检查明白卡"
 _CRUMB = Link("检查计划", address.PLANS)
@@ -88,8 +88,9 @@ def _view(library: Library, field: Field | None, found: Limits) -> CardView:
 
 
 def _plans(library: Library, field: Field) -> list[PlanRow]:
-    """The plans of the trade that have not ended."""
-    found = [plan for plan in library.shown_plans if field.id in plan.fields and not plan.over(library.today)]
+    """The plans of the trade that have not ended, those for every trade among them."""
+    wanted = {field.id, EVERYBODY}
+    found = [plan for plan in library.shown_plans if wanted & set(plan.fields) and not plan.over(library.today)]
     return [plan_row(library, plan) for plan in found]
 
 
