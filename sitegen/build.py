@@ -67,8 +67,7 @@ def build(project: Project, *, strict: bool = False) -> Built:
     _stop_on_errors(_guard(project, site, pages))
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
-    others = [*outputs.files(pages, assets, site.settings.base_url), *ical.files(library)]
-    files, wrong = _render(project, site, pages, assets, others)
+    files, wrong = _render(project, site, pages, assets, others(library, pages, assets))
     found += wrong + outgoing.leaks(site, files, {page.href: page.origin for page in pages if page.origin})
     _stop_on_errors(found, strict=strict)
     change = publish(files, project.out, _mark(project, pages, files), keep=_keep(project, site))
@@ -82,7 +81,7 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
         Rejected: the sources hold errors of shape, or contradict each other; T005 there
             is no site in the folder.
     """
-    _refuse_odd_places(project)
+    refuse_odd_places(project)
     site, found = load(project.root)
     if site is None:
         raise Rejected(found)
@@ -91,15 +90,20 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
     return site.with_base_url(project.base_url), found
 
 
+def others(library: Library, pages: list[Page], assets: list[Asset]) -> list[File]:
+    """Make every file that is no page."""
+    return [*outputs.files(pages, assets, library.settings.base_url), *ical.files(library)]
+
+
 def _render(
-    project: Project, site: Site, pages: list[Page], assets: list[Asset], others: list[File]
+    project: Project, site: Site, pages: list[Page], assets: list[Asset], extra: list[File]
 ) -> tuple[list[File], list[Diagnostic]]:
     """Render and verify every page, in any order: a page's bytes depend on the page alone."""
     settings = site.settings
     renderer = Renderer(project.root, public_view(settings), assets, {page.href for page in pages})
-    paths = {page.href for page in pages} | {file.path for file in others}
+    paths = {page.href for page in pages} | {file.path for file in extra}
     verifier = Verifier(paths, templates.base_path(settings.base_url), site.rules.page_budget)
-    files, found = list(others), []
+    files, found = list(extra), []
     for page in project.watch(pages):
         file = renderer.render(page)
         if isinstance(file, Diagnostic):
@@ -124,7 +128,7 @@ def _keep(project: Project, site: Site) -> int:
     return site.rules.releases if project.keep is None else project.keep
 
 
-def _refuse_odd_places(project: Project) -> None:
+def refuse_odd_places(project: Project) -> None:
     """T005 no site in the folder; T001 the site would be written among its own sources."""
     root, out = project.root.resolve(), project.out.resolve()
     if not (root / "data").is_dir():
