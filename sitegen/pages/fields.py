@@ -30,7 +30,7 @@ from sitegen.pages.shared import (
 
 FIELDS = "行业"
 _MOST_ROWS = 8
-_MOST_ITEMS = 60
+_MOST_ITEMS, _MOST_COMMON = 48, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class FieldView:
     field: Field
     groups: tuple[tuple[Link, tuple[ItemRow, ...]], ...]
     common: tuple[ItemRow, ...]
+    common_count: int
     all_items: Link
     plans: tuple[PlanRow, ...]
     former: tuple[PlanRow, ...]
@@ -104,7 +105,8 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
     view = FieldView(
         field=field,
         groups=_by_body(library, items[:_MOST_ITEMS]),
-        common=tuple(item_row(library, listed) for listed in common[:_MOST_ITEMS]),
+        common=tuple(item_row(library, listed) for listed in common[:_MOST_COMMON]),
+        common_count=len(common),
         all_items=Link(f"全部 {len(items)} 项", all_items),
         plans=tuple(plan_row(library, plan) for plan in ahead[:MOST_PLANS]),
         former=tuple(plan_row(library, plan) for plan in former[: MOST_PLANS - len(ahead[:MOST_PLANS])]),

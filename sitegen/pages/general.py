@@ -20,7 +20,7 @@ _COMMON = 12
 _NEWEST = 8
 _MOST_EXPLAINERS = 6
 _MOST_RUNNING = 6
-_MOST_LINKS = 30
+_MOST_LINKS = 20
 
 
 @dataclass(frozen=True, slots=True)
