@@ -95,22 +95,19 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
     name, href = field.id, address.record("fields", field.id)
     items = sorted((one for one in library.items if name in one.fields), key=_everyday_words_first)
     common = [one for one in library.items if EVERYBODY in one.fields and name not in one.fields]
-    plans = [plan for plan in _this_year(library) if {name, EVERYBODY} & set(plan.fields)]
-    ahead = [plan for plan in plans if not plan.over(library.today)]
-    former = [plan for plan in plans if plan.over(library.today)]
+    ahead, former = _plans(library, name)
     bodies = bodies_of(library, name)
     cases = library.cases_of_field.get(name, [])
-    all_items = facets.narrowed(address.ITEMS, "field", name, len(items), len(library.items))
     all_cases = facets.narrowed(address.CASES, "field", name, len(cases), len(library.shown_cases))
     view = FieldView(
         field=field,
         groups=_by_body(library, items[:_MOST_ITEMS]),
         common=tuple(item_row(library, listed) for listed in common[:_MOST_COMMON]),
         common_count=len(common),
-        all_items=Link(f"全部 {len(items)} 项", all_items),
+        all_items=_all_items(library, name, len(items)),
         plans=tuple(plan_row(library, plan) for plan in ahead[:MOST_PLANS]),
-        former=tuple(plan_row(library, plan) for plan in former[: MOST_PLANS - len(ahead[:MOST_PLANS])]),
-        all_plans=all_plans(library, plans, "field", name),
+        former=tuple(plan_row(library, plan) for plan in former[: max(MOST_PLANS - len(ahead), 0)]),
+        all_plans=all_plans(library, ahead + former, "field", name),
         so_far=so_far(library, "field", name),
         calendar=calendars.get(f"field-{name}", ""),
         limits=limits(library, bodies, name),
@@ -126,6 +123,19 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
     crumbs = (Link(FIELDS, address.FIELDS),)
     head = record_head(library, field, field.name, FIELDS, crumbs, field.plain)
     return record_page(library, Page(href, "field.html", head, view), field)
+
+
+def _all_items(library: Library, field: str, count: int) -> Link:
+    """The way to every item of a trade, with its conditions."""
+    return Link(f"全部 {count} 项", facets.narrowed(address.ITEMS, "field", field, count, len(library.items)))
+
+
+def _plans(library: Library, field: str) -> tuple[list[Plan], list[Plan]]:
+    """The plans of a trade from this year on, those for every trade among them: still to come, and over."""
+    found = [plan for plan in _this_year(library) if {field, EVERYBODY} & set(plan.fields)]
+    over = [plan.over(library.today) for plan in found]
+    ahead = [plan for plan, gone in zip(found, over, strict=True) if not gone]
+    return ahead, [plan for plan, gone in zip(found, over, strict=True) if gone]
 
 
 def _everyday_words_first(listed: Listed) -> tuple[bool, int]:

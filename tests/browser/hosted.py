@@ -42,7 +42,7 @@ class Handler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
-    def send_head(self) -> BytesIO | BinaryIO | None:  # type: ignore[override]
+    def send_head(self) -> BytesIO | BinaryIO | None:
         """Answer with the whole file, compressed where that helps."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
@@ -68,7 +68,7 @@ class Handler(SimpleHTTPRequestHandler):
 def hosted(site: Path) -> Iterator[str]:
     """Serve a finished site on the loopback interface; the address ends in a slash."""
     handler = partial(Handler, directory=str(site), rules=rules((site / "_headers").read_text("utf-8")))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:  # type: ignore[arg-type]
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"

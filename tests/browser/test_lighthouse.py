@@ -68,7 +68,9 @@ def _why(folder: Path) -> str:
     report = json.loads((folder / "report.json").read_text("utf-8"))
     weights = {one["id"] for name in _CATEGORIES for one in report["categories"][name]["auditRefs"] if one["weight"]}
     lost = [audit for key, audit in report["audits"].items() if key in weights and (audit["score"] or 0) < 1]
-    return "\n".join(f"{one['id']}: {one['title']} {one.get('displayValue', '')}" for one in lost if one["score"] is not None)
+    return "\n".join(
+        f"{one['id']}: {one['title']} {one.get('displayValue', '')}" for one in lost if one["score"] is not None
+    )
 
 
 def _keep(name: str, performance: list[int], scores: Scores) -> None:
