@@ -14,7 +14,7 @@ from sitegen.model.public import public_view
 from sitegen.model.site import Site
 from sitegen.pages.library import Library
 from sitegen.pages.page import Page
-from sitegen.pages.plan import collisions, every
+from sitegen.pages.plan import collisions, every, in_editions
 from sitegen.rejected import Rejected
 from sitegen.render import File, Renderer
 from sitegen.templates import Asset
@@ -62,13 +62,16 @@ def build(project: Project, *, strict: bool = False) -> Built:
     """
     site, found = check(project)
     library = Library(site, project.today, findings(found))
-    pages = every(library)
-    _stop_on_errors([*found, *collisions(pages)], strict=strict)
+    planned = every(library)
+    _stop_on_errors([*found, *collisions(planned)], strict=strict)
+    pages = in_editions(planned, site.settings.languages)
     _stop_on_errors(_guard(project, site, pages))
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
     files, wrong = _render(project, site, pages, assets, others(library, pages, assets))
-    found += wrong + outgoing.leaks(site, files, {page.href: page.origin for page in pages if page.origin})
+    found += wrong + outgoing.leaks(
+        site, outputs.readable(files), {page.path: page.origin for page in pages if page.origin}
+    )
     _stop_on_errors(found, strict=strict)
     change = publish(files, project.out, _mark(project, pages, files), keep=_keep(project, site))
     return Built(site, len(pages), len(files), sum(len(file.content) for file in files), change, found)
@@ -92,7 +95,8 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
 
 def others(library: Library, pages: list[Page], assets: list[Asset]) -> list[File]:
     """Make every file that is no page."""
-    return [*outputs.files(pages, assets, library.settings.base_url), *ical.files(library)]
+    found = [*outputs.files(pages, assets, library.settings.base_url), *outputs.images(library)]
+    return [*found, *ical.files(library), *outputs.search(pages, library.site.synonyms)]
 
 
 def _render(
@@ -101,7 +105,7 @@ def _render(
     """Render and verify every page, in any order: a page's bytes depend on the page alone."""
     settings = site.settings
     renderer = Renderer(project.root, public_view(settings), assets, {page.href for page in pages})
-    paths = {page.href for page in pages} | {file.path for file in extra}
+    paths = {page.path for page in pages} | {file.path for file in extra}
     verifier = Verifier(paths, templates.base_path(settings.base_url), site.rules.page_budget)
     files, found = list(extra), []
     for page in project.watch(pages):

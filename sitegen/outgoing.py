@@ -17,10 +17,22 @@ def leaks(site: Site, files: Iterable[File], origins: Mapping[str, Location]) ->
 
     Problems: V021 what blocks, V022 what a person looks at.
     """
-    scanner = Scanner(allowed(site), dict(looked_at(site)))
-    found = [(file.path, finding) for file in files for finding in scanner.output(file.path, file.content)]
-    told = known(site) if found else frozenset()
-    new = ((path, finding) for path, finding in found if (finding.kind, finding.mark) not in told)
+    scanner = scanner_of(site)
+    found = list(scanner.outputs((file.path, file.content) for file in files))
+    return told(site, found, origins)
+
+
+def scanner_of(site: Site) -> Scanner:
+    """Make the gate for a site's files; one for each of several processes will do."""
+    looked = looked_at(site)
+    return Scanner(allowed(site), {text for text, found in looked.items() if not found})
+
+
+def told(site: Site, found: Iterable[tuple[str, Finding]], origins: Mapping[str, Location]) -> list[Diagnostic]:
+    """Turn what scanners found, in any order, into problems."""
+    found = list(found)
+    known_before = known(site) if found else frozenset()
+    new = ((path, finding) for path, finding in found if (finding.kind, finding.mark) not in known_before)
     return sorted(_told(path, finding, origins.get(path)) for path, finding in new)
 
 

@@ -22,16 +22,16 @@ from sitegen.render import File
 
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+)))?")
-_LANG = re.compile(r"<html[^>]*\slang=\"[^\"]+\"")
+_LANG = re.compile(r"<html[^>]*\slang=\"([^\"]+)\"")
 _HEADING = re.compile(r"<h1(?:\s[^>]*)?>(?!\s*</h1>)")
-_TITLE = re.compile(r"<title>([^<]*)</title>")
+_TITLE = re.compile(r"<title(?:\slang=\"[^\"]*\")?>([^<]*)</title>")
 _ID = re.compile(r"\sid=\"([^\"]*)\"")
 _ADDRESS = re.compile(r"\s(?:href|src)=\"([^\"]*)\"")
 _UNQUOTED = re.compile(r"=[^\"]")
 _HARMLESS = frozenset(
     """align-items alt aria-controls aria-current aria-describedby aria-hidden aria-label aria-labelledby
     aria-pressed autocomplete charset checked class colspan content d data-contrast data-label data-pref
-    data-print data-size data-theme datetime dir disabled fill focusable for height hidden href
+    data-print data-size data-theme datetime dir disabled fill focusable for height hidden href hreflang
     http-equiv id lang media name open popover popovertarget popovertargetaction rel role rowspan rx
     scope src start stroke stroke-linecap stroke-linejoin stroke-width tabindex title type value viewBox
     width x y""".split()  # noqa: SIM905 - sixty words
@@ -45,6 +45,9 @@ _VIEWPORT = ("width", "initial-scale")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _LOADING = {"src", "srcset", "poster", "data", "background", "action", "formaction"}
 _LEAVING = {"https:", "tel:"}
+_NAMING = {"canonical", "alternate"}
+"""Relations that name an address, which no browser opens by itself."""
+_NAMED = re.compile(r"\srel=\"(?:canonical|alternate)\"")
 
 
 class Tag(NamedTuple):
@@ -76,7 +79,7 @@ class Verifier:
         self.base_path = base_path
         self.budget = budget
         self.ids: dict[str, frozenset[str]] = {}
-        self.titles: dict[str, str] = {}
+        self.titles: dict[tuple[str, str], str] = {}
         self.anchors: list[_Anchor] = []
 
     def page(self, file: File, origin: Location | None = None) -> list[Diagnostic]:
@@ -116,7 +119,7 @@ class Verifier:
         scheme = _SCHEME.match(value)
         if not scheme:
             yield problem(page.at(tag.offset), "V001", href=value)
-        elif scheme.group() not in _LEAVING and tag.attributes.get("rel") != "canonical":
+        elif scheme.group() not in _LEAVING and tag.attributes.get("rel") not in _NAMING:
             yield problem(page.at(tag.offset), "V006", address=value[:80])
 
     def _resolve(self, page: "_Page", target: str) -> str:
@@ -131,7 +134,7 @@ class Verifier:
 
     def _title(self, page: "_Page", top: Location) -> Iterator[Diagnostic]:
         """V005: a reader with twenty tabs, or a screen reader, knows a page by its title."""
-        first = self.titles.setdefault(page.title, page.path)
+        first = self.titles.setdefault((page.language, page.title), page.path)
         if page.title and first != page.path:
             yield warning(top, "V005", title=page.title, other=first)
 
@@ -143,7 +146,8 @@ class _Page:
         self.path = path
         self.text = text
         self.root = "../" * path.count("/")
-        title = _TITLE.search(text)
+        language, title = _LANG.search(text), _TITLE.search(text)
+        self.language = language.group(1) if language else ""
         self.title = unescape(title.group(1)).strip() if title else ""
 
     @cached_property
@@ -168,7 +172,7 @@ class _Page:
         headings = len(_HEADING.findall(self.text))
         if headings != 1:
             yield problem(top, "V004", count=headings)
-        if not _LANG.search(self.text):
+        if not self.language:
             yield problem(top, "V008", what="lang")
         if not self.title:
             yield problem(top, "V008", what="title")
@@ -183,7 +187,7 @@ class _Page:
 
     def loads_elsewhere(self) -> bool:
         """Whether a stylesheet, script or picture might come from another host."""
-        loaded = (tag for tag in _LOADER.findall(self.text) if 'rel="canonical"' not in tag)
+        loaded = (tag for tag in _LOADER.findall(self.text) if not _NAMED.search(tag))
         return any(":" in tag or '"//' in tag for tag in loaded)
 
     def policy(self) -> Iterator[Diagnostic]:
@@ -225,7 +229,7 @@ def _may_be_attribute(text: str, equals: int) -> bool:
 def _loads(tag: Tag, name: str) -> bool:
     """Whether an attribute makes the browser fetch something."""
     if name == "href":
-        return tag.name in ("link", "use", "image") and tag.attributes.get("rel") != "canonical"
+        return tag.name in ("link", "use", "image") and tag.attributes.get("rel") not in _NAMING
     return name in _LOADING
 
 

@@ -169,6 +169,7 @@ def test_no_waivers() -> None:
         pytest.param("x.html", "<p>&#49;&#51;500135000</p>", id="entities"),
         pytest.param(f"cases/{_PHONE}/index.html", "<p></p>", id="file-name"),
         pytest.param("feed.xml", f"<entry><title>电话{_PHONE}</title></entry>", id="xml"),
+        pytest.param("assets/t.js", f'(window.t=window.t||[]).push({{"a":"电话{_PHONE}"}});\n', id="data-script"),
         pytest.param("search.json", json.dumps({"a": [{"电话": f"\u200b{_PHONE}"}]}), id="json"),
         pytest.param("search.json", f"{{电话{_PHONE}", id="broken-json"),
         pytest.param("plan.ics", f"SUMMARY:电话{_PHONE[:6]}\r\n {_PHONE[6:]}\r\n", id="folded-calendar"),
@@ -184,8 +185,9 @@ def test_output_place() -> None:
     """The place is that of the finished file; the second file of a kind costs no second look."""
     scanner = Scanner()
     page = f"<html>\n<p>正常</p>\n<p>电话{_PHONE}</p>".encode()
-    for path in ("a.html", "b.html"):
-        assert _places(list(scanner.output(path, page))) == [(3, 6, "mobile")]
+    told = list(scanner.outputs((path, page) for path in ("a.html", "b.html")))
+    assert [path for path, _ in told] == ["a.html", "b.html"]
+    assert _places([found for _, found in told]) == [(3, 6, "mobile")] * 2
 
 
 def test_output_of_chrome_is_quiet() -> None:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sitegen.render import amount, day, phone
+from sitegen.pages.dates import day
+from sitegen.render import amount, phone
 from tests.conftest import BASE, PROJECT, TODAY, build, links_of, tree
 
 _TEMPLATES = PROJECT / "templates"

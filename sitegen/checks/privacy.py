@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
+from sitegen.images.load import FOLDER
 from sitegen.model.public import public_fields
 from sitegen.model.record import Part, Record, Status
 from sitegen.model.settings import NamedEnterprises
@@ -52,6 +53,9 @@ def leak(site: Site, today: date) -> Iterator[Diagnostic]:
             for finding in waived.left(text, found[text]) if text in found else ():
                 if source.register != _STATUTES or finding.tier is Tier.BLOCK:
                     yield _told(finding, _place(source, at, finding), at, text)
+    for name in site.images:
+        for finding in waived.left(name, found[name]) if name in found else ():
+            yield _told(finding, Location(f"{FOLDER}/{name}", 1, 1), ("图片名",), name)
     yield from waived.unused()
 
 
@@ -107,7 +111,9 @@ def _sources(site: Site) -> Iterator[_Source]:
 def looked_at(site: Site) -> dict[str, list[Finding]]:
     """Return every public text of a site with what it gives away, worked out once."""
     if "looked_at" not in site.memo:
-        texts = dict.fromkeys(text for source in _sources(site) for _, text in source.texts())
+        texts = dict.fromkeys(text for source in _sources(site) for _, text in source.texts()) | dict.fromkeys(
+            site.images
+        )
         site.memo["looked_at"] = {**{text: [] for text in texts}, **scan_all(texts, allowed(site))}
     found: dict[str, list[Finding]] = site.memo["looked_at"]
     return found

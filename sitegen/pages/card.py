@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.card import CardLine
-from sitegen.model.field import Field
+from sitegen.model.field import EVERYBODY, Field
 from sitegen.model.rules import Term
 from sitegen.pages import address
 from sitegen.pages.library import Library
 from sitegen.pages.limits import Limits, bodies_of, limits
 from sitegen.pages.page import Head, Link, Page
-from sitegen.pages.shared import EVERYBODY, PlanRow, plan_row, record_page
+from sitegen.pages.shared import PlanRow, plan_row, record_page
+from sitegen.phrase import Phrase
 
-COLUMN = "检查明白卡"
-_CRUMB = Link("检查计划", address.PLANS)
+COLUMN = Phrase("检查明白卡")
+_CRUMB = Link(Phrase("检查计划"), address.PLANS)
 _MOST_PLANS = 4
 """More lines would make a second sheet."""
 
@@ -56,13 +57,13 @@ def pages(library: Library) -> Iterator[Page]:
     view = _view(library, None, limits(library, bodies))
     yield Page(address.CARD, "card.html", Head(COLUMN, COLUMN, _ABOUT, crumbs=(_CRUMB,)), view)
     for field in library.fields.values():
-        crumbs = (Link("行业", address.FIELDS), Link(field.name, address.record("fields", field.id)))
-        head = Head(f"{COLUMN}：{field.name}", COLUMN, f"{field.name}：{_ABOUT}", crumbs=crumbs)
+        crumbs = (Link(Phrase("行业"), address.FIELDS), Link(field.name, address.record("fields", field.id)))
+        head = Head(Phrase("检查明白卡：%(name)s", name=field.name), COLUMN, _ABOUT, crumbs=crumbs)
         view = _view(library, field, limits(library, bodies_of(library, field.id), field.id))
         yield record_page(library, Page(address.card(field.id), "card.html", head, view), field)
 
 
-_ABOUT = "检查人员上门要出示什么，您可以要求什么、拒绝什么，查完会拿到什么。一张纸，可以打印。"
+_ABOUT = Phrase("检查人员上门要出示什么，您可以要求什么、拒绝什么，查完会拿到什么。一张纸，可以打印。")
 
 
 def _view(library: Library, field: Field | None, found: Limits) -> CardView:

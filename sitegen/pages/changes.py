@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from sitegen.fields.choice import Choice
 from sitegen.fields.citation import Citation
-from sitegen.model.leniency import Condition, Dropped, Fine, LeniencyItem, LeniencyList
+from sitegen.model.leniency import Condition, Dropped, Fine, LeniencyItem, LeniencyList, NotFor
 from sitegen.model.public import public_fields
 from sitegen.model.record import Part
 from sitegen.pages import address
 from sitegen.pages.diff import Run, runs
+from sitegen.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,12 @@ class Changes:
     @property
     def summary(self) -> str:
         """The counts in words."""
-        return f"新增 {len(self.added)}，取消 {len(self.gone)}，修改 {len(self.altered)}"
+        return Phrase(
+            "新增 %(added)s，取消 %(gone)s，修改 %(altered)s",
+            added=len(self.added),
+            gone=len(self.gone),
+            altered=len(self.altered),
+        )
 
 
 _LIST_FIELDS = ("scope_in", "scope_out", "first_violation", "timely", "how_checked")
@@ -79,7 +85,9 @@ def _item_changes(before: LeniencyItem, now: LeniencyItem, names: Mapping[str, s
     """Every public field that changed, and the limits behind the conditions where only they did."""
     fields = [name for name in public_fields(LeniencyItem) if name != "id"]
     limits = runs(_limits(before), _limits(now)) if _limits(before) != _limits(now) else ()
-    return _changes(LeniencyItem, fields, before, now, names) + ((("条件的判断标准", limits),) if limits else ())
+    return _changes(LeniencyItem, fields, before, now, names) + (
+        ((Phrase("条件的判断标准"), limits),) if limits else ()
+    )
 
 
 def _changes(
@@ -89,7 +97,7 @@ def _changes(
     for name in fields:
         old, new = _words(getattr(before, name), names), _words(getattr(now, name), names)
         if old != new:
-            found.append((model.model_fields[name].title or name, runs(old, new)))
+            found.append((Phrase(model.model_fields[name].title or name), runs(old, new)))
     return tuple(found)
 
 
@@ -100,16 +108,14 @@ def _limits(item: LeniencyItem) -> str:
 def _limit(condition: Condition) -> str:
     """What a condition asks, as data: 金额 500 元."""
     choices = [c.label for c in (condition.by, condition.level) if c is not None]
+    least = [f"超过{condition.min}"] if condition.min is not None else []
     bound = [f"{condition.max}"] if condition.max is not None else []
     unit = [condition.unit.label] if condition.unit is not None else []
-    expected = [] if condition.expect is None else ["应为是" if condition.expect else "应为否"]
-    return " ".join([condition.test.label, *bound, *unit, *choices, *expected])
+    return " ".join([condition.test.label, *least, *bound, *unit, *choices])
 
 
 def _words(value: object, names: Mapping[str, str]) -> str:
     """A field as the text that a reader compares."""
-    if value is None:
-        return ""
     if isinstance(value, tuple):
         return "；".join(_words(part, names).rstrip("；。") for part in value)
     if isinstance(value, Citation):
@@ -118,5 +124,7 @@ def _words(value: object, names: Mapping[str, str]) -> str:
         return f"最低 {value.min or 0} 元，最高 {value.max if value.max is not None else '不限'}"
     if isinstance(value, Choice):
         return value.label
-    text = str(getattr(value, "text", value))
+    if isinstance(value, NotFor):
+        return f"{'、'.join(names.get(field, field) for field in value.fields)}（{value.reason}）"
+    text = str(getattr(value, "text", "" if value is None else value))
     return names.get(text, text)

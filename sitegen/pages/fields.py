@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sitegen.model.field import Field
+from sitegen.model.field import EVERYBODY, Field
 from sitegen.model.matter import Matter
 from sitegen.model.plan import Plan
 from sitegen.pages import address, agenda, facets
@@ -15,7 +15,6 @@ from sitegen.pages.limits import Limits, bodies_of, limits
 from sitegen.pages.listed import Listed
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import (
-    EVERYBODY,
     MOST_PLANS,
     CaseRow,
     Contact,
@@ -27,8 +26,9 @@ from sitegen.pages.shared import (
     record_head,
     record_page,
 )
+from sitegen.phrase import Phrase
 
-FIELDS = "行业"
+FIELDS = Phrase("行业")
 _MOST_ROWS = 8
 _MOST_ITEMS, _MOST_COMMON = 48, 12
 
@@ -66,6 +66,7 @@ class FieldView:
     explainers: tuple[Link, ...]
     item_count: int
     case_count: int
+    check: str
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -83,7 +84,7 @@ def _fields(library: Library) -> Page:
         cases = len(library.cases_of_field.get(field.id, ()))
         groups[field.group].append((field, items, plans, cases))
     view = FieldsView(tuple((name, tuple(found)) for name, found in groups.items()))
-    return Page(address.FIELDS, "fields.html", Head(FIELDS, FIELDS, "按行业查清单、检查计划和案例"), view)
+    return Page(address.FIELDS, "fields.html", Head(FIELDS, FIELDS, Phrase("按行业查清单、检查计划和案例")), view)
 
 
 def _this_year(library: Library) -> list[Plan]:
@@ -98,7 +99,6 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
     ahead, former = _plans(library, name)
     bodies = bodies_of(library, name)
     cases = library.cases_of_field.get(name, [])
-    all_cases = facets.narrowed(address.CASES, "field", name, len(cases), len(library.shown_cases))
     view = FieldView(
         field=field,
         groups=_by_body(library, items[:_MOST_ITEMS]),
@@ -113,21 +113,29 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
         limits=limits(library, bodies, name),
         card=address.card(name),
         cases=case_rows(library, cases[:_MOST_ROWS]),
-        all_cases=all_cases if len(cases) > _MOST_ROWS else "",
+        all_cases=_all_cases(library, name, len(cases)),
         contacts=tuple(authority_contact(library, body) for body in bodies),
         matters=tuple(matter for matter in library.shown(library.matters) if name in matter.fields),
         explainers=_explainers(library, href, name),
         item_count=len(items),
         case_count=len(cases),
+        check=address.check(name) if items or common else "",
     )
-    crumbs = (Link(FIELDS, address.FIELDS),)
-    head = record_head(library, field, field.name, FIELDS, crumbs, field.plain)
+    head = record_head(library, field, field.name, FIELDS, (Link(FIELDS, address.FIELDS),), field.plain)
     return record_page(library, Page(href, "field.html", head, view), field)
 
 
 def _all_items(library: Library, field: str, count: int) -> Link:
     """The way to every item of a trade, with its conditions."""
-    return Link(f"全部 {count} 项", facets.narrowed(address.ITEMS, "field", field, count, len(library.items)))
+    return Link(
+        Phrase("全部 %(n)s 项", n=count), facets.narrowed(address.ITEMS, "field", field, count, len(library.items))
+    )
+
+
+def _all_cases(library: Library, field: str, count: int) -> str:
+    """The way to every case of a trade, where its page shows only some."""
+    whole = facets.narrowed(address.CASES, "field", field, count, len(library.shown_cases))
+    return whole if count > _MOST_ROWS else ""
 
 
 def _plans(library: Library, field: str) -> tuple[list[Plan], list[Plan]]:

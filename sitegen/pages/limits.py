@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.model.quiet import ServiceDay
 from sitegen.pages.days import QuietWords, days_words, quiet_words
 from sitegen.pages.library import Library
 from sitegen.pages.page import Link
@@ -79,11 +78,5 @@ def limits(library: Library, bodies: Iterable[str], field: str = "") -> Limits:
         quiet=tuple(
             Quiet(days_words(one.days), quiet_words(library, one), field in one.exempt_fields) for one in quiet
         ),
-        service=tuple(_service(one) for one in service),
+        service=tuple(Service(one.name, days_words(one.days), one.note or "") for one in service),
     )
-
-
-def _service(one: ServiceDay) -> Service:
-    """A note that begins with the days need not say them twice."""
-    when = days_words(one.days)
-    return Service(one.name, when, (one.note or "").removeprefix(when).lstrip("，"))

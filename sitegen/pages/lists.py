@@ -20,8 +20,9 @@ from sitegen.pages.shared import (
     record_head,
     record_page,
 )
+from sitegen.phrase import Phrase
 
-TOLERANCE, SERVICES = "容错清单", "便企服务"
+TOLERANCE, SERVICES = Phrase("容错清单"), Phrase("便企服务")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def pages(library: Library) -> Iterator[Page]:
         Link(one.title, address.record("tolerance", one.id), one.summary or "")
         for one in library.shown(library.tolerance)
     )
-    lede = "创新探索中的失误，或者能够当场改正的问题，符合条件的可以容错。安全底线不容错。"
+    lede = Phrase("创新探索中的失误，或者能够当场改正的问题，符合条件的可以容错。安全底线不容错。")
     view = OverviewView(TOLERANCE, lede, links)
     yield Page(address.TOLERANCE, "overview.html", Head(TOLERANCE, TOLERANCE, lede), view)
     yield from (_tolerance(library, one) for one in library.tolerance.values())
@@ -86,7 +87,7 @@ def pages(library: Library) -> Iterator[Page]:
         Link(one.title, address.record("services", one.id), one.summary or "")
         for one in library.shown(library.services)
     )
-    lede = "惠企政策和办事事项，一张表看清找谁、怎么办。"
+    lede = Phrase("惠企政策和办事事项，一张表看清找谁、怎么办。")
     view = OverviewView(SERVICES, lede, links)
     yield Page(address.SERVICES, "overview.html", Head(SERVICES, SERVICES, lede), view)
     yield from (_service(library, one) for one in library.services.values())
@@ -113,15 +114,18 @@ def _tolerance(library: Library, one: ToleranceList) -> Page:
 
 def _service(library: Library, service: Service) -> Page:
     href = address.record("services", service.id)
-    rows = tuple(
-        tuple(_cell(library, service, column, row.get(column.key) or "") for column in service.columns)
-        for row in service.rows
-    )
+    rows = tuple(cells(library, service))
     explainers = tuple(library.explained_by.get(href, ()))
     view = ServiceView(service, authority_contact(library, service.authority), rows, explainers)
     crumbs = (Link(SERVICES, address.SERVICES),)
     head = record_head(library, service, service.title, SERVICES, crumbs, service.summary or "")
     return record_page(library, Page(href, "service.html", head, view), service)
+
+
+def cells(library: Library, service: Service) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a service list as the page shows them."""
+    for row in service.rows:
+        yield tuple(_cell(library, service, column, row.get(column.key) or "") for column in service.columns)
 
 
 def _cell(library: Library, service: Service, column: Column, text: str) -> Cell:
@@ -137,5 +141,5 @@ def _cell(library: Library, service: Service, column: Column, text: str) -> Cell
         link = library.article(cited, service.basis_day)
         return Cell(column, link.text, link.href)
     if column.kind is ColumnKind.FLAG:
-        return Cell(column, "是" if text in ("yes", "是") else "否")
+        return Cell(column, Phrase("是") if text in ("yes", "是") else Phrase("否"))
     return Cell(column, text)

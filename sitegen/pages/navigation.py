@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sitegen.pages import address
 from sitegen.pages.page import Link
+from sitegen.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +26,30 @@ class Column:
 
 
 INSPECTION = Column(
-    "检查",
+    Phrase("检查"),
     address.PLANS,
     (
-        Link("计划", address.PLANS, "谁来查、查什么、哪几个月"),
-        Link("日历", address.CALENDAR, "每个月哪些计划在查，哪几天不查"),
-        Link("备案", address.FILINGS, "每个月实际查了多少、结果怎样"),
-        Link("统计", address.STATISTICS, "一年检查和处罚的总账"),
-        Link("明白卡", address.CARD, "检查人员要出示什么，您能要什么"),
-        Link("规则", address.RULES, "上门检查要守的规矩"),
+        Link(Phrase("计划"), address.PLANS, Phrase("谁来查、查什么、哪几个月")),
+        Link(Phrase("日历"), address.CALENDAR, Phrase("每个月哪些计划在查，哪几天不查")),
+        Link(Phrase("备案"), address.FILINGS, Phrase("每个月实际查了多少、结果怎样")),
+        Link(Phrase("统计"), address.STATISTICS, Phrase("一年检查和处罚的总账")),
+        Link(Phrase("明白卡"), address.CARD, Phrase("检查人员要出示什么，您能要什么")),
+        Link(Phrase("规则"), address.RULES, Phrase("上门检查要守的规矩")),
     ),
 )
 _COLUMNS = (
-    Column("首页", address.HOME),
-    Column("免罚轻罚清单", address.LISTS),
+    Column(Phrase("首页"), address.HOME),
+    Column(Phrase("免罚轻罚清单"), address.LISTS),
+    Column(Phrase("自查"), address.CHECK),
     INSPECTION,
-    Column("典型案例", address.CASES),
-    Column("行业", address.FIELDS),
-    Column("执法主体", address.AUTHORITIES, extra=True),
-    Column("执法事项", address.MATTERS, extra=True),
-    Column("容错清单", address.TOLERANCE, extra=True),
-    Column("政策解读", address.EXPLAINERS, extra=True),
-    Column("便企服务", address.SERVICES, extra=True),
-    Column("法律依据", address.LAWS, extra=True),
+    Column(Phrase("典型案例"), address.CASES),
+    Column(Phrase("行业"), address.FIELDS),
+    Column(Phrase("执法主体"), address.AUTHORITIES, extra=True),
+    Column(Phrase("执法事项"), address.MATTERS, extra=True),
+    Column(Phrase("容错清单"), address.TOLERANCE, extra=True),
+    Column(Phrase("政策解读"), address.EXPLAINERS, extra=True),
+    Column(Phrase("便企服务"), address.SERVICES, extra=True),
+    Column(Phrase("法律依据"), address.LAWS, extra=True),
 )
 
 

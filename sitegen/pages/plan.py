@@ -1,15 +1,18 @@
 """Which pages a site has, in a stable order."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.model.language import Language, editions
 from sitegen.model.site import Site
 from sitegen.pages import (
     authorities,
     calendar,
     card,
     cases,
+    check,
     fields,
     filings,
     general,
@@ -19,9 +22,11 @@ from sitegen.pages import (
     lists,
     plans,
     rules,
+    search,
     statistics,
 )
 from sitegen.pages.library import Library
+from sitegen.pages.others import documents_of
 from sitegen.pages.page import Page
 
 
@@ -33,7 +38,13 @@ def plan(site: Site, today: date, found: Sequence[Diagnostic] = ()) -> list[Page
 def every(library: Library) -> list[Page]:
     """List every page that is made from a library."""
     pages = list(_pages(library))
+    pages += search.pages(library, documents_of(library, pages))
     return [*pages, general.sitemap(pages)]
+
+
+def in_editions(pages: Sequence[Page], languages: Sequence[Language]) -> list[Page]:
+    """Every page once for each language."""
+    return [replace(page, edition=edition) for edition in editions(languages) for page in pages]
 
 
 def collisions(pages: list[Page]) -> Iterator[Diagnostic]:
@@ -59,6 +70,7 @@ def _pages(library: Library) -> Iterator[Page]:
         statistics,
         cases,
         fields,
+        check,
         authorities,
         laws,
     ):
