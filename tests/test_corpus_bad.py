@@ -100,7 +100,7 @@ def _same_shape(root: Path, ended: Ended, out: Path, harmless: Callable[[], None
 
 def _named(site: dict[str, bytes]) -> dict[str, bytes]:
     """The files of a site, those of the search by their names without the hash of what they hold."""
-    return {re.sub(r"^assets/search\.[0-9a-f]{12}/", "assets/search/", name): raw for name, raw in site.items()}
+    return {re.sub(r"^assets/search\.[a-p]{12}/", "assets/search/", name): raw for name, raw in site.items()}
 
 
 # -- the shared corpus ------------------------------------------------------------

@@ -40,7 +40,7 @@ var sitegenSearch = (function () {
   // Only names of our own shards become addresses of scripts; everything else throws.
   const policy = { createScriptURL(name) {
     const address = base.top + base.folder + "/";
-    if (!SHARD.test(name) || !/^(\.\.\/)+assets\/search\.[0-9a-f]{12}\/$/.test(address)) throw new TypeError(name);
+    if (!SHARD.test(name) || !/^(\.\.\/)+assets\/search\.[a-p]{12}\/$/.test(address)) throw new TypeError(name);
     return address + name + ".js";
   } };
   const trusted = window.trustedTypes ? window.trustedTypes.createPolicy("sitegen-search", policy) : policy;
