@@ -133,7 +133,7 @@ def _json(text: str) -> Iterator[Piece]:
             yield max(text.find(piece), 0), piece
 
 
-_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.){2,}"')
+_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 
 
 def _script(text: str) -> Iterator[Piece]:
