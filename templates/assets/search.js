@@ -96,7 +96,7 @@
   async function suggest(query, filters, shown, mine) {
     const list = part("shorter"), none = !shown;
     part("none").hidden = !none;
-    part("unfilter").hidden = !Object.keys(filters).length;
+    part("unfilter").closest("li").hidden = !Object.keys(filters).length;
     part("unfilter").href = fragment(query, {});
     if (!none) return;
     const found = await search.shorter(query);
@@ -171,8 +171,8 @@
   function snippets(row) {
     const texts = [row.lead, ...row.body, ...row.names], holding = texts.filter(text => places(text, row.terms).length);
     const chosen = holding.sort((a, b) => variety(b, row) - variety(a, row)).slice(0, MOST_SNIPPETS);
-    if (!chosen.length && row.lead) chosen.push(row.lead);
-    return chosen.map(text => cut(text, row.terms));
+    if (row.lead && !chosen.includes(row.lead)) chosen.splice(0, chosen.length === MOST_SNIPPETS, row.lead);
+    return chosen.map(text => [...(row.names.includes(text) ? [said("named")] : []), ...cut(text, row.terms)]);
   }
 
   function variety(text, row) {
