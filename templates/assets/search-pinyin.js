@@ -1,4 +1,4 @@
-/* Search by pinyin: `yingyezhizhao`, `yyzz` and `yingyezz` all find 营业执照 in a title. */
+/* Search by pinyin: `yingyezhizhao`, `yyzz` and `yingyezz` all find a business licence in a Chinese title. */
 (function (search) {
   "use strict";
   const MOST = 20;

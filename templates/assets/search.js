@@ -197,7 +197,7 @@
     counts.forEach(({ name, values }) => {
       const select = part(name), fresh = [new Option(said("all"), "")];
       values.sort((a, b) => b.count - a.count).forEach(value => {
-        fresh.push(new Option(value.label + "（" + value.count + "）", value.id, false, value.id === filters[name]));
+        fresh.push(new Option(said("choice", { label: value.label, count: value.count }), value.id, false, value.id === filters[name]));
       });
       select.replaceChildren(...fresh);
       select.closest("div").hidden = values.length < 2 && !filters[name];
