@@ -62,8 +62,9 @@
       const found = await search.find(query, filters), rows = await found.more(FIRST);
       if (mine !== turn) return;
       results = found;
-      const fresh = rows.map(entry);
-      part("results").replaceChildren(...fresh);
+      part("results").replaceChildren();
+      part("also").replaceChildren();
+      add(rows);
       tell(rows.length);
       if (part("filters").open || Object.keys(filters).length) await filter(filters, mine);
       await suggest(query, filters, rows.length, mine);
@@ -76,9 +77,10 @@
   function busy(is) { part("results").setAttribute("aria-busy", is); }
 
   function tell(shown) {
-    const n = results.count, many = results.exact || results.done ? "count" : "about";
-    part("count").textContent = n && shown ? said(many, { n }) : said("none");
-    part("more").hidden = results.done || results.shown.size >= n;
+    const all = results.count, n = results.literal, m = all - n, many = results.exact || results.done ? "count" : "about";
+    part("count").textContent = !all || !shown ? said("none") : [n && said(many, { n }), m && said("others", { n: m })].filter(Boolean).join(" · ");
+    part("others").hidden = !part("also").children.length;
+    part("more").hidden = results.done || results.shown.size >= all;
   }
 
   async function more() {
@@ -87,10 +89,18 @@
     const rows = await results.more(PAGE);
     if (mine !== turn) return;
     busy(false);
-    const fresh = rows.map(entry);
-    part("results").append(...fresh);
-    tell(part("results").children.length);
+    const fresh = add(rows);
+    tell(results.shown.size);
     if (fresh.length) fresh[0].querySelector("a").focus();
+  }
+
+  // What holds the words as typed, and apart from it what other words found.
+  function add(rows) {
+    return rows.map(row => {
+      const item = entry(row);
+      part(row.also ? "also" : "results").append(item);
+      return item;
+    });
   }
 
   async function suggest(query, filters, shown, mine) {
