@@ -217,6 +217,9 @@ var sitegenSearch = (function () {
 
     get exact() { return this.tiers.every(tier => tier.exact); }
 
+    // What holds the words as they were typed; the rest was found in other words.
+    get literal() { return this.tiers[0].found.filter(value => this.passes(Math.floor(value / ZONES))).length; }
+
     get count() { return this.documents().filter(document => this.passes(document)).length; }
 
     passes(document) { return !this.filtered || this.wanted[here.f0.of[document]]; }
