@@ -13,7 +13,18 @@ from typing import Any
 import click
 
 from sitegen import __version__, publishing
-from sitegen.console import CLEAN, FAILED, PROBLEMS, attempt, hint_at, show, status, summary, tell_switched_off
+from sitegen.console import (
+    CLEAN,
+    FAILED,
+    PROBLEMS,
+    attempt,
+    hint_at,
+    show,
+    status,
+    summary,
+    tell_no_address,
+    tell_switched_off,
+)
 from sitegen.diagnostics import Location, findings, problem, problems
 
 _LANGUAGES = ("zh", "en")
@@ -120,6 +131,7 @@ def build(
         seconds, size = time.monotonic() - began, built.size / 1e6
         click.echo(_BUILT[lang].format(built.pages, built.files, size, seconds, project.out))
         click.echo(publishing.told(built.change, lang))
+        tell_no_address(built.site, lang)
         tell_switched_off(built.site, lang)
         hint_at(findings(built.found), lang)
     sys.exit(CLEAN)

@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sitegen import policy, prose, templates
+from sitegen import policy, prose, qr, templates
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.model.language import editions
 from sitegen.model.settings import Settings
@@ -46,6 +46,7 @@ class Renderer:
             "navigation": columns(shown),
             "base_url": (settings.base_url or "").rstrip("/"),
             "policy": policy.DIRECTIVES,
+            "qr": qr.code,
             "editions": self.editions,
         }
         self.translators = {edition.language: Translator(edition.language) for edition in self.editions}
@@ -91,6 +92,7 @@ def _environment(root: Path, translator: Translator, common: Mapping[str, object
         "paragraphs": lambda text: translator.blocks(prose.paragraphs(text)),
         "prose": partial(_prose, translator),
         "phone": phone,
+        "clean": clean,
     }
     return environment
 
@@ -138,3 +140,8 @@ def amount(value: Decimal) -> str:
 def phone(value: str) -> str:
     """Write a number for a `tel:` link: digits and hyphens only."""
     return "".join(c for c in value if (c.isdigit() and c.isascii()) or c in "+-")
+
+
+def clean(href: str) -> str:
+    """Write a page's address as a server shows it: without `index.html`."""
+    return href.removesuffix("index.html")
