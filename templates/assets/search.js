@@ -122,6 +122,7 @@
 
   function entry(row) {
     const item = make("li"), heading = make("h3"), link = make("a"), tags = make("div", "", "tags");
+    item.lang = "zh-CN"; // as all data are, whatever the language of the page
     link.href = "../" + row.href;
     link.append(...marked(row.title, row.terms));
     heading.append(link);
@@ -131,7 +132,11 @@
     tags.append(make("span", first("register"), "badge"));
     if (row.tags.validity[0][0] !== "valid") tags.append(make("span", first("validity"), "badge warn"));
     [row.note, first("authority")].filter(Boolean).forEach(text => tags.append(make("span", text)));
-    if (row.also) tags.append(make("span", said("also", { words: row.also }), "mute"));
+    if (row.also) {
+      const also = make("span", said("also", { words: row.also }), "mute");
+      also.lang = document.documentElement.lang;
+      tags.append(also);
+    }
     item.append(tags);
     return item;
   }
