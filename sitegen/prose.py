@@ -52,10 +52,11 @@ class Prose:
     headings: tuple[Link, ...]
 
 
-def render(body: str, links: Mapping[str, Link], images: Mapping[str, Image], root: str) -> Prose:
+def render(body: str, links: Mapping[str, Link], images: Mapping[str, Image], root: str, top: str) -> Prose:
     """Turn a body into HTML.
 
-    `links` says where each `[[…]]` leads, `images` which pictures there are, `root` the way up to the root.
+    `links` says where each `[[…]]` leads, `images` which pictures there are; `root` is the
+    way up to the pages of the same edition, `top` to the files that all editions share.
     """
     written: list[Link] = []
 
@@ -67,11 +68,11 @@ def render(body: str, links: Mapping[str, Link], images: Mapping[str, Image], ro
         return f"{_OPEN}{len(written) - 1}{_CLOSE}"
 
     headings: list[Link] = []
-    markdown = _markdown(_RecordLink(written, root), _Picture(images, root), _Shape(headings))
+    markdown = _markdown(_RecordLink(written, root), _Picture(images, top), _Shape(headings))
     dirty = _HELD.sub(
         lambda held: html.escape(written[int(held.group(1))].text), markdown.convert(WIKI.sub(hold, body))
     )
-    clean = _sanitised(dirty, {root + image.href for image in images.values()})
+    clean = _sanitised(dirty, {top + image.href for image in images.values()})
     return Prose(Markup(clean), tuple(headings))  # noqa: S704 - sanitised on the line above
 
 
@@ -127,15 +128,15 @@ class _RecordLink(InlineProcessor):
 class _Picture(InlineProcessor):
     """Show a picture of ours at its size, so that nothing moves when it comes; it leads to itself, to be seen large."""
 
-    def __init__(self, images: Mapping[str, Image], root: str) -> None:
+    def __init__(self, images: Mapping[str, Image], top: str) -> None:
         super().__init__(IMAGE)
-        self.images, self.root = images, root
+        self.images, self.top = images, top
 
     def handleMatch(self, match: re.Match[str], data: str) -> tuple[ElementTree.Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802, ARG002 - Markdown's names
         image = self.images.get(match.group(2))
         if image is None:
             return None, None, None
-        address = self.root + image.href
+        address = self.top + image.href
         link = ElementTree.Element("a", {"href": address, "class": "picture"})
         size = {"width": str(image.picture.width), "height": str(image.picture.height)}
         ElementTree.SubElement(

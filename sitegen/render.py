@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sitegen import policy, prose, qr, templates
 from sitegen.diagnostics import Diagnostic, Location, problem
-from sitegen.images.picture import Image
 from sitegen.model.language import editions
 from sitegen.model.settings import Settings
 from sitegen.pages import dates
 from sitegen.pages.navigation import columns
-from sitegen.pages.page import Link, Page
+from sitegen.pages.page import Page
 from sitegen.phrase import Series
 from sitegen.templates import Asset
 from sitegen.translation import Translator
@@ -97,10 +97,8 @@ def _environment(root: Path, translator: Translator, common: Mapping[str, object
     return environment
 
 
-def _prose(
-    translator: Translator, body: str, links: Mapping[str, Link], images: Mapping[str, Image], root: str
-) -> prose.Prose:
-    made = prose.render(body, links, images, root)
+def _prose(translator: Translator, *arguments: Any) -> prose.Prose:
+    made = prose.render(*arguments)
     return replace(made, html=translator.blocks(made.html))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from tests import figures
 from tests.conftest import (
     BASE,
     PROJECT,
@@ -38,6 +39,24 @@ _CASES = [json.loads(line) for line in _INDEX.read_text("utf-8").splitlines()] i
 _TOLD = re.compile(r"^[\w./@:-]+:[0-9]+:[0-9]+: 错误\[[YMLRDPVT][0-9]+[a-z]?\] \S", re.MULTILINE)
 _TITLE = "无害的标题"
 _BODY = "无害的正文"
+
+
+_TRIED: list[str] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def counted(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tell at the end how many inputs were tried, and how many did not end as they should."""
+    failed = request.session.testsfailed
+    yield
+    ended = {"tried": len(_TRIED), "as_expected": len(_TRIED) - request.session.testsfailed + failed}
+    figures.tell("bad", "bad inputs of our own and of the shared corpus through the whole program", __file__, **ended)
+
+
+@pytest.fixture(autouse=True)
+def tried(request: pytest.FixtureRequest) -> None:
+    """Count an input."""
+    _TRIED.append(request.node.name)
 
 
 @pytest.fixture(scope="session")

@@ -59,9 +59,12 @@ def leak(site: Site, today: date) -> Iterator[Diagnostic]:
     yield from waived.unused()
 
 
-def known(site: Site) -> frozenset[tuple[str, str]]:
-    """Name, by kind and mark, what was found on the way in: told there, or waived, it is not told again."""
-    return frozenset((finding.kind, finding.mark) for found in looked_at(site).values() for finding in found)
+def known(site: Site) -> dict[str, frozenset[str]]:
+    """Return by kind the values found on the way in: told there, or waived, they are not told again."""
+    values: dict[str, set[str]] = {}
+    for finding in (finding for found in looked_at(site).values() for finding in found):
+        values.setdefault(finding.kind, set()).add(finding.value)
+    return {kind: frozenset(some) for kind, some in values.items()}
 
 
 def allowed(site: Site) -> Allow:

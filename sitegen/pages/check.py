@@ -12,8 +12,9 @@ from sitegen.pages.library import Library
 from sitegen.pages.listed import Listed
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import Contact, authority_contact
+from sitegen.phrase import Phrase
 
-COLUMN = "自查"
+COLUMN = Phrase("自查")
 _CRUMB = Link(COLUMN, address.CHECK)
 _ARTICLE = Citation("行政处罚法", "", "33", 1)
 """Leniency beyond the lists rests on it, so every outcome may name it."""
@@ -72,7 +73,9 @@ def _check(library: Library, data: Data) -> Page:
             groups[field.group].append((field, address.check(field.id), len(data.of_trade(field.id))))
     everybody = Link(library.field(EVERYBODY).text, address.check(EVERYBODY)) if EVERYBODY in library.fields else None
     view = CheckView(tuple((name, tuple(found)) for name, found in groups.items()), everybody)
-    head = Head("自查：我这样做会不会被罚", COLUMN, "选行业、选事情、答几个问题，看看清单上有没有、条件符不符合")
+    head = Head(
+        Phrase("自查：我这样做会不会被罚"), COLUMN, Phrase("选行业、选事情、答几个问题，看看清单上有没有、条件符不符合")
+    )
     return Page(address.CHECK, "check.html", head, view)
 
 
@@ -94,7 +97,12 @@ def _trade(library: Library, data: Data, field: Field, shards: dict[str, Script]
         contacts=_contacts(library, (*own, *common)),
         article=library.article(_ARTICLE, library.today),
     )
-    head = Head(f"自查：{field.name}", COLUMN, f"{field.name}自查：答几个问题，看看清单上有没有", crumbs=(_CRUMB,))
+    head = Head(
+        Phrase("自查：%(name)s", name=field.name),
+        COLUMN,
+        Phrase("%(name)s自查：答几个问题，看看清单上有没有", name=field.name),
+        crumbs=(_CRUMB,),
+    )
     return Page(address.check(name), "check_trade.html", head, view)
 
 

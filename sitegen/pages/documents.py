@@ -23,18 +23,12 @@ from sitegen.pages.sayings import sayings
 from sitegen.phrase import Phrase
 from sitegen.search.document import Document, Tag, Validity
 
-FIELD = Tag("fields", Phrase("行业"))
-ITEM = Tag("items", Phrase("清单事项"))
-TOLERANCE = Tag("tolerance", Phrase("容错事项"))
-LIST = Tag("lists", Phrase("清单"))
-CASE = Tag("cases", Phrase("典型案例"))
-PLAN = Tag("plans", Phrase("检查计划"))
-MATTER = Tag("matters", Phrase("执法事项"))
-AUTHORITY = Tag("authorities", Phrase("执法主体"))
-EXPLAINER = Tag("explainers", Phrase("政策解读"))
-SERVICE = Tag("services", Phrase("便企服务"))
-LAW = Tag("laws", Phrase("法律依据"))
-PAGE = Tag("pages", Phrase("其他网页"))
+FIELD, ITEM = Tag("fields", Phrase("行业")), Tag("items", Phrase("清单事项"))
+TOLERANCE, LIST = Tag("tolerance", Phrase("容错事项")), Tag("lists", Phrase("清单"))
+CASE, PLAN = Tag("cases", Phrase("典型案例")), Tag("plans", Phrase("检查计划"))
+MATTER, AUTHORITY = Tag("matters", Phrase("执法事项")), Tag("authorities", Phrase("执法主体"))
+EXPLAINER, SERVICE = Tag("explainers", Phrase("政策解读")), Tag("services", Phrase("便企服务"))
+LAW, PAGE = Tag("laws", Phrase("法律依据")), Tag("pages", Phrase("其他网页"))
 
 _STANDING = {
     "现行有效": Validity.VALID,
@@ -296,4 +290,8 @@ def _statistics(library: Library) -> Iterator[Document]:
         if record.status is not Status.DRAFT and record.year <= library.today.year:
             one = public_view(record)
             href = address.statistics_tables(one.year)
-            yield _filled(library, one, Document(f"{one.year}年行政执法统计表", href, PAGE, one.narrative or ""))
+            yield _filled(
+                library,
+                one,
+                Document(Phrase("%(year)s年行政执法统计表", year=one.year), href, PAGE, one.narrative or ""),
+            )

@@ -18,7 +18,7 @@ from sitegen.privacy.pieces import chunks, key, pieces, texts
 
 _WORTH = re.compile(
     r"[0-9]{3}|[^\x00-\x7f]|&|%[0-9a-fA-F]{2}|\\u|@|[A-Z][a-z]+ [A-Z]|(?:[0-9][^0-9a-z]{1,3}){2}[0-9]"
-    r"|[0-9A-Za-z+/_-]{16}"
+    r"|[0-9A-Za-z+/_-]{15}"
 )
 """What every identifier has something of; a piece without it is not looked at."""
 

@@ -50,7 +50,7 @@ def texts(suffix: str, chunks: Iterable[str]) -> set[str]:
 
 _INSIDE = re.compile(r"(?<=<[a-z])([a-z0-9]{0,10})\s[^<>]{0,2000}>")
 _WRAPPED = re.compile(r"<([a-z][a-z0-9]{0,10})>([^<>]*)</\1>\Z")
-_PATH = re.compile(r"(?<![A-Za-z0-9@.])(?:https?://|(?:\.\./){1,9})?[a-z0-9.-]{1,60}(?:/[a-z0-9.-]{1,80}){1,12}/?")
+_PATH = re.compile(r"(?<![A-Za-z0-9@./])(?:https?://|(?:\.\./){1,9})?[a-z0-9.-]{1,60}(?:/[a-z0-9.-]{1,80}){1,12}/?")
 _WORD = re.compile(r"(?:\.\.|[a-z-]{1,60}(?:\.html)?)\Z")
 
 
@@ -133,7 +133,7 @@ def _json(text: str) -> Iterator[Piece]:
             yield max(text.find(piece), 0), piece
 
 
-_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.){2,}"')
+_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 
 
 def _script(text: str) -> Iterator[Piece]:

@@ -30,8 +30,8 @@ UNREADABLE = re.compile(r"assets/search\.[0-9a-f]{12}/[pr][0-9]+\.js")
 """The paths of shards that hold no text, but single characters and pairs."""
 
 _SMALL = 120_000
-_SHARD = 14_000
-_MOST_SHARDS = 2_000
+_SHARD = 8_000
+_MOST_SHARDS = 4_000
 _LONGEST_NOTE = 60
 _BYTES = 3
 """A Chinese character in UTF-8, and what stands between two texts."""

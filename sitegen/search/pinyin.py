@@ -31,18 +31,20 @@ def _plain(syllable: str) -> str:
 
 
 def initials(texts: Iterable[str]) -> set[str]:
-    """The keys under which texts are found by initials: each two neighbours, in every reading."""
+    """The keys under which texts are found by initials: each two and each three neighbours, in every reading."""
     found: set[str] = set()
     for text in texts:
         for run in _HAN.findall(text):
-            for first, second in pairwise(run):
-                found |= _keys(first, second)
+            letters = [_letters(character) for character in run]
+            found.update(f"{MARK}{a}{b}" for one, two in pairwise(letters) for a in one for b in two)
+            threes = zip(letters, letters[1:], letters[2:], strict=False)
+            found.update(f"{MARK}{a}{b}{c}" for one, two, three in threes for a in one for b in two for c in three)
     return found
 
 
 @cache
-def _keys(first: str, second: str) -> frozenset[str]:
-    return frozenset(f"{MARK}{one[0]}{other[0]}" for one in readings(first) for other in readings(second))
+def _letters(character: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one[0] for one in readings(character)))
 
 
 def table(texts: Iterable[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-/* Search by pinyin: `yingyezhizhao`, `yyzz` and `yingyezz` all find 营业执照 in a title. */
+/* Search by pinyin: `yingyezhizhao`, `yyzz` and `yingyezz` all find a business licence in a Chinese title. */
 (function (search) {
   "use strict";
   const MOST = 20;
@@ -47,7 +47,8 @@
   search.byPinyin = async function (letters) {
     const syllables = await search.load("r0"), read = reader(syllables), found = new Map();
     for (const way of initials(letters, syllables)) {
-      const keys = Array.from(way).slice(1).map((letter, at) => "~" + way[at] + letter);
+      const size = Math.min(3, way.length);
+      const keys = Array.from({ length: way.length - size + 1 }, (_, at) => "~" + way.slice(at, at + size));
       const lists = await Promise.all([...new Set(keys)].map(search.holding));
       lists.reduce(search.both).forEach(value => found.set(Math.floor(value / 3), value));
     }

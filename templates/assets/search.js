@@ -1,7 +1,8 @@
 /* The search page: the box, the results, the filters. The state is the fragment of the address. */
 (function (search) {
   "use strict";
-  const WAIT = 120, PAGE = 20, AROUND = 36, MOST_SNIPPETS = 2;
+  const WAIT = 120, FIRST = 10, PAGE = 20, AROUND = 36, MOST_SNIPPETS = 2;
+  const PLAIN = /^[ -~\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e\u2014\u2018-\u201d\u00b7]*$/;  // keeps its length
   const part = name => document.getElementById("search-" + name);
   const said = (name, values) => part("words").querySelector("[data-label=" + name + "]").textContent
     .replace(/\{(\w+)\}/g, (gap, key) => values && key in values ? values[key] : gap);
@@ -58,7 +59,7 @@
     part("found").hidden = !query;
     if (!query) { part("count").textContent = ""; results = null; busy(false); return; }
     try {
-      const found = await search.find(query, filters), rows = await found.more(PAGE);
+      const found = await search.find(query, filters), rows = await found.more(FIRST);
       if (mine !== turn) return;
       results = found;
       const fresh = rows.map(entry);
@@ -129,32 +130,31 @@
 
   // The places of the terms in a text, as it is written: normalising may change how long a letter is.
   function places(text, terms) {
-    const whole = search.normalise(text), at = [];
-    let plain = "";
-    Array.from(text).forEach(letter => {
-      const piece = search.normalise(letter);
-      for (let n = 0; n < piece.length; n++) at.push([plain.length + n, letter]);
-      plain += piece;
-    });
-    if (plain !== whole) return null;
-    const start = [];
-    let offset = 0;
-    Array.from(text).forEach(letter => {
-      for (let n = search.normalise(letter).length; n > 0; n--) start.push(offset);
-      offset += letter.length;
-    });
-    start.push(offset);
-    const found = [];
-    terms.map(search.normalise).forEach(term => {
-      for (let n = whole.indexOf(term); term && n >= 0; n = whole.indexOf(term, n + term.length)) {
-        found.push([start[n], Math.max(start[n + term.length], start[n] + 1)]);
+    const whole = search.normalise(text), wanted = terms.map(search.normalise).filter(term => term && whole.includes(term));
+    const start = wanted.length && !PLAIN.test(text) ? starts(text, whole) : null, found = [];
+    const at = n => start ? start[n] : n;
+    wanted.forEach(term => {
+      for (let n = whole.indexOf(term); n >= 0; n = whole.indexOf(term, n + term.length)) {
+        found.push([at(n), Math.max(at(n + term.length), at(n) + 1)]);
       }
     });
     return found.sort((a, b) => a[0] - b[0]);
   }
 
+  // For each place of a normalised text where it was before; letters that join with their neighbours stay about there.
+  function starts(text, whole) {
+    const found = [];
+    let offset = 0;
+    Array.from(text).forEach(letter => {
+      for (let n = search.normalise(letter).length; n > 0; n--) found.push(offset);
+      offset += letter.length;
+    });
+    while (found.length <= whole.length) found.push(offset);
+    return found;
+  }
+
   function marked(text, terms) {
-    const found = places(text, terms) || [], pieces = [];
+    const found = places(text, terms), pieces = [];
     let done = 0;
     found.forEach(([from, to]) => {
       if (to <= done) return;
@@ -169,7 +169,7 @@
 
   // The behaviour, and what of the rest holds the words.
   function snippets(row) {
-    const texts = [row.lead, ...row.body, ...row.names], holding = texts.filter(text => (places(text, row.terms) || []).length);
+    const texts = [row.lead, ...row.body, ...row.names], holding = texts.filter(text => places(text, row.terms).length);
     const chosen = holding.sort((a, b) => variety(b, row) - variety(a, row)).slice(0, MOST_SNIPPETS);
     if (!chosen.length && row.lead) chosen.push(row.lead);
     return chosen.map(text => cut(text, row.terms));
@@ -181,7 +181,7 @@
   }
 
   function cut(text, terms) {
-    const first = (places(text, terms) || [])[0];
+    const first = places(text, terms)[0];
     let from = Math.max(0, (first ? first[0] : 0) - AROUND), to = Math.min(text.length, from + 3 * AROUND);
     if (/[\udc00-\udfff]/.test(text[from] || "")) from--;
     if (/[\udc00-\udfff]/.test(text[to] || "")) to++;
@@ -197,7 +197,7 @@
     counts.forEach(({ name, values }) => {
       const select = part(name), fresh = [new Option(said("all"), "")];
       values.sort((a, b) => b.count - a.count).forEach(value => {
-        fresh.push(new Option(value.label + "（" + value.count + "）", value.id, false, value.id === filters[name]));
+        fresh.push(new Option(said("choice", { label: value.label, count: value.count }), value.id, false, value.id === filters[name]));
       });
       select.replaceChildren(...fresh);
       select.closest("div").hidden = values.length < 2 && !filters[name];

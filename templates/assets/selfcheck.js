@@ -84,7 +84,7 @@
     return made;
   }
   function clause(value, index) {
-    return index ? [document.createTextNode("、"), link(value[0], root + value[1])] : link(value[0], root + value[1]);
+    return index ? [document.createTextNode(page.getAttribute("data-and")), link(value[0], root + value[1])] : link(value[0], root + value[1]);
   }
   function keep(view, wanted) {
     view.querySelectorAll("[data-if]").forEach(function (part) {
@@ -152,7 +152,7 @@
     show(view);
   }
   function condition(asked, view) {
-    return asked.condition || view.getAttribute("data-without") + asked.points.join("；");
+    return asked.condition || view.getAttribute("data-without") + asked.points.join(view.getAttribute("data-between"));
   }
   function about(view, now, ended) {
     var item = now.item, stopped = ended.kind === "unmet" ? item.questions[ended.places[0]] : null;
@@ -183,7 +183,7 @@
     });
     fill(view, "answers", item.questions, function (asked, place, slot) {
       var answer = ended.kind === "unmet" && place > ended.places[0] ? "" : now.answers.charAt(place);
-      var made = make("li", condition(asked, view) + "　");
+      var made = make("li", condition(asked, view) + "\u2003");
       made.appendChild(make("strong", slot.getAttribute("data-" + (answer || "unasked"))));
       return made;
     });

@@ -36,7 +36,7 @@ from tests.figures import tell
 
 Files = dict[str, bytes]
 
-_LIMIT = 400
+_LIMIT = 900
 """Seconds for all of it on a busy machine; alone it takes less than sixty."""
 
 _MOST_PAGES = 250
