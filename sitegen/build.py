@@ -1,44 +1,47 @@
 """The pipeline on one screen: read, check, plan, render, verify, write."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sitegen import __version__, guard, ical, mark, outgoing, outputs, templates
+from sitegen import __version__, guard, ical, outputs, templates, workers
 from sitegen.checks.run import run
 from sitegen.diagnostics import Diagnostic, Location, findings, has_errors, problem, problems
 from sitegen.load import load
-from sitegen.mark import Change, Mark
+from sitegen.mark import Change, Entry, Kind, Mark
 from sitegen.model.public import public_view
 from sitegen.model.site import Site
+from sitegen.outgoing import Outgoing
 from sitegen.pages.library import Library
 from sitegen.pages.page import Page
 from sitegen.pages.plan import collisions, every
+from sitegen.press import Made, Press
+from sitegen.progress import Progress
 from sitegen.rejected import Rejected
 from sitegen.render import File, Renderer
 from sitegen.templates import Asset
 from sitegen.verify import Verifier
-from sitegen.write import current, publish
-
-Watch = Callable[[Sequence[Page]], Iterable[Page]]
+from sitegen.write import Stage, current, staged
 
 
 @dataclass(frozen=True)
 class Project:
     """Where a site's sources are, where it goes, and the day on which it is built.
 
-    `watch` sees the pages go by, for a progress bar. `keep` is how many former releases stay,
-    if not as many as the rules say; `confirmed` is how many pages somebody said may be taken down.
+    `progress` hears how the build goes on; `jobs` is how many processes may work at a time. `keep` is
+    how many former releases stay, if not as many as the rules say; `confirmed` is how many pages
+    somebody said may be taken down.
     """
 
     root: Path
     out: Path
     today: date
     base_url: str | None = None
-    watch: Watch = iter
+    progress: Progress = field(default_factory=Progress)
     keep: int | None = None
     confirmed: int | None = None
+    jobs: int = field(default_factory=workers.cores)
 
 
 @dataclass(frozen=True)
@@ -61,18 +64,24 @@ def build(project: Project, *, strict: bool = False) -> Built:
             published before is untouched.
     """
     site, found = check(project)
+    project.progress.stage("pages")
     library = Library(site, project.today, findings(found))
     pages = every(library)
     _stop_on_errors([*found, *collisions(pages)], strict=strict)
     _stop_on_errors(_guard(project, site, pages))
+    project.progress.stage("outputs")
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
     others = [*outputs.files(pages, assets, site.settings.base_url), *ical.files(library)]
-    files, wrong = _render(project, site, pages, assets, others)
-    found += wrong + outgoing.leaks(site, files, {page.href: page.origin for page in pages if page.origin})
-    _stop_on_errors(found, strict=strict)
-    change = publish(files, project.out, _mark(project, pages, files), keep=_keep(project, site))
-    return Built(site, len(pages), len(files), sum(len(file.content) for file in files), change, found)
+    with staged(project.out) as stage:
+        project.progress.stage("files")
+        files, wrong = _finish(project, _press(project, site, pages, assets, others, stage), [*others, *pages])
+        found += wrong
+        _stop_on_errors(found, strict=strict)
+        project.progress.stage("switch")
+        change = stage.publish(_mark(project, pages, files), keep=_keep(project, site))
+    project.progress.stage("")
+    return Built(site, len(pages), len(files), sum(made.size for made in files), change, found)
 
 
 def check(project: Project) -> tuple[Site, list[Diagnostic]]:
@@ -83,30 +92,40 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
             is no site in the folder.
     """
     _refuse_odd_places(project)
+    project.progress.stage("read")
     site, found = load(project.root)
     if site is None:
         raise Rejected(found)
+    project.progress.stage("check")
     found += run(site, project.today)
     _stop_on_errors(found)
     return site.with_base_url(project.base_url), found
 
 
-def _render(
-    project: Project, site: Site, pages: list[Page], assets: list[Asset], others: list[File]
-) -> tuple[list[File], list[Diagnostic]]:
-    """Render and verify every page, in any order: a page's bytes depend on the page alone."""
-    settings = site.settings
-    renderer = Renderer(project.root, public_view(settings), assets, {page.href for page in pages})
-    paths = {page.href for page in pages} | {file.path for file in others}
+def _press(
+    project: Project, site: Site, pages: list[Page], assets: list[Asset], others: list[File], stage: Stage
+) -> Press:
+    """Make ready what finishes files: templates, rules on pages, the gate, the stage."""
+    settings, hrefs = site.settings, {page.href for page in pages}
+    renderer = Renderer(project.root, public_view(settings), assets, hrefs)
+    paths = hrefs | {file.path for file in others}
     verifier = Verifier(paths, templates.base_path(settings.base_url), site.rules.page_budget)
-    files, found = list(others), []
-    for page in project.watch(pages):
-        file = renderer.render(page)
-        if isinstance(file, Diagnostic):
-            return [], [file]
-        files.append(file)
-        found += verifier.page(file, page.origin)
-    return files, sorted([*found, *verifier.links_to_anchors()])
+    return Press(renderer, verifier, Outgoing(site), stage)
+
+
+def _finish(project: Project, press: Press, things: Sequence[Page | File]) -> tuple[list[Made], list[Diagnostic]]:
+    """Finish every file, in any order and by any process: a page's bytes depend on the page alone."""
+    files: list[Made] = []
+    found: list[Diagnostic] = []
+    leaks: list[Diagnostic] = []
+    for made in project.progress.each(press.finish(things, project.jobs), len(things)):
+        if made.broken:
+            return [], [made.broken]
+        files.append(made)
+        leaks += made.leaks
+        if made.seen:
+            found += press.verifier.take(made.seen)
+    return files, sorted([*found, *press.verifier.links_to_anchors()]) + sorted(leaks)
 
 
 def _guard(project: Project, site: Site, pages: list[Page]) -> list[Diagnostic]:
@@ -115,9 +134,10 @@ def _guard(project: Project, site: Site, pages: list[Page]) -> list[Diagnostic]:
     return list(guard.mass_withdrawal(current(project.out), kinds, rule, project.out, project.confirmed))
 
 
-def _mark(project: Project, pages: list[Page], files: list[File]) -> Mark:
-    contents = ((file.path, file.content) for file in files)
-    return mark.describe(contents, outputs.kinds(pages), project.today, __version__)
+def _mark(project: Project, pages: list[Page], files: list[Made]) -> Mark:
+    kinds = outputs.kinds(pages)
+    entries = {made.path: Entry(kinds.get(made.path, Kind.FILE), made.digest) for made in files}
+    return Mark(project.today, __version__, entries)
 
 
 def _keep(project: Project, site: Site) -> int:
