@@ -6,10 +6,7 @@ from sitegen.diagnostics import Diagnostic, Location, breach, doubt
 from sitegen.inspection.conduct import Conduct
 from sitegen.inspection.quiet import quiet
 from sitegen.model.filing import Filing, FilingKind
-from sitegen.model.plan import Method
 from sitegen.model.quiet import QuietPeriod
-
-_ON_THE_SPOT = (Method.ONSITE, Method.TESTING)
 
 
 def case_without_cause(conduct: Conduct) -> Iterator[Diagnostic]:
@@ -73,7 +70,7 @@ def visit_on_quiet_day(conduct: Conduct) -> Iterator[Diagnostic]:
 def territory_not_told(conduct: Conduct) -> Iterator[Diagnostic]:
     """R26, R26b: before a key enterprise is entered, its park or township is told."""
     for visit in _begun(conduct):
-        if not visit.enterprise.key or visit.method not in _ON_THE_SPOT or visit.start is None:
+        if not visit.enterprise.key or not visit.method.at_the_door or visit.start is None:
             continue
         name, day = conduct.name(visit.authority), visit.start
         if visit.territory is None:

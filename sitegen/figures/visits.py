@@ -20,7 +20,6 @@ from sitegen.figures.share import Share, tenths
 from sitegen.inspection.conduct import Conduct, occasions
 from sitegen.inspection.quiet import quiet
 from sitegen.model.filing import Feedback, Filing, FilingKind, Result
-from sitegen.model.plan import Method
 
 Visit = tuple[Filing, ...]
 """One visit: its filing, or those of all bodies that filed it."""
@@ -29,7 +28,6 @@ MOST_TIMES = 5
 """Enterprises with so many visits or more are one group."""
 _MONTHS = 12
 T = TypeVar("T")
-_PRESENT = (Method.ONSITE, Method.TESTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def visit_figures(records: YearRecords, conduct: Conduct) -> VisitFigures:
         bodies=_bodies(filings, conduct),
         times=_tally((min(count, MOST_TIMES) for count in enterprises.values()), MOST_TIMES),
         joint=_share(visits, lambda visit: any(one.with_others for one in visit)),
-        offsite=_share(visits, lambda visit: all(one.method not in _PRESENT for one in visit)),
+        offsite=_share(visits, lambda visit: not any(one.method.at_the_door for one in visit)),
         emergency=_share(visits, lambda visit: any(one.kind is FilingKind.EMERGENCY for one in visit)),
         trouble=_share(results, lambda found: any(result.trouble for result in found)),
         quiet=_quiet(visits, conduct),

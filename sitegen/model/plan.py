@@ -37,13 +37,18 @@ class Sampling(Choice):
 
 
 class Method(Choice):
-    """How it is inspected; everything but on-site and testing spares the enterprise a visit."""
+    """How it is inspected."""
 
     ONSITE = "onsite", "现场检查"
     OFFSITE = "offsite", "非现场核查"
     DOCUMENTS = "documents", "书面核查"
     TESTING = "testing", "抽样检测"
     REMOTE = "remote", "远程视频检查"
+
+    @property
+    def at_the_door(self) -> bool:
+        """Whether inspectors come to the enterprise; every other method spares it a visit."""
+        return self in (Method.ONSITE, Method.TESTING)
 
 
 class Level(Choice):

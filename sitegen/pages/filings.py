@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitegen.model.filing import Filing, FilingKind
-from sitegen.model.plan import Method
 from sitegen.model.settings import NamedEnterprises
 from sitegen.pages import address, facets
 from sitegen.pages.days import Month
@@ -18,7 +17,6 @@ from sitegen.pages.visits import LEAD, Visit
 COLUMN = "检查备案"
 _CRUMB = Link(COLUMN, address.FILINGS)
 _MOST_ACTIVE = 1
-_AT_THE_DOOR = (Method.ONSITE, Method.TESTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +173,7 @@ def _what(filing: Filing, links: _Links) -> tuple[Link, ...]:
 def _method(filing: Filing) -> str:
     if filing.kind.inspects:
         return filing.method.label
-    return "上门" if filing.method in _AT_THE_DOOR else "线上"
+    return "上门" if filing.method.at_the_door else "线上"
 
 
 def _result(filing: Filing) -> str:
@@ -195,7 +193,7 @@ def _tone(filing: Filing) -> str:
 
 def _summary(visits: Sequence[Visit]) -> Summary:
     found = [visit for visit in visits if visit.filing.kind.inspects]
-    at_the_door = {visit.occasion for visit in found if visit.filing.method in _AT_THE_DOOR}
+    at_the_door = {visit.occasion for visit in found if visit.filing.method.at_the_door}
     inspections = {visit.occasion for visit in found}
     return Summary(
         filings=len(found),
