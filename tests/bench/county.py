@@ -109,14 +109,14 @@ def _lists(material: _Material, count: int) -> Iterator[object]:
         base = material.lists[number % len(material.lists)]
         items = [_item(material, base, number, one) for one in range(min(EACH, count - number * EACH))]
         left = {key: value for key, value in base.items() if key not in ("supersedes", "dropped", "items")}
-        yield {**left, "id": f"many-{number}", "title": f"{base['title']}（第{number + 1}份）", "items": items}
+        yield {**left, "id": f"many-{_name(number)}", "title": f"{base['title']}（第{number + 1}份）", "items": items}
 
 
 def _item(material: _Material, base: Record, number: int, one: int) -> Record:
     chance = Random(f"item {number} {one}")
     item = base["items"][one % len(base["items"])]
     plain = item.get("plain") or item["behaviour"]
-    varied = {**item, "id": f"item-{one}", "plain": f"{plain}（第{one + 1}种）"}
+    varied = {**item, "id": f"item-{_name(one)}", "plain": f"{plain}（第{one + 1}种）"}
     varied["behaviour"] = f"{item['behaviour']}（第{number + 1}份第{one + 1}种情形）。"
     return material.filled(varied, "behaviour", chance)
 
@@ -127,7 +127,7 @@ def _plans(material: _Material, count: int) -> Iterator[object]:
 
 def _plan(material: _Material, number: int) -> Record:
     base = material.plans[number % len(material.plans)]
-    varied = {**base, "id": f"plan-{number}", "title": f"{base['title']}（第{number + 1}项）"}
+    varied = {**base, "id": f"plan-{_name(number)}", "title": f"{base['title']}（第{number + 1}项）"}
     return material.filled(varied, "task_basis", Random(f"plan {number}"))
 
 
@@ -143,7 +143,7 @@ def _filing(material: _Material, number: int, plans: int) -> Record:
     varied.pop("joint", None)
     if "plan" in base:
         at = next(place for place, plan in enumerate(material.plans) if plan["id"] == base["plan"])
-        varied["plan"] = f"plan-{at}"
+        varied["plan"] = f"plan-{_name(at)}"
     return material.filled(varied, "remarks", chance)
 
 
