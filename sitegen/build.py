@@ -1,21 +1,19 @@
 """The pipeline on one screen: read, check, plan, render, verify, write."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sitegen import __version__, guard, ical, outputs, templates, workers
+from sitegen import __version__, guard, ical, outgoing, outputs, templates, workers
 from sitegen.checks.run import run
 from sitegen.diagnostics import Diagnostic, Location, findings, has_errors, problem, problems
 from sitegen.load import load
 from sitegen.mark import Change, Entry, Kind, Mark
 from sitegen.model.public import public_view
 from sitegen.model.site import Site
-from sitegen.outgoing import Outgoing
 from sitegen.pages.library import Library
 from sitegen.pages.page import Page
-from sitegen.pages.plan import collisions, every
+from sitegen.pages.plan import collisions, every, in_editions
 from sitegen.press import Made, Press
 from sitegen.progress import Progress
 from sitegen.rejected import Rejected
@@ -66,17 +64,18 @@ def build(project: Project, *, strict: bool = False) -> Built:
     site, found = check(project)
     project.progress.stage("pages")
     library = Library(site, project.today, findings(found))
-    pages = every(library)
-    _stop_on_errors([*found, *collisions(pages)], strict=strict)
+    planned = every(library)
+    _stop_on_errors([*found, *collisions(planned)], strict=strict)
+    pages = in_editions(planned, site.settings.languages)
     _stop_on_errors(_guard(project, site, pages))
     project.progress.stage("outputs")
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
-    others = [*outputs.files(pages, assets, site.settings.base_url), *ical.files(library)]
+    extra = others(library, pages, assets)
     with staged(project.out) as stage:
         project.progress.stage("files")
-        files, wrong = _finish(project, _press(project, site, pages, assets, others, stage), [*others, *pages])
-        found += wrong
+        files, wrong = _finish(project, _press(project, site, pages, assets, extra, stage), [*extra, *pages])
+        found += wrong + _leaks(site, pages, files)
         _stop_on_errors(found, strict=strict)
         project.progress.stage("switch")
         change = stage.publish(_mark(project, pages, files), keep=_keep(project, site))
@@ -91,7 +90,7 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
         Rejected: the sources hold errors of shape, or contradict each other; T005 there
             is no site in the folder.
     """
-    _refuse_odd_places(project)
+    refuse_odd_places(project)
     project.progress.stage("read")
     site, found = load(project.root)
     if site is None:
@@ -102,30 +101,39 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
     return site.with_base_url(project.base_url), found
 
 
+def others(library: Library, pages: list[Page], assets: list[Asset]) -> list[File]:
+    """Make every file that is no page."""
+    return [*outputs.files(pages, assets, library.settings.base_url), *ical.files(library)]
+
+
 def _press(
-    project: Project, site: Site, pages: list[Page], assets: list[Asset], others: list[File], stage: Stage
+    project: Project, site: Site, pages: list[Page], assets: list[Asset], extra: list[File], stage: Stage
 ) -> Press:
     """Make ready what finishes files: templates, rules on pages, the gate, the stage."""
-    settings, hrefs = site.settings, {page.href for page in pages}
-    renderer = Renderer(project.root, public_view(settings), assets, hrefs)
-    paths = hrefs | {file.path for file in others}
+    settings = site.settings
+    renderer = Renderer(project.root, public_view(settings), assets, {page.href for page in pages})
+    paths = {page.path for page in pages} | {file.path for file in extra}
     verifier = Verifier(paths, templates.base_path(settings.base_url), site.rules.page_budget)
-    return Press(renderer, verifier, Outgoing(site), stage)
+    return Press(renderer, verifier, outgoing.scanner_of(site), stage)
 
 
-def _finish(project: Project, press: Press, things: Sequence[Page | File]) -> tuple[list[Made], list[Diagnostic]]:
+def _finish(project: Project, press: Press, things: list[Page | File]) -> tuple[list[Made], list[Diagnostic]]:
     """Finish every file, in any order and by any process: a page's bytes depend on the page alone."""
     files: list[Made] = []
     found: list[Diagnostic] = []
-    leaks: list[Diagnostic] = []
     for made in project.progress.each(press.finish(things, project.jobs), len(things)):
         if made.broken:
             return [], [made.broken]
         files.append(made)
-        leaks += made.leaks
         if made.seen:
             found += press.verifier.take(made.seen)
-    return files, sorted([*found, *press.verifier.links_to_anchors()]) + sorted(leaks)
+    return files, sorted([*found, *press.verifier.links_to_anchors()])
+
+
+def _leaks(site: Site, pages: list[Page], files: list[Made]) -> list[Diagnostic]:
+    """Tell what the gate found in finished files, where it can be mended."""
+    given = [(made.path, finding) for made in files for finding in made.leaks]
+    return outgoing.told(site, given, {page.path: page.origin for page in pages if page.origin})
 
 
 def _guard(project: Project, site: Site, pages: list[Page]) -> list[Diagnostic]:
@@ -144,7 +152,7 @@ def _keep(project: Project, site: Site) -> int:
     return site.rules.releases if project.keep is None else project.keep
 
 
-def _refuse_odd_places(project: Project) -> None:
+def refuse_odd_places(project: Project) -> None:
     """T005 no site in the folder; T001 the site would be written among its own sources."""
     root, out = project.root.resolve(), project.out.resolve()
     if not (root / "data").is_dir():

@@ -193,6 +193,22 @@ def explain(lang: Any, code: str | None, every: bool) -> None:
     click.echo(handbook.explain(name, lang, defaults), nl=False)
 
 
+@main.command()
+@click.option(
+    "--site", "root", default=".", type=click.Path(path_type=Path), help="网站所在的文件夹，默认是当前文件夹。"
+)
+@click.option("--today", type=_Day(), default=date.today, show_default="今天", help="按哪一天计算，写成 2026-11-22。")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口，0 是随便一个。")
+@click.option("--drafts", is_flag=True, help="草稿也显示，并标明是草稿。")
+@click.option("--open/--no-open", "opened", default=False, help="同时打开浏览器。")
+@click.pass_obj
+def serve(lang: Any, root: Path, today: date, port: int, drafts: bool, opened: bool) -> None:
+    """在本机预览，改了文件马上看到。什么也不公开。"""
+    from sitegen import serving
+
+    serving.run(root, today, port, lang, drafts=drafts, opened=opened)
+
+
 main.add_command(publishing.rollback)
 main.add_command(publishing.hosting)
 

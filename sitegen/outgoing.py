@@ -1,6 +1,6 @@
 """The gate on the way out: finished files, byte for byte as they would be published."""
 
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 
 from sitegen.checks.privacy import allowed, known, looked_at
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
@@ -9,39 +9,31 @@ from sitegen.privacy.finding import Finding, Tier, kinds
 from sitegen.privacy.output import Scanner
 from sitegen.render import File
 
-_REMEMBERED = 50_000
-"""How many pieces of pages are remembered; what all pages say is soon learnt again."""
 
-
-class Outgoing:
-    """Looks through finished files, one after the other.
+def leaks(site: Site, files: Iterable[File], origins: Mapping[str, Location]) -> list[Diagnostic]:
+    """Look through finished files; *origins* has the record that a file shows.
 
     What was told or waived on the way in is not told again: the same kind with the same value.
+
+    Problems: V021 what blocks, V022 what a person looks at.
     """
+    scanner = scanner_of(site)
+    found = list(scanner.outputs((file.path, file.content) for file in files))
+    return told(site, found, origins)
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self.scanner = Scanner(allowed(site), dict(looked_at(site)))
-        self.most = len(self.scanner.known) + _REMEMBERED
 
-    def leaks(self, file: File, origin: Location | None) -> list[Diagnostic]:
-        """Look through a file; *origin* is the record that it shows.
+def scanner_of(site: Site) -> Scanner:
+    """Make the gate for a site's files; one for each of several processes will do."""
+    looked = looked_at(site)
+    return Scanner(allowed(site), {text for text, found in looked.items() if not found})
 
-        Problems: V021 what blocks, V022 what a person looks at.
-        """
-        found = list(self.scanner.output(file.path, file.content))
-        self._forget()
-        return [_told(file.path, one, origin) for one in found if (one.kind, one.mark) not in self._told_before]
 
-    @cached_property
-    def _told_before(self) -> frozenset[tuple[str, str]]:
-        return known(self.site)
-
-    def _forget(self) -> None:
-        """Keep the memory small: what was learnt last goes first, and what the records say stays."""
-        if len(self.scanner.known) > self.most:
-            while len(self.scanner.known) > self.most - _REMEMBERED:
-                self.scanner.known.popitem()
+def told(site: Site, found: Iterable[tuple[str, Finding]], origins: Mapping[str, Location]) -> list[Diagnostic]:
+    """Turn what scanners found, in any order, into problems."""
+    found = list(found)
+    known_before = known(site) if found else frozenset()
+    new = ((path, finding) for path, finding in found if (finding.kind, finding.mark) not in known_before)
+    return sorted(_told(path, finding, origins.get(path)) for path, finding in new)
 
 
 def _told(path: str, finding: Finding, origin: Location | None) -> Diagnostic:

@@ -28,14 +28,14 @@ def _sitemap(pages: Iterable[Page], root: str) -> bytes:
             continue
         day = page.head.updated or page.head.published
         changed = f"<lastmod>{day}</lastmod>" if day else ""
-        address = escape(f"{root}/{page.href.removesuffix('index.html')}")
+        address = escape(f"{root}/{page.path.removesuffix('index.html')}")
         lines.append(f"<url><loc>{address}</loc>{changed}</url>")
     return "\n".join([*lines, "</urlset>", ""]).encode()
 
 
 def kinds(pages: Iterable[Page]) -> dict[str, Kind]:
     """Tell the pages of records from the notices in their place and from all other pages."""
-    return {page.href: _kind(page) for page in pages}
+    return {page.path: _kind(page) for page in pages}
 
 
 def _kind(page: Page) -> Kind:

@@ -1,22 +1,24 @@
-"""Pages to finished files: rendered, verified, looked at by the gate, and only then written to the stage.
+"""Pages to finished files: rendered, verified, written to the stage, looked at by the gate.
 
 Each page passes through on its own, in any order and in any process: what it becomes depends on
-the page alone. What is left of it in memory is a short account.
+the page alone. What is left of it in memory is a short account. The stage is closed to everybody
+else until all is found to be in order.
 """
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen import workers
-from sitegen.diagnostics import Diagnostic, has_errors
-from sitegen.outgoing import Outgoing
+from sitegen.diagnostics import Diagnostic
 from sitegen.pages.page import Page
+from sitegen.privacy.finding import Finding
+from sitegen.privacy.output import Scanner
 from sitegen.render import File, Renderer
 from sitegen.verify import Seen, Verifier
 from sitegen.write import Stage
 
-_PART = 16
+_PART = 32
 """Pages that a worker takes at a time."""
 
 _FEW = 64
@@ -34,7 +36,7 @@ class Made:
     size: int = 0
     digest: str = ""
     seen: Seen | None = None
-    leaks: tuple[Diagnostic, ...] = ()
+    leaks: tuple[Finding, ...] = ()
     broken: Diagnostic | None = None
 
 
@@ -44,7 +46,7 @@ class Press:
 
     renderer: Renderer
     verifier: Verifier
-    gate: Outgoing
+    gate: Scanner
     stage: Stage
 
     def finish(self, things: Sequence[Page | File], jobs: int) -> Iterator[Made]:
@@ -54,20 +56,18 @@ class Press:
             yield from made
 
     def _part(self, things: Sequence[Page | File]) -> list[Made]:
-        return [self._page(thing) if isinstance(thing, Page) else self._file(thing) for thing in things]
+        files: list[File] = []
+        made = [self._made(thing, files) for thing in things]
+        leaks: dict[str, list[Finding]] = {}
+        for path, finding in self.gate.outputs((file.path, file.content) for file in files):
+            leaks.setdefault(path, []).append(finding)
+        return [replace(one, leaks=tuple(leaks[one.path])) if one.path in leaks else one for one in made]
 
-    def _page(self, page: Page) -> Made:
-        file = self.renderer.render(page)
+    def _made(self, thing: Page | File, files: list[File]) -> Made:
+        file = self.renderer.render(thing) if isinstance(thing, Page) else thing
         if isinstance(file, Diagnostic):
-            return Made(page.href, broken=file)
-        seen = self.verifier.look(file, page.origin)
-        return self._written(file, seen, self.gate.leaks(file, page.origin))
-
-    def _file(self, file: File) -> Made:
-        return self._written(file, None, self.gate.leaks(file, None))
-
-    def _written(self, file: File, seen: Seen | None, leaks: list[Diagnostic]) -> Made:
-        """Write a file, unless it gives something away: then the build ends."""
-        if not has_errors(leaks):
-            self.stage.put(file)
-        return Made(file.path, len(file.content), hashlib.sha256(file.content).hexdigest(), seen, tuple(leaks))
+            return Made(file.where.path, broken=file)
+        files.append(file)
+        self.stage.put(file)
+        seen = self.verifier.look(file, thing.origin) if isinstance(thing, Page) else None
+        return Made(file.path, len(file.content), hashlib.sha256(file.content).hexdigest(), seen)

@@ -2,19 +2,24 @@
 
 import re
 import traceback
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from functools import lru_cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sitegen import policy, prose, templates
 from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.model.language import editions
 from sitegen.model.settings import Settings
-from sitegen.pages.navigation import columns
+from sitegen.pages import dates
+from sitegen.pages.navigation import columns, current
 from sitegen.pages.page import Page
+from sitegen.phrase import Series
 from sitegen.templates import Asset
+from sitegen.translation import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +31,44 @@ class File:
 
 
 class Renderer:
-    """Turns pages into files; the same page gives the same bytes, in any order."""
+    """Turns pages into files; the same page gives the same bytes, in any order.
+
+    A template finds pages of its edition from `root`, and files that all editions share from `top`.
+    """
 
     def __init__(self, root: Path, settings: Settings, assets: list[Asset], shown: set[str]) -> None:
-        self.environment = _environment(root)
-        self.environment.globals.update(
-            site=settings,
-            assets={asset.name: asset.href for asset in assets},
-            navigation=columns(shown),
-            base_url=(settings.base_url or "").rstrip("/"),
-            policy=policy.DIRECTIVES,
-        )
         self.base_path = templates.base_path(settings.base_url)
+        self.editions = editions(settings.languages)
+        shown_columns = columns(shown)
+        common = {
+            "site": settings,
+            "assets": {asset.name: asset.href for asset in assets},
+            "navigation": shown_columns,
+            "current": partial(current, shown_columns),
+            "base_url": (settings.base_url or "").rstrip("/"),
+            "policy": policy.DIRECTIVES,
+            "editions": self.editions,
+        }
+        self.translators = {edition.language: Translator(edition.language) for edition in self.editions}
+        self.environments = {
+            language: _environment(root, translator, common) for language, translator in self.translators.items()
+        }
 
     def render(self, page: Page) -> File | Diagnostic:
         """Render a page. Problems: T008 the template is broken, or asks for what the view has not."""
-        root = self.base_path if page.absolute else "../" * page.href.count("/")
+        language = page.edition.language
+        top = self.base_path if page.absolute else "../" * page.path.count("/")
+        root = top + page.edition.folder if page.absolute else "../" * page.href.count("/")
         try:
-            template = self.environment.get_template(f"pages/{page.template}")
-            text = template.render(page=page, head=page.head, view=page.view, root=root)
+            template = self.environments[language].get_template(f"pages/{page.template}")
+            text = template.render(page=page, head=page.head, view=page.view, root=root, top=top)
         except Exception as error:  # noqa: BLE001 - a county's own template may raise anything
             where = Location(*_template_line(error, page.template))
-            return problem(where, "T008", template=page.template, page=page.href, reason=error)
-        return File(page.href, text.encode("utf-8"))
+            return problem(where, "T008", template=page.template, page=page.path, reason=error)
+        return File(page.path, self.translators[language].settle(text).encode("utf-8"))
 
 
-def _environment(root: Path) -> Environment:
+def _environment(root: Path, translator: Translator, common: Mapping[str, object]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates.folders(root)),
         autoescape=True,
@@ -60,18 +77,37 @@ def _environment(root: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         extensions=["jinja2.ext.i18n"],
+        finalize=translator.show if translator.foreign else None,
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["once"] = _once(environment)
+    environment.newstyle_gettext = True  # type: ignore[attr-defined] # the extension's own
+    environment.globals |= {**common, "_": translator.gettext, "gettext": translator.gettext}
     environment.filters |= {
-        "day": day,
-        "period": period,
+        "day": dates.day,
+        "month_day": lambda value: dates.month_day(value.month, value.day),
+        "period": dates.period,
+        "listed": Series,
         "opening": opening,
+        "sentence": sentence,
         "amount": amount,
-        "paragraphs": prose.paragraphs,
+        "paragraphs": lambda text: translator.blocks(prose.paragraphs(text)),
         "prose": prose.render,
         "phone": phone,
     }
     return environment
+
+
+_REMEMBERED = 1_000
+
+
+def _once(environment: Environment) -> Callable[..., object]:
+    """Let a template include a part that depends on few values, which is then rendered once for each of them."""
+
+    @lru_cache(_REMEMBERED)
+    def render(name: str, given: tuple[tuple[str, object], ...]) -> object:
+        return environment.get_template(name).make_module(dict(given)).__html__()
+
+    return lambda name, **given: render(name, tuple(given.items()))
 
 
 def _template_line(error: Exception, fallback: str) -> tuple[str, int]:
@@ -83,19 +119,6 @@ def _template_line(error: Exception, fallback: str) -> tuple[str, int]:
             name = frame.filename.replace("\\", "/").rpartition("templates/")[2]
             return f"templates/{name}", frame.lineno or 1
     return f"templates/pages/{fallback}", 1
-
-
-def day(value: date) -> str:
-    """Write a date for a reader: 2026年3月1日."""
-    return f"{value.year}年{value.month}月{value.day}日"
-
-
-def period(value: str) -> str:
-    """Write a month, a quarter or a year for a reader: 2026年3月, 2026年第一季度, 2026年."""
-    year, _, part = value.partition("-")
-    if part.startswith("Q"):
-        return f"{year}年第{'一二三四'[int(part[1]) - 1]}季度"
-    return f"{year}年{f'{int(part)}月' if part else ''}"
 
 
 _SENTENCE = re.compile(r".*?[。！？；]", re.DOTALL)
@@ -110,6 +133,11 @@ def opening(text: str) -> str:
             break
         shown += sentence
     return shown.rstrip("；") or text
+
+
+def sentence(text: str) -> str:
+    """End a text with one full stop."""
+    return f"{text.rstrip('。')}。"
 
 
 def amount(value: Decimal) -> str:

@@ -79,8 +79,9 @@ def _escape(text: str, more: str = "") -> str:
     return text
 
 
-def _json(found: list[Diagnostic], language: Language) -> str:
-    rows = [
+def rows(found: Iterable[Diagnostic], language: Language) -> list[dict[str, object]]:
+    """Write each problem as plain values, for a program."""
+    return [
         {
             "path": d.where.path,
             "line": max(d.where.line, 1),
@@ -94,7 +95,10 @@ def _json(found: list[Diagnostic], language: Language) -> str:
         }
         for d in found
     ]
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _json(found: list[Diagnostic], language: Language) -> str:
+    return json.dumps({"problems": rows(found, language)}, ensure_ascii=False, indent=2) + "\n"
 
 
 _STYLES: dict[Style, Callable[[list[Diagnostic], Language], str]] = {"text": _text, "github": _github, "json": _json}

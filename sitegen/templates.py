@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.source import names
 
 ASSET_KINDS = (".css", ".js", ".svg")
 _ASSETS = "assets"
@@ -54,7 +56,8 @@ class Asset:
 def assets(root: Path) -> tuple[list[Asset], list[Diagnostic]]:
     """Read the assets of the package and of the site, and see that no template is a link.
 
-    Problems: T009 a kind that the policy does not allow, T010 active content, Y131 a link.
+    Problems: T009 a kind that the policy does not allow, T010 active content, Y131 a link, Y133 two
+    names that are one on some systems, Y134 to Y137 a name that not every system can hold.
     """
     chosen: dict[str, Path] = {}
     for folder in reversed(folders(root)):
@@ -64,6 +67,7 @@ def assets(root: Path) -> tuple[list[Asset], list[Diagnostic]]:
     own = root / "templates"
     linked = sorted(path for path in own.rglob("*") if path.is_symlink()) if own.is_dir() else []
     found = [problem(Location(f"templates/{path.relative_to(own).as_posix()}"), "Y131") for path in linked]
+    found += _names(chosen)
     found += [
         problem(Location(f"templates/assets/{name}"), "T009", name=name, kinds="、".join(ASSET_KINDS))
         for name, path in chosen.items()
@@ -77,6 +81,17 @@ def assets(root: Path) -> tuple[list[Asset], list[Diagnostic]]:
     if found:
         return [], found
     return [_asset(name, path.read_bytes()) for name, path in sorted(chosen.items())], []
+
+
+def _names(chosen: Iterable[str]) -> Iterator[Diagnostic]:
+    seen: dict[str, str] = {}
+    for name in chosen:
+        path = f"templates/{_ASSETS}/{name}"
+        twin = seen.setdefault(names.folded(path), path)
+        if wrong := names.refused(path):
+            yield wrong
+        elif twin != path:
+            yield problem(Location(path), "Y133", other=twin)
 
 
 def _asset(name: str, content: bytes) -> Asset:

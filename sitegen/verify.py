@@ -22,18 +22,18 @@ from sitegen.render import File
 
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+)))?")
-_LANG = re.compile(r"<html[^>]*\slang=\"[^\"]+\"")
+_LANG = re.compile(r"<html[^>]*\slang=\"([^\"]+)\"")
 _HEADING = re.compile(r"<h1(?:\s[^>]*)?>(?!\s*</h1>)")
-_TITLE = re.compile(r"<title>([^<]*)</title>")
+_TITLE = re.compile(r"<title(?:\slang=\"[^\"]*\")?>([^<]*)</title>")
 _ID = re.compile(r"\sid=\"([^\"]*)\"")
 _ADDRESS = re.compile(r"\s(?:href|src)=\"([^\"]*)\"")
 _UNQUOTED = re.compile(r"=[^\"]")
 _HARMLESS = frozenset(
     """align-items alt aria-controls aria-current aria-describedby aria-hidden aria-label aria-labelledby aria-pressed
     autocomplete charset checked class colspan content d data-contrast data-label data-pref data-size data-theme
-    datetime dir disabled fill focusable for height hidden href http-equiv id lang name open popover popovertarget
-    popovertargetaction rel role rowspan rx scope src start stroke stroke-linecap stroke-linejoin stroke-width
-    tabindex title type value viewBox width x y""".split()  # noqa: SIM905 - sixty words
+    datetime dir disabled fill focusable for height hidden href hreflang http-equiv id lang name open popover
+    popovertarget popovertargetaction rel role rowspan rx scope src start stroke stroke-linecap stroke-linejoin
+    stroke-width tabindex title type value viewBox width x y""".split()  # noqa: SIM905 - sixty words
 )
 """Attributes that neither run nor fetch anything but by their address; a page with others is read exactly."""
 
@@ -46,6 +46,9 @@ _LOADING = {"src", "srcset", "poster", "data", "background", "action", "formacti
 _LEAVING = {"https:", "tel:"}
 _HARMLESS_LINKS = tuple(_LEAVING)
 """How an address begins that a reader may follow; whether the page itself loads one is another rule's matter."""
+_NAMING = {"canonical", "alternate"}
+"""Relations that name an address, which no browser opens by itself."""
+_NAMED = re.compile(r"\srel=\"(?:canonical|alternate)\"")
 
 
 class Tag(NamedTuple):
@@ -69,11 +72,11 @@ class _Anchor(NamedTuple):
 class Seen(NamedTuple):
     """What is left of a page that was looked at, and what was found on it.
 
-    `top` is where the page as a whole is told of.
+    `title` stands behind its language; `top` is where the page as a whole is told of.
     """
 
     path: str
-    title: str
+    title: tuple[str, str]
     top: Location
     ids: frozenset[str]
     anchors: tuple[_Anchor, ...]
@@ -92,7 +95,7 @@ class Verifier:
         self.base_path = base_path
         self.budget = budget
         self.ids: dict[str, frozenset[str]] = {}
-        self.titles: dict[str, str] = {}
+        self.titles: dict[tuple[str, str], str] = {}
         self.anchors: list[tuple[str, _Anchor]] = []
         self._same: dict[frozenset[str], frozenset[str]] = {}
 
@@ -110,7 +113,7 @@ class Verifier:
         size = len(file.content)
         if size > self.budget and (size := len(zlib.compress(file.content, 9))) > self.budget:
             wrong.append(warning(top, "V020", size=size, most=self.budget))
-        return Seen(file.path, page.title, top, frozenset(ids), anchors, (*found, *wrong))
+        return Seen(file.path, (page.language, page.title), top, frozenset(ids), anchors, (*found, *wrong))
 
     def take(self, seen: Seen) -> list[Diagnostic]:
         """Remember a page that was looked at, in the order of the pages; say what is wrong with it."""
@@ -144,7 +147,7 @@ class Verifier:
         scheme = _SCHEME.match(value)
         if not scheme:
             yield problem(page.at(tag.offset), "V001", href=value)
-        elif scheme.group() not in _LEAVING and tag.attributes.get("rel") != "canonical":
+        elif scheme.group() not in _LEAVING and tag.attributes.get("rel") not in _NAMING:
             yield problem(page.at(tag.offset), "V006", address=value[:80])
 
     def _resolve(self, page: "_Page", target: str) -> str:
@@ -160,8 +163,8 @@ class Verifier:
     def _title(self, seen: Seen) -> Iterator[Diagnostic]:
         """V005: a reader with twenty tabs, or a screen reader, knows a page by its title."""
         first = self.titles.setdefault(seen.title, seen.path)
-        if seen.title and first != seen.path:
-            yield warning(seen.top, "V005", title=seen.title, other=first)
+        if seen.title[1] and first != seen.path:
+            yield warning(seen.top, "V005", title=seen.title[1], other=first)
 
 
 class _Page:
@@ -171,7 +174,8 @@ class _Page:
         self.path = path
         self.text = text
         self.root = "../" * path.count("/")
-        title = _TITLE.search(text)
+        language, title = _LANG.search(text), _TITLE.search(text)
+        self.language = language.group(1) if language else ""
         self.title = unescape(title.group(1)).strip() if title else ""
 
     @cached_property
@@ -195,7 +199,7 @@ class _Page:
         headings = len(_HEADING.findall(self.text))
         if headings != 1:
             yield problem(top, "V004", count=headings)
-        if not _LANG.search(self.text):
+        if not self.language:
             yield problem(top, "V008", what="lang")
         if not self.title:
             yield problem(top, "V008", what="title")
@@ -210,7 +214,7 @@ class _Page:
 
     def loads_elsewhere(self) -> bool:
         """Whether a stylesheet, script or picture might come from another host."""
-        loaded = (tag for tag in _LOADER.findall(self.text) if 'rel="canonical"' not in tag)
+        loaded = (tag for tag in _LOADER.findall(self.text) if not _NAMED.search(tag))
         return any(":" in tag or '"//' in tag for tag in loaded)
 
     def policy(self) -> Iterator[Diagnostic]:
@@ -252,7 +256,7 @@ def _may_be_attribute(text: str, equals: int) -> bool:
 def _loads(tag: Tag, name: str) -> bool:
     """Whether an attribute makes the browser fetch something."""
     if name == "href":
-        return tag.name in ("link", "use", "image") and tag.attributes.get("rel") != "canonical"
+        return tag.name in ("link", "use", "image") and tag.attributes.get("rel") not in _NAMING
     return name in _LOADING
 
 

@@ -49,6 +49,7 @@ _ON_DISK: dict[str, Callable[[Path], object]] = {
     "Y122": lambda root: (root / "content/base.md").write_text("---\n---\n" + "字" * (MAX_BODY + 1), "utf-8"),
     "Y131": lambda root: (root / "data/fields/link.yaml").symlink_to(root / _FIELD),
     "Y132": lambda root: os.mknod(root / "data/fields/socket.yaml", stat.S_IFSOCK | 0o600),
+    "Y137": lambda root: (root / f"data/fields/{'长' * 80}.yaml").write_bytes(b"a: 1\n"),
     "L011": lambda root: (root / "data/site.yaml").unlink(),
 }
 

@@ -35,7 +35,7 @@ from tests.conftest import (
 _CORPUS = PROJECT.parent / "shared/corpora/bad"
 _INDEX = _CORPUS / "index.jsonl"
 _CASES = [json.loads(line) for line in _INDEX.read_text("utf-8").splitlines()] if _INDEX.exists() else []
-_TOLD = re.compile(r"^[\w./@-]+:[0-9]+:[0-9]+: 错误\[[YMLRDPVT][0-9]+[a-z]?\] \S", re.MULTILINE)
+_TOLD = re.compile(r"^[\w./@:-]+:[0-9]+:[0-9]+: 错误\[[YMLRDPVT][0-9]+[a-z]?\] \S", re.MULTILINE)
 _TITLE = "无害的标题"
 _BODY = "无害的正文"
 
@@ -524,6 +524,25 @@ def _strange_asset(root: Path) -> None:
     (root / "templates/assets/x.html").write_text("<script>alert(1)</script>")
 
 
+def _device_as_asset(root: Path) -> None:
+    (root / "templates/assets").mkdir(parents=True)
+    (root / "templates/assets/con.css").write_text("p { margin: 0 }")
+
+
+def _twin_assets(root: Path) -> None:
+    (root / "templates/assets").mkdir(parents=True)
+    for name in ("x.css", "X.css"):
+        (root / "templates/assets" / name).write_text("p { margin: 0 }")
+
+
+def _device_as_file(root: Path) -> None:
+    (root / "data/fields/base.yaml").rename(root / "data/fields/con.yaml")
+
+
+def _colon_in_a_name(root: Path) -> None:
+    (root / "content/base.md").rename(root / "content/a:b.md")
+
+
 def _linked_article(root: Path) -> None:
     (root / "content/x.md").symlink_to("/etc/passwd")
 
@@ -539,7 +558,8 @@ def _version_as_item(root: Path) -> None:
 
 _TREES = [
     _link, _linked_folder, _pipe, _twins, _folder_for_file, _list_for_site, _stray, _linked_asset, _strange_asset,
-    _linked_article, _page_as_id, _version_as_item,
+    _device_as_asset, _twin_assets, _device_as_file, _colon_in_a_name, _linked_article, _page_as_id,
+    _version_as_item,
 ]  # fmt: skip
 
 

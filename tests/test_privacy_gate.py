@@ -184,8 +184,9 @@ def test_output_place() -> None:
     """The place is that of the finished file; the second file of a kind costs no second look."""
     scanner = Scanner()
     page = f"<html>\n<p>正常</p>\n<p>电话{_PHONE}</p>".encode()
-    for path in ("a.html", "b.html"):
-        assert _places(list(scanner.output(path, page))) == [(3, 6, "mobile")]
+    told = list(scanner.outputs((path, page) for path in ("a.html", "b.html")))
+    assert [path for path, _ in told] == ["a.html", "b.html"]
+    assert _places([found for _, found in told]) == [(3, 6, "mobile")] * 2
 
 
 def test_output_of_chrome_is_quiet() -> None:

@@ -26,7 +26,7 @@ from sitegen.model.anonymity import Quasi
 from sitegen.model.case import Case, OutcomeKind
 from sitegen.model.record import Status
 from sitegen.model.site import Site
-from sitegen.render import period
+from sitegen.pages.dates import period
 from sitegen.reporters import hint, message
 from tests.conftest import BASE, TODAY, build, call, changed, find, site_of, tree, words, write
 

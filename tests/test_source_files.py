@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sitegen.source.files import collect
+from sitegen.source.files import SourceFile, collect
 from tests.conftest import PROJECT, told
 
 
@@ -100,7 +100,7 @@ def test_what_may_not_be_read_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / name).chmod(0)
     drop = [str(setpriv), "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
     code = (
-        "from pathlib import Path; from sitegen.source.files import collect\n"
+        "from pathlib import Path; from sitegen.source.files import SourceFile, collect\n"
         f"print(*(f'{{d.where}} {{d.code}}' for d in collect(Path({str(tmp_path)!r}), 'data', '.yaml')[1]))"
     )
     ended = subprocess.run([*drop, sys.executable, "-c", code], capture_output=True, check=True, cwd=PROJECT)
@@ -122,3 +122,58 @@ def test_names_that_a_system_takes_for_one_are_refused(tmp_path: Path, one: str,
     _make(tmp_path, one, other)
     found = collect(tmp_path, "data", ".yaml")[1]
     assert [d.code for d in found] == ["Y133"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        pytest.param("data/plans/con.yaml", "Y135", id="device"),
+        pytest.param("data/plans/AUX.2026.yaml", "Y135", id="device-two-endings"),
+        pytest.param("data/nul/x.yaml", "Y135", id="device-folder"),
+        pytest.param("data/plans/com¹.yaml", "Y135", id="device-superscript"),
+        pytest.param("data/plans/lpt0 .yaml", "Y135", id="device-space"),
+        pytest.param("data/plans/conin$.yaml", "Y135", id="console"),
+        pytest.param("data/plans/nul", "Y135", id="device-alone"),
+        pytest.param("data/plans/a:b.yaml", "Y134", id="colon"),
+        pytest.param("data/plans/a\\b.yaml", "Y134", id="backslash"),
+        pytest.param("data/plans/a?.yaml", "Y134", id="question"),
+        pytest.param('data/plans/"a".yaml', "Y134", id="quotes"),
+        pytest.param("data/plans/a\nb.yaml", "Y134", id="line-break"),
+        pytest.param("data/plans/a\u202eb.yaml", "Y134", id="bidi"),
+        pytest.param("data/plans/a\u200bb.yaml", "Y134", id="zero-width"),
+        pytest.param("data/plans/a\udce9b.yaml", "Y134", id="no-utf-8"),
+        pytest.param("data/plans/a.yaml.", "Y136", id="full-stop"),
+        pytest.param("data/plans/a.yaml ", "Y136", id="space"),
+        pytest.param("data/plans/ a.yaml", "Y136", id="space-in-front"),
+        pytest.param("data/plans./a.yaml", "Y136", id="folder-full-stop"),
+        pytest.param(f"data/plans/{'x' * 201}.yaml", "Y137", id="long"),
+        pytest.param(f"data/plans/{'长' * 70}.yaml", "Y137", id="long-in-bytes"),
+    ],
+)
+def test_names_that_a_system_cannot_hold_are_refused(tmp_path: Path, name: str, code: str) -> None:
+    """Each at its place, on one line that any terminal can show, and the file is not read."""
+    _make(tmp_path, name)
+    files, found = collect(tmp_path, "data", ".yaml")
+    assert files == []
+    assert [d.code for d in found] == [code]
+    assert found[0].where.path.isprintable()
+    found[0].where.path.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "console.yaml",
+        "com10.yaml",
+        "con-1.yaml",
+        "2026年 第一批.yaml",
+        "a.b.yaml",
+        "ａｕｘ.yaml",
+        "auxiliary.yaml",
+        "（一）.yaml",
+    ],
+)
+def test_names_that_only_look_like_these_pass(tmp_path: Path, name: str) -> None:
+    """What Windows can hold may be."""
+    _make(tmp_path, f"data/plans/{name}")
+    assert collect(tmp_path, "data", ".yaml") == ([SourceFile(f"data/plans/{name}", b"a: 1\n")], [])

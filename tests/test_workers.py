@@ -92,12 +92,12 @@ from pathlib import Path
 from sitegen import build, press
 from sitegen.rejected import Rejected
 press._FEW = 0
-look, parent = press.Press._page, os.getpid()
-def dies(self, page):
-    if page.href == "cases/index.html" and os.getpid() != parent:
+look, parent = press.Press._made, os.getpid()
+def dies(self, page, files):
+    if getattr(page, "href", "") == "cases/index.html" and os.getpid() != parent:
         os.kill(os.getpid(), signal.SIGKILL)
-    return look(self, page)
-press.Press._page = dies
+    return look(self, page, files)
+press.Press._made = dies
 try:
     build.build(build.Project(Path(sys.argv[1]), Path(sys.argv[2]), date(2026, 11, 22), jobs=2))
 except Rejected as rejected:

@@ -8,6 +8,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from sitegen.fields.kind import scalar, unfit
+from sitegen.phrase import Phrase
 from sitegen.suggest import nearest
 
 
@@ -17,13 +18,13 @@ class Choice(Enum):
     Problems: M109 a word that is not on the list.
     """
 
-    label: str
+    label: Phrase
 
     def __new__(cls, code: str, label: str = "") -> Self:
         """Keep the code as the value and the page's word beside it."""
         member = object.__new__(cls)
         member._value_ = code
-        member.label = label
+        member.label = Phrase(label)
         return member
 
     @classmethod

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from sitegen.phrase import Phrase
+
 _TENTH = Decimal("0.1")
 _WHOLE = Decimal(100)
 
@@ -27,9 +29,9 @@ class Share:
             return ""
         rounded = tenths(self.percent)
         if rounded == 0 and self.part:
-            return "不到0.1%"
+            return Phrase("不到0.1%")
         if rounded == _WHOLE and self.part < self.whole:
-            return "99.9%以上"
+            return Phrase("99.9%以上")
         return f"{plain(rounded)}%"
 
 
@@ -49,9 +51,9 @@ class Growth:
     def text(self) -> str:
         """The growth with one decimal and its sign, `+225%`."""
         if self.now == self.before:
-            return "持平"
+            return Phrase("持平")
         if self.percent is None:
-            return "上年为0"
+            return Phrase("上年为0")
         rounded = tenths(Fraction(self.percent))
         return f"{'+' if self.now > self.before else '−'}{plain(abs(rounded))}%"
 

@@ -8,6 +8,7 @@ from sitegen.fields.choice import Choice
 from sitegen.fields.identifiers import Id, Ref, RegionCode, RuleCode, SiteCode, SiteUrl
 from sitegen.fields.numbers import Flag
 from sitegen.fields.text import Line, Text
+from sitegen.model.language import Language
 from sitegen.model.record import Part, Public
 
 
@@ -68,4 +69,5 @@ class Settings(Part):
     sign_offs: Public[tuple[SignOffKind, ...]] = F((), title="发布前须有的审核")
     contacts: Public[tuple[Contact, ...]] = F((), title="联系渠道")
     filings: Public[FilingsShown] = F(FilingsShown(), title="检查备案公开方式")
+    languages: Public[tuple[Language, ...]] = F((Language.ZH_CN,), title="页面语言", min_length=1)
     public_findings: Public[tuple[RuleCode, ...]] = F((), title="公开结果的规则")

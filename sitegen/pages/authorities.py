@@ -26,8 +26,9 @@ from sitegen.pages.shared import (
     record_head,
     record_page,
 )
+from sitegen.phrase import Phrase
 
-AUTHORITIES, MATTERS = "执法主体", "执法事项"
+AUTHORITIES, MATTERS = Phrase("执法主体"), Phrase("执法事项")
 _MOST_ROWS = 8
 
 
@@ -93,7 +94,7 @@ def _authorities(library: Library) -> Page:
         for kind in AuthorityKind
         if (found := tuple(one for one in library.shown(library.authorities) if one.kind is kind))
     )
-    head = Head(AUTHORITIES, AUTHORITIES, "谁有权检查和处罚，谁没有")
+    head = Head(AUTHORITIES, AUTHORITIES, Phrase("谁有权检查和处罚，谁没有"))
     return Page(address.AUTHORITIES, "authorities.html", head, AuthoritiesView(groups))
 
 
@@ -132,7 +133,7 @@ def _matters(library: Library) -> Page:
     for matter in library.shown(library.matters):
         by_authority[matter.authority].append(matter)
     groups = tuple((library.authority(name), tuple(found)) for name, found in by_authority.items())
-    head = Head(MATTERS, MATTERS, "公布的检查事项：查什么、合格标准、一年最多几次")
+    head = Head(MATTERS, MATTERS, Phrase("公布的检查事项：查什么、合格标准、一年最多几次"))
     return Page(address.MATTERS, "matters.html", head, MattersView(groups, len(library.matters)))
 
 

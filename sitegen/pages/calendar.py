@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen.model.plan import Plan
-from sitegen.pages import address, agenda, days, facets, rules
+from sitegen.pages import address, agenda, dates, days, facets, rules
 from sitegen.pages.days import Day, Month, QuietWords, month_of, quiet_words, runs, within_month
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import PlanRow, plan_row
+from sitegen.phrase import Phrase
 
-COLUMN = "检查日历"
+COLUMN = Phrase("检查日历")
 _CRUMB = Link(COLUMN, address.CALENDAR)
 _MOST_ROWS = 40
 """More plans than these are counted by body and trade instead of listed."""
@@ -75,8 +76,13 @@ def pages(library: Library) -> Iterator[Page]:
     shelf = _Shelf(library)
     for month in shelf.months:
         view = _month(shelf, month)
-        title = f"{month.words}{COLUMN}"
-        description = f"{month.words}：工作日{view.worked}天，{view.total}个检查计划；放假、调休和企业宁静日"
+        title = Phrase("%(words)s检查日历", words=month.words)
+        description = Phrase(
+            "%(month)s：工作日%(worked)s天，%(n)s个检查计划；放假、调休和企业宁静日",
+            month=month.words,
+            worked=view.worked,
+            n=view.total,
+        )
         head = Head(title, COLUMN, description, crumbs=(_CRUMB,))
         yield Page(address.calendar_month(*month), "calendar.html", head, view)
         if month == month_of(library.today):
@@ -108,8 +114,10 @@ class _Shelf:
                 self.plans[month].append(plan)
         self.rows = {plan.id: plan_row(library, plan) for plan in library.shown_plans}
         self.sorts = (
-            _Sort("field", "按行业", lambda plan: plan.fields, library.field, library.field_order),
-            _Sort("authority", "按机关", lambda plan: plan.bodies, library.authority, tuple(library.authorities)),
+            _Sort("field", Phrase("按行业"), lambda plan: plan.fields, library.field, library.field_order),
+            _Sort(
+                "authority", Phrase("按机关"), lambda plan: plan.bodies, library.authority, tuple(library.authorities)
+            ),
         )
         self.of_year = Counter(years)
         self.of_value = Counter(
@@ -144,8 +152,8 @@ def _month(shelf: _Shelf, month: Month) -> MonthView:
         counts=_counts(shelf, plans) if many else (),
         previous=shelf.near(month.plus(-1)),
         next=shelf.near(month.plus(1)),
-        months=tuple(_way(one, f"{one.month}月", month) for one in shelf.months if one.year == month.year),
-        years=tuple(_way(one, f"{one.year}年", month) for one in shelf.months if one.month == month.month),
+        months=tuple(_way(one, dates.MONTHS[one.month - 1], month) for one in shelf.months if one.year == month.year),
+        years=tuple(_way(one, dates.year(one.year), month) for one in shelf.months if one.month == month.month),
         file=shelf.file,
     )
 
@@ -163,18 +171,23 @@ def _weeks(found: tuple[Day, ...]) -> tuple[tuple[Day | None, ...], ...]:
 
 def _notices(library: Library, found: tuple[Day, ...]) -> Iterator[Notice]:
     for run in runs(day for day in found if day.holiday):
-        yield _notice(run, "休", "ok", f"{days.holiday_names(run)}放假")
+        yield _notice(run, Phrase("休"), "ok", Phrase("%(holidays)s放假", holidays=days.holiday_names(run)))
     if made_up := [day for day in found if day.made_up]:
-        yield _notice(made_up, "班", "warn", "调休，照常上班")
+        yield _notice(made_up, Phrase("班"), "warn", Phrase("调休，照常上班"))
     for period in library.rules.quiet:
-        mark, tone = ("宁静", "quiet") if days.protects_all(period) else ("部分", "quiet part")
+        mark, tone = (Phrase("宁静"), "quiet") if days.protects_all(period) else (Phrase("部分"), "quiet part")
         if covered := [day for day in found if period in day.quiet]:
             yield _notice(covered, mark, tone, quiet_words(library, period).short)
     for one in library.rules.service_days:
         if served := [day for day in found if one in day.service]:
-            yield _notice(served, "服务", "serve", f"{one.name}{f'：{one.note}' if one.note else ''}")
+            yield _notice(
+                served,
+                Phrase("服务"),
+                "serve",
+                Phrase("%(name)s：%(note)s", name=one.name, note=one.note) if one.note else one.name,
+            )
         if dropped := [day for day in found if one in day.dropped]:
-            yield _notice(dropped, "不办", "off", f"{one.name}遇休息日，不办")
+            yield _notice(dropped, Phrase("不办"), "off", Phrase("%(name)s遇休息日，不办", name=one.name))
 
 
 def _notice(found: Sequence[Day], mark: str, tone: str, text: str) -> Notice:
@@ -210,5 +223,5 @@ def _count(shelf: _Shelf, sort: _Sort, plans: Iterable[Plan]) -> tuple[Link, ...
         year = max(years[value])
         count, total = shelf.of_value[sort.name, year, value], shelf.of_year[year]
         href = facets.narrowed(address.plan_year(year), sort.name, value, count, total)
-        links.append(Link(sort.label(value).text, href, f"{len(years[value])} 个"))
+        links.append(Link(sort.label(value).text, href, Phrase("%(n)s 个", n=len(years[value]))))
     return tuple(links)

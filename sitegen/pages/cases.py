@@ -9,8 +9,9 @@ from sitegen.pages.facets import Listing, Row
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import Clause, Contact, authority_contact, case_rows, clauses, record_head, record_page
+from sitegen.phrase import Phrase
 
-COLUMN = "典型案例"
+COLUMN = Phrase("典型案例")
 _CRUMB = Link(COLUMN, address.CASES)
 
 
@@ -48,18 +49,17 @@ def _lists(library: Library) -> Iterator[Page]:
         for case, row in zip(library.shown_cases, case_rows(library, library.shown_cases), strict=True)
     ]
     made = (
-        facets.facet("field", "行业", rows, lambda v: library.fields[v].name, library.field_order),
-        facets.facet("outcome", "结果", rows, lambda v: OutcomeKind(v).label, [k.value for k in OutcomeKind]),
-        facets.facet("authority", "机关", rows, lambda v: library.authority(v).text, list(library.authorities)),
+        facets.facet("field", Phrase("行业"), rows, lambda v: library.fields[v].name, library.field_order),
+        facets.facet("outcome", Phrase("结果"), rows, lambda v: OutcomeKind(v).label, [k.value for k in OutcomeKind]),
+        facets.facet("authority", Phrase("机关"), rows, lambda v: library.authority(v).text, list(library.authorities)),
     )
     for href, listing in facets.listings(address.CASES, rows, made, library.rules.page_size):
-        labels = [link.text for link in listing.picked]
-        heading = COLUMN + (f"：{'、'.join(labels)}" if labels else "")
+        heading = listing.headed(COLUMN)
         head = Head(
-            heading + listing.pager.suffix,
+            listing.pager.named(heading),
             COLUMN,
-            f"{heading}，共{listing.total}件",
-            crumbs=(_CRUMB,) if labels else (),
+            Phrase("%(heading)s，共%(n)s件", heading=heading, n=listing.total),
+            crumbs=(_CRUMB,) if listing.picked else (),
         )
         yield Page(href, "cases.html", head, CasesView(heading, listing))
 
@@ -71,7 +71,7 @@ def _case(library: Library, case: Case) -> Page:
     for name, item_id in case.tolerance_items:
         found = library.tolerance[name].item(item_id) if name in library.tolerance else None
         if found:
-            items.append(Link(found.plain or found.behaviour, address.tolerance_item(name, item_id), "容错"))
+            items.append(Link(found.plain or found.behaviour, address.tolerance_item(name, item_id), Phrase("容错")))
     view = CaseView(
         case=case,
         field=library.field(case.field),

@@ -10,6 +10,7 @@ from sitegen.model.public import public_fields
 from sitegen.model.record import Part
 from sitegen.pages import address
 from sitegen.pages.diff import Run, runs
+from sitegen.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,12 @@ class Changes:
     @property
     def summary(self) -> str:
         """The counts in words."""
-        return f"新增 {len(self.added)}，取消 {len(self.gone)}，修改 {len(self.altered)}"
+        return Phrase(
+            "新增 %(added)s，取消 %(gone)s，修改 %(altered)s",
+            added=len(self.added),
+            gone=len(self.gone),
+            altered=len(self.altered),
+        )
 
 
 _LIST_FIELDS = ("scope_in", "scope_out", "first_violation", "timely", "how_checked")
@@ -79,7 +85,9 @@ def _item_changes(before: LeniencyItem, now: LeniencyItem, names: Mapping[str, s
     """Every public field that changed, and the limits behind the conditions where only they did."""
     fields = [name for name in public_fields(LeniencyItem) if name != "id"]
     limits = runs(_limits(before), _limits(now)) if _limits(before) != _limits(now) else ()
-    return _changes(LeniencyItem, fields, before, now, names) + ((("条件的判断标准", limits),) if limits else ())
+    return _changes(LeniencyItem, fields, before, now, names) + (
+        ((Phrase("条件的判断标准"), limits),) if limits else ()
+    )
 
 
 def _changes(
@@ -89,7 +97,7 @@ def _changes(
     for name in fields:
         old, new = _words(getattr(before, name), names), _words(getattr(now, name), names)
         if old != new:
-            found.append((model.model_fields[name].title or name, runs(old, new)))
+            found.append((Phrase(model.model_fields[name].title or name), runs(old, new)))
     return tuple(found)
 
 

@@ -6,8 +6,10 @@ Lengths across are percentages, so that a chart fills whatever width there is; l
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sitegen.figures.share import Share
+from sitegen.phrase import COMMA, Phrase, Series
 
 _ROW, _TEXT, _BAR = 31, 11, 16
 """Tenths of an em from one bar to the next, down to the words of a bar, down to the bar."""
@@ -73,6 +75,11 @@ class ColumnChart:
     table: Table
 
 
+def counted(count: Decimal | int, unit: str) -> Phrase:
+    """A number and what it counts."""
+    return Phrase("%(count)s %(unit)s", count=f"{count:,}", unit=unit)
+
+
 def bar_chart(
     name: str, title: str, unit: str, counts: Iterable[tuple[str, int]], table: Table, most: int = 0
 ) -> BarChart:
@@ -82,7 +89,7 @@ def bar_chart(
     bars = tuple(
         Bar(
             _short(label),
-            f"{count:,} {unit}".strip(),
+            counted(count, unit) if unit else f"{count:,}",
             _em(_ROW * i + _TEXT),
             _em(_ROW * i + _BAR),
             _percent(Share(count, longest)),
@@ -115,13 +122,14 @@ def _column(index: int, columns: int, mark: str, share: Share) -> Column:
 
 
 def _described(counts: Iterable[tuple[str, int]], unit: str) -> str:
-    return "，".join(f"{label}{count:,}{unit}" for label, count in counts) + "。"
+    told = (Phrase("%(label)s%(count)s%(unit)s", label=label, count=f"{count:,}", unit=unit) for label, count in counts)
+    return Phrase("%(told)s。", told=Series(told, COMMA))
 
 
 def _short(label: str) -> str:
     """The first of several names joined into one; the table has them all."""
-    first, more, _ = label.partition("、")
-    return f"{first}等" if more else label
+    names = label.parts if isinstance(label, Series) else label.split("、")
+    return Phrase("%(first)s等", first=names[0]) if len(names) > 1 else label
 
 
 def _em(tenths: int) -> str:

@@ -7,13 +7,27 @@ from typing import NamedTuple
 
 from sitegen.model.filing import FilingKind
 from sitegen.model.quiet import QuietPeriod, ServiceDay
+from sitegen.pages import dates
 from sitegen.pages.library import Library
 from sitegen.pages.page import Link
+from sitegen.phrase import Phrase, Series
 from sitegen.workdays import DayKind
 
 MONTHS = 12
-WEEKDAYS = "一二三四五六日"
 _ONE = timedelta(1)
+_HOLIDAYS: dict[str, str] = {
+    name: name
+    for name in (
+        Phrase("元旦"),
+        Phrase("春节"),
+        Phrase("清明节"),
+        Phrase("劳动节"),
+        Phrase("端午节"),
+        Phrase("国庆节"),
+        Phrase("中秋节"),
+    )
+}
+"""The holidays of the state; one that a county has made stays as the county calls it."""
 
 
 class Month(NamedTuple):
@@ -35,7 +49,7 @@ class Month(NamedTuple):
     @property
     def words(self) -> str:
         """The month for a reader: 2026年11月."""
-        return f"{self.year}年{self.month}月"
+        return dates.month(self.year, self.month)
 
     def plus(self, count: int) -> "Month":
         """The month so many months later."""
@@ -97,7 +111,7 @@ def _day(library: Library, day: date) -> Day:
     return Day(
         day,
         workdays.kind(day),
-        workdays.name(day),
+        _HOLIDAYS.get(workdays.name(day), workdays.name(day)),
         tuple(period for period in rules.quiet if period.on(day)),
         tuple(held),
         tuple(one for one in service if one not in held),
@@ -117,22 +131,27 @@ def runs(found: Iterable[Day]) -> list[tuple[Day, ...]]:
 
 def holiday_names(run: Iterable[Day]) -> str:
     """The holidays of a run of days off: 国庆节、中秋节."""
-    return "、".join(dict.fromkeys(day.holiday for day in run))
+    return Series(dict.fromkeys(day.holiday for day in run))
 
 
 def within_month(found: Sequence[Day]) -> str:
     """Days of one month in words: 1日至20日; 4日、11日（周三）."""
     spans = [(run[0].date, run[-1].date) for run in runs(found)]
-    words = "、".join(f"{a.day}日" if a == b else f"{a.day}日至{b.day}日" for a, b in spans)
+    words = Series(
+        (
+            Phrase("%(day)s日", day=a.day) if a == b else Phrase("%(first)s日至%(last)s日", first=a.day, last=b.day)
+            for a, b in spans
+        )
+    )
     weekdays = {a.weekday() for a, b in spans if a == b}
     single = len(weekdays) == 1 and all(a == b for a, b in spans)
-    return f"{words}（周{WEEKDAYS[weekdays.pop()]}）" if single else words
+    return Phrase("%(days)s（%(weekday)s）", days=words, weekday=dates.WEEKDAYS[weekdays.pop()]) if single else words
 
 
 def span(first: date, last: date, year: int) -> str:
     """Two days in words, the year left out where it is the reader's: 3月2日至8月31日."""
-    start, end = (f"{'' if day.year == year else f'{day.year}年'}{day.month}月{day.day}日" for day in (first, last))
-    return start if first == last else f"{start}至{end}"
+    start, end = (dates.month_day(day.month, day.day) if day.year == year else dates.day(day) for day in (first, last))
+    return dates.between(start, end)
 
 
 def protects_all(period: QuietPeriod) -> bool:
@@ -156,18 +175,24 @@ class QuietWords:
     @property
     def short(self) -> str:
         """The whole in a line, where the exemptions stand elsewhere on the page."""
-        whom = f"（{self.whom}）" if self.whom else ""
-        more = f"等{len(self.fields)}个行业" if len(self.fields) > 1 else ""
-        exempt = f"；{self.fields[0].text}{more}除外" if self.fields else ""
-        return f"{self.name}{whom}：不安排{self.barred}{exempt}"
+        whom = Phrase("（%(whom)s）", whom=self.whom) if self.whom else ""
+        more = Phrase("等%(n)s个行业", n=len(self.fields)) if len(self.fields) > 1 else ""
+        exempt = Phrase("；%(text)s%(more)s除外", text=self.fields[0].text, more=more) if self.fields else ""
+        return Phrase(
+            "%(name)s%(whom)s：不安排%(barred)s%(exempt)s", name=self.name, whom=whom, barred=self.barred, exempt=exempt
+        )
 
     @property
     def sentences(self) -> str:
         """The whole in a few sentences, for where there is no room for a list."""
-        where = f"适用地域：{self.where}。" if self.where else ""
-        exempt = [*([f"任务来源为{self.tasks}的"] if self.tasks else []), *(link.text for link in self.fields)]
-        open_to = "、".join([*([self.kinds] if self.kinds else []), *exempt])
-        return f"这几天不安排{self.barred}。{where}{f'不受限制的：{open_to}。' if open_to else ''}"
+        where = Phrase("适用地域：%(where)s。", where=self.where) if self.where else ""
+        exempt = [
+            *([Phrase("任务来源为%(tasks)s的", tasks=self.tasks)] if self.tasks else []),
+            *(link.text for link in self.fields),
+        ]
+        open_to = Series([*([self.kinds] if self.kinds else []), *exempt])
+        unbound = Phrase("不受限制的：%(checks)s。", checks=open_to) if open_to else ""
+        return Phrase("这几天不安排%(barred)s。%(where)s%(unbound)s", barred=self.barred, where=where, unbound=unbound)
 
 
 def quiet_words(library: Library, period: QuietPeriod) -> QuietWords:
@@ -175,11 +200,11 @@ def quiet_words(library: Library, period: QuietPeriod) -> QuietWords:
     allowed = [kind for kind in FilingKind if kind.inspects and kind not in period.kinds]
     return QuietWords(
         name=period.name,
-        barred="、".join(kind.label for kind in period.kinds),
-        whom="、".join(period.scopes),
-        where="、".join(period.places),
-        kinds="、".join(kind.label for kind in allowed),
-        tasks="、".join(task.label for task in period.exempt_tasks),
+        barred=Series(kind.label for kind in period.kinds),
+        whom=Series(period.scopes),
+        where=Series(period.places),
+        kinds=Series(kind.label for kind in allowed),
+        tasks=Series(task.label for task in period.exempt_tasks),
         fields=library.ordered_fields(period.exempt_fields),
         basis=period.basis or "",
     )

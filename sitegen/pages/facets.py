@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sitegen.pages.page import Link
+from sitegen.phrase import Phrase, Series
 
 _MOST_ACTIVE = 2
 _WORTH_NARROWING = 12
@@ -58,10 +59,11 @@ class Pager:
     previous: str = ""
     next: str = ""
 
-    @property
-    def suffix(self) -> str:
-        """What the title of a page behind the first one ends with."""
-        return f"（第{self.number}页）" if self.number > 1 else ""
+    def named(self, heading: str) -> str:
+        """The title of this page of a list: behind the first one it has the number."""
+        if self.number == 1:
+            return heading
+        return Phrase("%(heading)s（第%(number)s页）", heading=heading, number=self.number)
 
 
 Active = tuple[tuple[str, str], ...]
@@ -80,6 +82,12 @@ class Listing:
     pager: Pager
     first: bool
     active: Active = ()
+
+    def headed(self, title: str) -> str:
+        """The heading: the title, and the filters in force."""
+        if not self.picked:
+            return title
+        return Phrase("%(title)s：%(filters)s", title=title, filters=Series(link.text for link in self.picked))
 
 
 def listings(
@@ -149,7 +157,12 @@ class _Table:
             with_it = self.sorted((*rest, (facet.name, value)))
             if with_it in self.groups:
                 options.append(Option(label, len(self.groups[with_it]), self.address(with_it), value == chosen))
-        everything = Option(f"全部{facet.title}", len(self.groups.get(rest, ())), self.address(rest), chosen is None)
+        everything = Option(
+            Phrase("全部%(title)s", title=facet.title),
+            len(self.groups.get(rest, ())),
+            self.address(rest),
+            chosen is None,
+        )
         return Choice(facet.title, everything, tuple(options))
 
     def sorted(self, active: Active) -> Active:

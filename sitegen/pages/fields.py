@@ -26,8 +26,9 @@ from sitegen.pages.shared import (
     record_head,
     record_page,
 )
+from sitegen.phrase import Phrase
 
-FIELDS = "行业"
+FIELDS = Phrase("行业")
 _MOST_ROWS = 8
 _MOST_ITEMS = 60
 
@@ -75,7 +76,7 @@ def _fields(library: Library) -> Page:
         cases = len(library.cases_of_field.get(field.id, ()))
         groups[field.group].append((field, items, plans, cases))
     view = FieldsView(tuple((name, tuple(found)) for name, found in groups.items()))
-    return Page(address.FIELDS, "fields.html", Head(FIELDS, FIELDS, "按行业查清单、检查计划和案例"), view)
+    return Page(address.FIELDS, "fields.html", Head(FIELDS, FIELDS, Phrase("按行业查清单、检查计划和案例")), view)
 
 
 def _this_year(library: Library) -> list[Plan]:
@@ -96,7 +97,7 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
         field=field,
         groups=_by_body(library, items[:_MOST_ITEMS]),
         common=tuple(item_row(library, listed) for listed in common[:_MOST_ITEMS]),
-        all_items=Link(f"全部 {len(items)} 项", all_items),
+        all_items=Link(Phrase("全部 %(n)s 项", n=len(items)), all_items),
         plans=tuple(plan_row(library, plan) for plan in plans[:MOST_PLANS]),
         all_plans=all_plans(library, plans, "field", name),
         so_far=so_far(library, "field", name),

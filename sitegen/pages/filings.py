@@ -7,14 +7,15 @@ from functools import cache
 
 from sitegen.model.filing import Filing, FilingKind
 from sitegen.model.settings import NamedEnterprises
-from sitegen.pages import address, facets
+from sitegen.pages import address, dates, facets
 from sitegen.pages.days import Month
 from sitegen.pages.facets import Active, Facet, Listing, Row
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.visits import LEAD, Visit
+from sitegen.phrase import Phrase
 
-COLUMN = "检查备案"
+COLUMN = Phrase("检查备案")
 _CRUMB = Link(COLUMN, address.FILINGS)
 _MOST_ACTIVE = 1
 
@@ -60,7 +61,7 @@ class FilingsView:
     """
 
     heading: str
-    month: int
+    month: str
     listing: Listing
     summary: Summary
     years: tuple[Link, ...]
@@ -167,18 +168,18 @@ def _what(filing: Filing, links: _Links) -> tuple[Link, ...]:
     if filing.kind.inspects:
         return tuple(links.matter[name] for name in filing.matters)
     trade = links.field(filing.field)
-    return (Link(f"{filing.kind.label}：{trade.text}", trade.href),)
+    return (Link(Phrase("%(label)s：%(text)s", label=filing.kind.label, text=trade.text), trade.href),)
 
 
 def _method(filing: Filing) -> str:
     if filing.kind.inspects:
         return filing.method.label
-    return "上门" if filing.method.at_the_door else "线上"
+    return Phrase("上门") if filing.method.at_the_door else Phrase("线上")
 
 
 def _result(filing: Filing) -> str:
     if filing.result is None:
-        return "尚未登记" if filing.kind.inspects else "不作检查结论"
+        return Phrase("尚未登记") if filing.kind.inspects else Phrase("不作检查结论")
     return filing.result.label
 
 
@@ -207,9 +208,9 @@ def _summary(visits: Sequence[Visit]) -> Summary:
 
 def _facets(library: Library, rows: Sequence[Row]) -> tuple[Facet, ...]:
     return (
-        facets.facet("authority", "机关", rows, lambda v: library.authority(v).text, list(library.authorities)),
-        facets.facet("field", "行业", rows, lambda v: library.fields[v].name, library.field_order),
-        facets.facet("kind", "类型", rows, lambda v: FilingKind(v).label, [k.value for k in FilingKind]),
+        facets.facet("authority", Phrase("机关"), rows, lambda v: library.authority(v).text, list(library.authorities)),
+        facets.facet("field", Phrase("行业"), rows, lambda v: library.fields[v].name, library.field_order),
+        facets.facet("kind", Phrase("类型"), rows, lambda v: FilingKind(v).label, [k.value for k in FilingKind]),
     )
 
 
@@ -217,10 +218,14 @@ def _month(library: Library, shelf: _Shelf, month: Month) -> Iterator[Page]:
     base, rows, words = address.filings(*month), shelf.rows[month], month.words
     made, summary = _facets(library, rows), _summary(library.visits.of_month[month])
     for href, listing in facets.listings(base, rows, made, library.rules.page_size, _MOST_ACTIVE):
-        labels = "、".join(link.text for link in listing.picked)
-        heading = f"{words}检查备案" + (f"：{labels}" if labels else "")
-        crumbs = (_CRUMB, Link(words, base)) if labels else (_CRUMB,)
-        head = Head(heading + listing.pager.suffix, COLUMN, f"{heading}，共{listing.total}条", crumbs=crumbs)
+        heading = listing.headed(Phrase("%(words)s检查备案", words=words))
+        crumbs = (_CRUMB, Link(words, base)) if listing.picked else (_CRUMB,)
+        head = Head(
+            listing.pager.named(heading),
+            COLUMN,
+            Phrase("%(heading)s，共%(n)s条", heading=heading, n=listing.total),
+            crumbs=crumbs,
+        )
         yield Page(href, "filings.html", head, _view(library, shelf, month, heading, listing, summary))
 
 
@@ -237,13 +242,15 @@ def _view(
         listing=listing,
         summary=summary,
         years=tuple(
-            shelf.link(newest[year], active, f"{year}年", "now" if year == month[0] else "")
+            shelf.link(newest[year], active, dates.year(year), "now" if year == month[0] else "")
             for year in sorted(newest, reverse=True)
         ),
         months=tuple(
-            shelf.link(one, active, f"{one[1]}月", str(shelf.count(one, active))) for one in shown if one[0] == month[0]
+            shelf.link(one, active, dates.MONTHS[one[1] - 1], str(shelf.count(one, active)))
+            for one in shown
+            if one[0] == month[0]
         ),
-        month=month[1],
+        month=dates.MONTHS[month[1] - 1],
         before=shelf.link(before, active, before.words) if before else None,
         after=shelf.link(after, active, after.words) if after else None,
         named=library.settings.filings.enterprise is NamedEnterprises.NAMED,

@@ -11,8 +11,9 @@ from sitegen.pages import address
 from sitegen.pages.library import Library
 from sitegen.pages.page import WITHDRAWN, Head, Link, Page
 from sitegen.pages.shared import PlanRow, plan_row, record_head, record_page
+from sitegen.phrase import Phrase
 
-EXPLAINERS, ABOUT, HOME = "政策解读", "关于本站", "首页"
+EXPLAINERS, ABOUT, HOME = Phrase("政策解读"), Phrase("关于本站"), Phrase("首页")
 _NEWEST = 10
 _MOST_RUNNING = 6
 _MOST_LINKS = 80
@@ -82,12 +83,12 @@ def pages(library: Library) -> Iterator[Page]:
     yield Page(
         address.ABOUT,
         "about.html",
-        Head(ABOUT, ABOUT, "主办单位、数据来源和使用说明"),
+        Head(ABOUT, ABOUT, Phrase("主办单位、数据来源和使用说明")),
         AboutView(registers, filing_office, len(library.site.waivers)),
     )
-    head = Head("无障碍说明", ABOUT, "本站怎样方便所有人使用", crumbs=(Link(ABOUT, address.ABOUT),))
+    head = Head(Phrase("无障碍说明"), ABOUT, Phrase("本站怎样方便所有人使用"), crumbs=(Link(ABOUT, address.ABOUT),))
     yield Page(address.ACCESSIBILITY, "accessibility.html", head, AboutView((), filing_office))
-    yield Page(address.NOT_FOUND, "404.html", Head("没有这一页", HOME), None, absolute=True)
+    yield Page(address.NOT_FOUND, "404.html", Head(Phrase("没有这一页"), HOME), None, absolute=True)
 
 
 def sitemap(pages: Iterable[Page]) -> Page:
@@ -96,7 +97,7 @@ def sitemap(pages: Iterable[Page]) -> Page:
     for page in pages:
         if "/by-" not in page.href and "/page-" not in page.href and not page.absolute and page.template != WITHDRAWN:
             groups.setdefault(page.head.column, []).append(Link(page.head.title, page.href))
-    head = Head("网站地图", ABOUT, "本站全部页面", crumbs=(Link(ABOUT, address.ABOUT),))
+    head = Head(Phrase("网站地图"), ABOUT, Phrase("本站全部页面"), crumbs=(Link(ABOUT, address.ABOUT),))
     view = SitemapView(tuple((name, tuple(found[:_MOST_LINKS]), len(found)) for name, found in groups.items()))
     return Page(address.SITEMAP, "sitemap.html", head, view)
 
@@ -127,14 +128,24 @@ def _counts(library: Library) -> tuple[tuple[str, int, str, str], ...]:
     visited = max((year for year, _ in library.visits.of_month), default=0)
     visits = sum(count for (year, _), count in library.visits.inspections.items() if year == visited)
     counts = (
-        ("有效清单", len(in_force), "张", address.LISTS),
-        ("免罚轻罚事项", len(library.items), "项", address.ITEMS),
-        (f"{year}年检查计划", sum(plan.year == year for plan in library.shown_plans), "个", address.PLANS),
-        (f"{visited}年完成的检查", visits, "次", address.FILINGS),
-        ("典型案例", len(library.shown_cases), "件", address.CASES),
-        ("执法主体", sum(a.kind.may_inspect for a in library.authorities.values()), "家", address.AUTHORITIES),
-        ("执法事项", len(library.matters), "项", address.MATTERS),
-        ("法律法规", len(library.laws), "部", address.LAWS),
+        (Phrase("有效清单"), len(in_force), Phrase("张"), address.LISTS),
+        (Phrase("免罚轻罚事项"), len(library.items), Phrase("项"), address.ITEMS),
+        (
+            Phrase("%(year)s年检查计划", year=year),
+            sum(plan.year == year for plan in library.shown_plans),
+            Phrase("个"),
+            address.PLANS,
+        ),
+        (Phrase("%(year)s年完成的检查", year=visited), visits, Phrase("次"), address.FILINGS),
+        (Phrase("典型案例"), len(library.shown_cases), Phrase("件"), address.CASES),
+        (
+            Phrase("执法主体"),
+            sum(a.kind.may_inspect for a in library.authorities.values()),
+            Phrase("家"),
+            address.AUTHORITIES,
+        ),
+        (Phrase("执法事项"), len(library.matters), Phrase("项"), address.MATTERS),
+        (Phrase("法律法规"), len(library.laws), Phrase("部"), address.LAWS),
     )
     return tuple(count for count in counts if count[1])
 
@@ -142,9 +153,12 @@ def _counts(library: Library) -> tuple[tuple[str, int, str, str], ...]:
 def _news(library: Library) -> tuple[News, ...]:
     """The newest records, of each kind only a few, so that one batch does not fill the page."""
     lists = [
-        _entry(one, Link(one.title, address.leniency_list(one.id), "清单")) for one in library.shown(library.lists)
+        _entry(one, Link(one.title, address.leniency_list(one.id), Phrase("清单")))
+        for one in library.shown(library.lists)
     ]
-    plans = [_entry(one, Link(one.title, address.plan(one.year, one.id), "检查计划")) for one in library.shown_plans]
+    plans = [
+        _entry(one, Link(one.title, address.plan(one.year, one.id), Phrase("检查计划"))) for one in library.shown_plans
+    ]
     found = _newest(lists) + _newest(plans)
     for register, word in _NEWS:
         records = library.shown(getattr(library, register))
@@ -152,7 +166,12 @@ def _news(library: Library) -> tuple[News, ...]:
     return tuple(_by_day(found)[:_NEWEST])
 
 
-_NEWS = (("cases", "案例"), ("explainers", "政策解读"), ("services", "便企服务"), ("tolerance", "容错清单"))
+_NEWS = (
+    ("cases", Phrase("案例")),
+    ("explainers", Phrase("政策解读")),
+    ("services", Phrase("便企服务")),
+    ("tolerance", Phrase("容错清单")),
+)
 _OF_A_KIND = 3
 
 
@@ -171,7 +190,7 @@ def _entry(record: Record, link: Link) -> News:
 def _explainers(library: Library) -> Iterator[Page]:
     ordered = sorted(library.explainers.values(), key=lambda e: (e.order, e.id))
     rows = tuple((e, address.record("explainers", e.id)) for e in ordered if e.status is not Status.WITHDRAWN)
-    head = Head(EXPLAINERS, EXPLAINERS, "用大白话说明清单、检查和权利")
+    head = Head(EXPLAINERS, EXPLAINERS, Phrase("用大白话说明清单、检查和权利"))
     yield Page(address.EXPLAINERS, "explainers.html", head, ExplainersView(rows))
     for explainer, href in ((e, address.record("explainers", e.id)) for e in ordered):
         found: dict[str, Link] = {}

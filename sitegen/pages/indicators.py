@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from sitegen.figures.share import Growth, Share, plain, tenths
 from sitegen.figures.year import YearFigures
+from sitegen.pages.charts import counted
+from sitegen.phrase import Phrase
 
 Value = int | Decimal | Share | None
 
@@ -36,47 +38,47 @@ class _Line:
 
 
 _PLANS = (
-    _Line("检查计划", "个", lambda f: f.plans.plans),
-    _Line("参加计划的单位", "个", lambda f: f.plans.units),
-    _Line("联合检查计划", "个", lambda f: f.plans.joint.part),
-    _Line("联合检查计划占比", "", lambda f: f.plans.joint),
-    _Line("联合检查涉及的行业", "个", lambda f: f.plans.joint_fields),
-    _Line("计划完成率", "", lambda f: f.plans.completed),
+    _Line(Phrase("检查计划"), Phrase("个"), lambda f: f.plans.plans),
+    _Line(Phrase("参加计划的单位"), Phrase("个"), lambda f: f.plans.units),
+    _Line(Phrase("联合检查计划"), Phrase("个"), lambda f: f.plans.joint.part),
+    _Line(Phrase("联合检查计划占比"), "", lambda f: f.plans.joint),
+    _Line(Phrase("联合检查涉及的行业"), Phrase("个"), lambda f: f.plans.joint_fields),
+    _Line(Phrase("计划完成率"), "", lambda f: f.plans.completed),
 )
 _VISITS = (
-    _Line("检查备案", "次", lambda f: f.visits.filings),
-    _Line("备案单位", "个", lambda f: f.visits.units),
-    _Line("涉及的事项", "项", lambda f: f.visits.matters),
-    _Line("被检查企业", "家", lambda f: f.visits.enterprises),
-    _Line("联合检查占比", "", lambda f: f.visits.joint),
-    _Line("非现场检查占比", "", lambda f: f.visits.offsite),
-    _Line("应急检查占比", "", lambda f: f.visits.emergency),
-    _Line("发现问题的检查占比", "", lambda f: f.visits.trouble),
-    _Line("满意度反馈返回率", "", lambda f: f.visits.ratings.returned),
-    _Line("返回的反馈里满意的", "", lambda f: f.visits.ratings.satisfied),
+    _Line(Phrase("检查备案"), Phrase("次"), lambda f: f.visits.filings),
+    _Line(Phrase("备案单位"), Phrase("个"), lambda f: f.visits.units),
+    _Line(Phrase("涉及的事项"), Phrase("项"), lambda f: f.visits.matters),
+    _Line(Phrase("被检查企业"), Phrase("家"), lambda f: f.visits.enterprises),
+    _Line(Phrase("联合检查占比"), "", lambda f: f.visits.joint),
+    _Line(Phrase("非现场检查占比"), "", lambda f: f.visits.offsite),
+    _Line(Phrase("应急检查占比"), "", lambda f: f.visits.emergency),
+    _Line(Phrase("发现问题的检查占比"), "", lambda f: f.visits.trouble),
+    _Line(Phrase("满意度反馈返回率"), "", lambda f: f.visits.ratings.returned),
+    _Line(Phrase("返回的反馈里满意的"), "", lambda f: f.visits.ratings.satisfied),
 )
 _DOCKETS = (
-    _Line("立案", "件", lambda f: f.dockets.opened),
-    _Line("立案单位", "个", lambda f: f.dockets.units),
-    _Line("作出处理决定", "件", lambda f: f.dockets.decided),
-    _Line("处罚", "件", lambda f: f.dockets.penalties_total.total),
-    _Line("罚没金额", "元", lambda f: f.dockets.penalties_total.amount),
-    _Line("不予处罚占比", "", lambda f: f.dockets.spared),
-    _Line("不罚、轻罚占比", "", lambda f: f.dockets.lenient),
-    _Line("不罚、轻罚金额", "元", lambda f: f.dockets.remitted),
-    _Line("重大处罚已备案", "", lambda f: f.dockets.major),
+    _Line(Phrase("立案"), Phrase("件"), lambda f: f.dockets.opened),
+    _Line(Phrase("立案单位"), Phrase("个"), lambda f: f.dockets.units),
+    _Line(Phrase("作出处理决定"), Phrase("件"), lambda f: f.dockets.decided),
+    _Line(Phrase("处罚"), Phrase("件"), lambda f: f.dockets.penalties_total.total),
+    _Line(Phrase("罚没金额"), Phrase("元"), lambda f: f.dockets.penalties_total.amount),
+    _Line(Phrase("不予处罚占比"), "", lambda f: f.dockets.spared),
+    _Line(Phrase("不罚、轻罚占比"), "", lambda f: f.dockets.lenient),
+    _Line(Phrase("不罚、轻罚金额"), Phrase("元"), lambda f: f.dockets.remitted),
+    _Line(Phrase("重大处罚已备案"), "", lambda f: f.dockets.major),
 )
 _LEDGER = (
-    _Line("自查问题", "个", lambda f: f.ledger.problems.whole),
-    _Line("自查问题销号率", "", lambda f: f.ledger.problems),
-    _Line("企业诉求", "件", lambda f: f.ledger.complaints.whole),
-    _Line("企业诉求办结率", "", lambda f: f.ledger.complaints),
+    _Line(Phrase("自查问题"), Phrase("个"), lambda f: f.ledger.problems.whole),
+    _Line(Phrase("自查问题销号率"), "", lambda f: f.ledger.problems),
+    _Line(Phrase("企业诉求"), Phrase("件"), lambda f: f.ledger.complaints.whole),
+    _Line(Phrase("企业诉求办结率"), "", lambda f: f.ledger.complaints),
 )
 _GROUPS: tuple[tuple[str, Callable[[YearFigures], int], tuple[_Line, ...]], ...] = (
-    ("检查计划", lambda f: f.plans.plans, _PLANS),
-    ("检查", lambda f: f.visits.filings, _VISITS),
-    ("立案和处罚", lambda f: f.dockets.opened + f.dockets.decided, _DOCKETS),
-    ("整改和诉求", lambda f: f.ledger.problems.whole + f.ledger.complaints.whole, _LEDGER),
+    (Phrase("检查计划"), lambda f: f.plans.plans, _PLANS),
+    (Phrase("检查"), lambda f: f.visits.filings, _VISITS),
+    (Phrase("立案和处罚"), lambda f: f.dockets.opened + f.dockets.decided, _DOCKETS),
+    (Phrase("整改和诉求"), lambda f: f.ledger.problems.whole + f.ledger.complaints.whole, _LEDGER),
 )
 
 
@@ -101,8 +103,12 @@ def _words(value: Value, unit: str) -> str:
     if value is None:
         return ""
     if isinstance(value, Share):
-        return f"{value.part:,}/{value.whole:,} = {value.text}" if value.whole else "没有可算的"
-    return f"{value:,} {unit}"
+        if not value.whole:
+            return Phrase("没有可算的")
+        return Phrase(
+            "%(part)s/%(whole)s = %(text)s", part=f"{value.part:,}", whole=f"{value.whole:,}", text=value.text
+        )
+    return counted(value, unit)
 
 
 def _change(now: Value, before: Value) -> str:
@@ -121,5 +127,5 @@ def _points(now: Share, before: Share) -> str:
         return ""
     difference = tenths(now.percent - before.percent)
     if not difference:
-        return "持平"
-    return f"{'+' if difference > 0 else '−'}{plain(abs(difference))} 个百分点"
+        return Phrase("持平")
+    return Phrase("%(sign)s%(points)s 个百分点", sign="+" if difference > 0 else "−", points=plain(abs(difference)))

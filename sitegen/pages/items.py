@@ -14,8 +14,9 @@ from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import Clause, Contact, authority_contact, case_rows, clauses, record_head, record_page
 from sitegen.pages.wording import KINDS, KindWords
+from sitegen.phrase import SEMICOLON, Phrase, Series
 
-COLUMN = "免罚轻罚清单"
+COLUMN = Phrase("免罚轻罚清单")
 _CRUMB = Link(COLUMN, address.LISTS)
 
 
@@ -88,7 +89,7 @@ def item_row(library: Library, listed: Listed) -> ItemRow:
     own = [c.text for c in item.conditions if c.test.value not in general] or [c.text for c in item.conditions]
     bases = tuple(library.article(cited, day) for cited in item.liability)
     authority = library.authority(listed.list.authority)
-    conditions = "；".join(text.rstrip("。；") for text in own[:3])
+    conditions = Series((text.rstrip("。；") for text in own[:3]), SEMICOLON)
     return ItemRow(item, listed.href, listed.caption, listed.list.kind, authority, conditions, bases)
 
 
@@ -105,15 +106,20 @@ def _all_items(library: Library) -> Iterator[Page]:
         for listed in library.items
     ]
     made = (
-        facets.facet("kind", "类型", rows, lambda v: LeniencyKind(v).label, [k.value for k in LeniencyKind]),
-        facets.facet("field", "行业", rows, lambda v: library.fields[v].name, library.field_order),
-        facets.facet("authority", "机关", rows, lambda v: library.authority(v).text, list(library.authorities)),
+        facets.facet("kind", Phrase("类型"), rows, lambda v: LeniencyKind(v).label, [k.value for k in LeniencyKind]),
+        facets.facet("field", Phrase("行业"), rows, lambda v: library.fields[v].name, library.field_order),
+        facets.facet("authority", Phrase("机关"), rows, lambda v: library.authority(v).text, list(library.authorities)),
     )
     for href, listing in facets.listings(address.ITEMS, rows, made, library.rules.page_size):
         labels = [link.text for link in listing.picked]
-        heading = "、".join(labels) + "的清单事项" if labels else "全部清单事项"
-        crumbs = (_CRUMB,) if not labels else (_CRUMB, Link("全部清单事项", address.ITEMS))
-        head = Head(heading + listing.pager.suffix, COLUMN, f"{heading}，共{listing.total}项", crumbs=crumbs)
+        heading = Phrase("%(filters)s的清单事项", filters=Series(labels)) if labels else Phrase("全部清单事项")
+        crumbs = (_CRUMB,) if not labels else (_CRUMB, Link(Phrase("全部清单事项"), address.ITEMS))
+        head = Head(
+            listing.pager.named(heading),
+            COLUMN,
+            Phrase("%(heading)s，共%(n)s项", heading=heading, n=listing.total),
+            crumbs=crumbs,
+        )
         yield Page(href, "items.html", head, ItemsView(heading, listing))
 
 
@@ -138,7 +144,7 @@ def _item_page(library: Library, listed: Listed, versions: tuple[LeniencyList, .
         caption=listed.caption,
         words=KINDS[one.kind],
         dropped=listed.dropped,
-        standing=Standing("已不在清单上", "stop") if listed.dropped else library.standing(one),
+        standing=Standing(Phrase("已不在清单上"), "stop") if listed.dropped else library.standing(one),
         in_force=library.in_force(one) and not listed.dropped,
         fields=library.ordered_fields(listed.fields),
         duty=clauses(library, item.duty, day),
@@ -150,10 +156,14 @@ def _item_page(library: Library, listed: Listed, versions: tuple[LeniencyList, .
         explainers=tuple(library.explained_by.get(listed.href, ())),
         matter=Link(matter.name, address.record("matters", matter.id)) if matter else None,
     )
-    withdrawn = one.status is Status.WITHDRAWN
-    title = f"{one.title}：{item.id}" if withdrawn else f"{listed.caption}（{one.kind.label}）"
-    head = record_head(library, one, title, COLUMN, (_CRUMB, link), description=item.behaviour)
+    head = record_head(library, one, _title(listed), COLUMN, (_CRUMB, link), description=item.behaviour)
     return record_page(library, Page(listed.href, "item.html", head, view), one)
+
+
+def _title(listed: Listed) -> Phrase:
+    if listed.list.status is Status.WITHDRAWN:
+        return Phrase("%(title)s：%(id)s", title=listed.list.title, id=listed.item.id)
+    return Phrase("%(caption)s（%(label)s）", caption=listed.caption, label=listed.list.kind.label)
 
 
 def _history(library: Library, item_id: str, versions: tuple[LeniencyList, ...]) -> tuple[HistoryEntry, ...]:
@@ -170,7 +180,7 @@ def _history(library: Library, item_id: str, versions: tuple[LeniencyList, ...])
 
 def _state(item: LeniencyItem | None, before: LeniencyItem | None, former: LeniencyList | None) -> str:
     if item is None:
-        return "不再列入" if before else ""
+        return Phrase("不再列入") if before else ""
     if before is None:
-        return "新增" if former else "列入清单"
-    return "没有变" if item == before else "有修改"
+        return Phrase("新增") if former else Phrase("列入清单")
+    return Phrase("没有变") if item == before else Phrase("有修改")

@@ -12,8 +12,9 @@ from sitegen.pages.shared import (
     record_head,
     record_page,
 )
+from sitegen.phrase import Phrase
 
-LAWS = "法律依据"
+LAWS = Phrase("法律依据")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _laws(library: Library) -> Page:
         for level in LawLevel
         if (found := tuple((law, counts[law.id]) for law in library.shown(library.laws) if law.level is level))
     )
-    head = Head(LAWS, LAWS, "本站引用的法律、法规和规章，以及谁引用了哪一条")
+    head = Head(LAWS, LAWS, Phrase("本站引用的法律、法规和规章，以及谁引用了哪一条"))
     return Page(address.LAWS, "laws.html", head, LawsView(groups, len(library.laws)))
 
 

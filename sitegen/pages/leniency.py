@@ -13,6 +13,7 @@ from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import Contact, authority_contact, record_head, record_page
 from sitegen.pages.wording import KINDS, KindWords
+from sitegen.phrase import Phrase
 
 _CRUMB = Link(COLUMN, address.LISTS)
 
@@ -110,7 +111,7 @@ def _overview(library: Library) -> Page:
     former = [one for versions in library.versions.values() for one in versions if one.key not in shown]
     newest = max((one.published for one in current), default=None)
     view = ListsView(groups, len(rows), len(library.items), tuple(list_row(library, one) for one in former))
-    head = Head(COLUMN, COLUMN, "轻微不罚、首违不罚、从轻、减轻和免予行政强制五类清单", published=newest)
+    head = Head(COLUMN, COLUMN, Phrase("轻微不罚、首违不罚、从轻、减轻和免予行政强制五类清单"), published=newest)
     return Page(address.LISTS, "lists.html", head, view)
 
 
@@ -141,7 +142,7 @@ def _list_page(library: Library, one: LeniencyList, href: str, versions: tuple[L
         changes=address.changes(one.id, one.version) if library.former(one) else "",
     )
     crumbs = (_CRUMB,) if own else (_CRUMB, Link(current.title, address.leniency_list(one.id)))
-    title = one.title if own else f"{one.title}（{one.version}年版存档）"
+    title = one.title if own else Phrase("%(title)s（%(version)s年版存档）", title=one.title, version=one.version)
     return record_page(library, Page(href, "list.html", record_head(library, one, title, COLUMN, crumbs), view), one)
 
 
@@ -149,7 +150,9 @@ def _timeline(library: Library, versions: tuple[LeniencyList, ...]) -> tuple[Ver
     entries = []
     for one in versions:
         former = library.former(one)
-        counts = changes_between(former, one, library.names).summary if former else f"共 {len(one.items)} 项"
+        counts = (
+            changes_between(former, one, library.names).summary if former else Phrase("共 %(n)s 项", n=len(one.items))
+        )
         changed = address.changes(one.id, one.version) if former else ""
         current = library.lists[one.id] is one
         href = address.leniency_list(one.id) if current else address.leniency_version(one.id, one.version)
@@ -162,7 +165,7 @@ def _changes_page(library: Library, one: LeniencyList, former: LeniencyList) -> 
         Link(former.title, address.leniency_version(former.id, former.version)),
         Link(one.title, list_row(library, one).href),
     )
-    title = f"{one.title}：改了什么"
+    title = Phrase("%(title)s：改了什么", title=one.title)
     view = ChangesView(one, former, changes_between(former, one, library.names), links)
     crumbs = (_CRUMB, Link(one.title, list_row(library, one).href))
     return Page(

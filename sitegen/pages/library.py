@@ -29,6 +29,7 @@ from sitegen.pages import address
 from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import Link
 from sitegen.pages.visits import Visits
+from sitegen.phrase import Phrase
 
 R = TypeVar("R", bound=Record)
 K = TypeVar("K")
@@ -83,18 +84,18 @@ class Library:
     def standing(self, one: LeniencyList) -> Standing:
         """Where a version stands today, in the words of the page."""
         if one.status is Status.WITHDRAWN:
-            return Standing("已撤下", "stop")
+            return Standing(Phrase("已撤下"), "stop")
         if any(one.effective < other.effective <= self.today for other in self.versions[one.id]):
-            return Standing("已被新版本代替", "off")
+            return Standing(Phrase("已被新版本代替"), "off")
         return self.term(one.effective, one.expires)
 
     def term(self, effective: date, expires: date | None) -> Standing:
         """Where something with a beginning and perhaps an end stands today."""
         if effective > self.today:
-            return Standing("尚未施行", "warn")
+            return Standing(Phrase("尚未施行"), "warn")
         if expires is not None and expires < self.today:
-            return Standing("已过有效期", "warn")
-        return Standing("现行有效", "ok")
+            return Standing(Phrase("已过有效期"), "warn")
+        return Standing(Phrase("现行有效"), "ok")
 
     @cached_property
     def items(self) -> tuple[Listed, ...]:
@@ -163,14 +164,14 @@ class Library:
             day = listed.list.basis_day
             yield from ((Link(listed.caption, listed.href), day, c.citation) for c in citations(listed.item))
         for plan in self.shown_plans:
-            link = Link(plan.title, address.plan(plan.year, plan.id), "检查计划")
+            link = Link(plan.title, address.plan(plan.year, plan.id), Phrase("检查计划"))
             yield from ((link, plan.basis_day, c.citation) for c in citations(plan))
         for register in ("cases", "matters", "authorities", "tolerance"):
             for record in getattr(self, register).values():
                 link = Link(record.caption, address.record(register, record.id))
                 yield from ((link, record.basis_day, c.citation) for c in citations(record))
         for explainer in self.explainers.values():
-            link = Link(explainer.title, address.record("explainers", explainer.id), "政策解读")
+            link = Link(explainer.title, address.record("explainers", explainer.id), Phrase("政策解读"))
             cited = (one.target for one in links(explainer.body) if isinstance(one.target, Citation))
             yield from ((link, explainer.basis_day, target) for target in cited)
 
@@ -237,7 +238,7 @@ class Library:
         if basis is None or basis.version is None:
             return Link(words, address.LAWS)
         current = basis.law.on(self.today)
-        note = "" if current is basis.version else f"{basis.version.version}年版"
+        note = "" if current is basis.version else Phrase("%(version)s年版", version=basis.version.version)
         if basis.article is None:
             return Link(words, address.record("laws", basis.law.id), note)
         return Link(words, address.article(basis.law.id, basis.version.version, cited.article), note)

@@ -20,8 +20,9 @@ from sitegen.pages.shared import (
     record_head,
     record_page,
 )
+from sitegen.phrase import Phrase
 
-TOLERANCE, SERVICES = "容错清单", "便企服务"
+TOLERANCE, SERVICES = Phrase("容错清单"), Phrase("便企服务")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def pages(library: Library) -> Iterator[Page]:
         Link(one.title, address.record("tolerance", one.id), one.summary or "")
         for one in library.shown(library.tolerance)
     )
-    lede = "创新探索中的失误，或者能够当场改正的问题，符合条件的可以容错。安全底线不容错。"
+    lede = Phrase("创新探索中的失误，或者能够当场改正的问题，符合条件的可以容错。安全底线不容错。")
     view = OverviewView(TOLERANCE, lede, links)
     yield Page(address.TOLERANCE, "overview.html", Head(TOLERANCE, TOLERANCE, lede), view)
     yield from (_tolerance(library, one) for one in library.tolerance.values())
@@ -86,7 +87,7 @@ def pages(library: Library) -> Iterator[Page]:
         Link(one.title, address.record("services", one.id), one.summary or "")
         for one in library.shown(library.services)
     )
-    lede = "惠企政策和办事事项，一张表看清找谁、怎么办。"
+    lede = Phrase("惠企政策和办事事项，一张表看清找谁、怎么办。")
     view = OverviewView(SERVICES, lede, links)
     yield Page(address.SERVICES, "overview.html", Head(SERVICES, SERVICES, lede), view)
     yield from (_service(library, one) for one in library.services.values())
@@ -137,5 +138,5 @@ def _cell(library: Library, service: Service, column: Column, text: str) -> Cell
         link = library.article(cited, service.basis_day)
         return Cell(column, link.text, link.href)
     if column.kind is ColumnKind.FLAG:
-        return Cell(column, "是" if text in ("yes", "是") else "否")
+        return Cell(column, Phrase("是") if text in ("yes", "是") else Phrase("否"))
     return Cell(column, text)

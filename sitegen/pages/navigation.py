@@ -1,10 +1,11 @@
 """The columns of the site, as the bar above every page names them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.pages import address
 from sitegen.pages.page import Link
+from sitegen.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +22,28 @@ class Column:
 
 
 INSPECTION = Column(
-    "检查",
+    Phrase("检查"),
     address.PLANS,
     (
-        Link("计划", address.PLANS, "谁来查、查什么、哪几个月"),
-        Link("日历", address.CALENDAR, "每个月哪些计划在查，哪几天不查"),
-        Link("备案", address.FILINGS, "每个月实际查了多少、结果怎样"),
-        Link("统计", address.STATISTICS, "一年检查和处罚的总账"),
-        Link("规则", address.RULES, "上门检查要守的规矩"),
+        Link(Phrase("计划"), address.PLANS, Phrase("谁来查、查什么、哪几个月")),
+        Link(Phrase("日历"), address.CALENDAR, Phrase("每个月哪些计划在查，哪几天不查")),
+        Link(Phrase("备案"), address.FILINGS, Phrase("每个月实际查了多少、结果怎样")),
+        Link(Phrase("统计"), address.STATISTICS, Phrase("一年检查和处罚的总账")),
+        Link(Phrase("规则"), address.RULES, Phrase("上门检查要守的规矩")),
     ),
 )
 _COLUMNS = (
-    Column("首页", address.HOME),
-    Column("免罚轻罚清单", address.LISTS),
+    Column(Phrase("首页"), address.HOME),
+    Column(Phrase("免罚轻罚清单"), address.LISTS),
     INSPECTION,
-    Column("典型案例", address.CASES),
-    Column("行业", address.FIELDS),
-    Column("执法主体", address.AUTHORITIES),
-    Column("执法事项", address.MATTERS),
-    Column("容错清单", address.TOLERANCE),
-    Column("政策解读", address.EXPLAINERS),
-    Column("便企服务", address.SERVICES),
-    Column("法律依据", address.LAWS),
+    Column(Phrase("典型案例"), address.CASES),
+    Column(Phrase("行业"), address.FIELDS),
+    Column(Phrase("执法主体"), address.AUTHORITIES),
+    Column(Phrase("执法事项"), address.MATTERS),
+    Column(Phrase("容错清单"), address.TOLERANCE),
+    Column(Phrase("政策解读"), address.EXPLAINERS),
+    Column(Phrase("便企服务"), address.SERVICES),
+    Column(Phrase("法律依据"), address.LAWS),
 )
 
 
@@ -50,3 +51,20 @@ def columns(shown: Collection[str]) -> tuple[Column, ...]:
     """The columns whose pages the site has, each with the parts that it has."""
     found = (replace(column, parts=tuple(part for part in column.parts if part.href in shown)) for column in _COLUMNS)
     return tuple(column for column in found if column.href in shown)
+
+
+def current(shown: Sequence[Column], href: str, title: str) -> tuple[tuple[str, ...], ...]:
+    """What `aria-current` says of each column and of its parts on a page; `title` is the column it belongs to."""
+    return tuple(_current(column, href, title) for column in shown)
+
+
+def _current(column: Column, href: str, title: str) -> tuple[str, ...]:
+    inside = column.text == title or column.holds(href)
+    parts = (_state(part.href, href, href.startswith(part.href.removesuffix("index.html"))) for part in column.parts)
+    return _state(column.href, href, inside), *parts
+
+
+def _state(own: str, href: str, inside: bool) -> str:
+    if not inside:
+        return ""
+    return "page" if own == href else "true"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen.diagnostics import Location
+from sitegen.model.language import OWN, Edition
 
 WITHDRAWN = "withdrawn.html"
 """The template of what was taken down."""
@@ -49,3 +50,9 @@ class Page:
     view: object
     absolute: bool = False
     origin: Location | None = None
+    edition: Edition = OWN
+
+    @property
+    def path(self) -> str:
+        """The file of the page below the output folder; `href` is its address within its edition."""
+        return self.edition.folder + self.href

@@ -16,9 +16,11 @@ from sitegen.model.quiet import Days, QuietPeriod, ServiceDay
 from sitegen.model.record import Part
 from sitegen.model.rules import BodyCap, Cap, PlanDeadline, Staleness, Term
 from sitegen.model.site import BY_NAME
+from sitegen.pages import dates
 from sitegen.pages.days import quiet_words, span
 from sitegen.pages.library import Library
 from sitegen.pages.page import Link
+from sitegen.phrase import COMMA, Phrase, Series
 
 Line = tuple[Link, ...]
 """Words in a row; those without an address are no link."""
@@ -26,7 +28,7 @@ Line = tuple[Link, ...]
 _RATIO, _MONTH_DAY = get_args(Ratio)[1], get_args(MonthDay)[1]
 _COUNTED = {"次数": "次", "人数": "人"}
 """What a title counts that names no unit."""
-_NOTHING = "没有统一规定"
+_NOTHING = Phrase("没有统一规定")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def _titled(field: FieldInfo) -> tuple[str, str]:
     """The title of a field, and the unit in which it says that it counts."""
     title, _, unit = (field.title or "").partition("（")
     counted = next((one for ending, one in _COUNTED.items() if title.endswith(ending)), "")
-    return title, unit.removesuffix("）") or counted
+    unit = unit.removesuffix("）") or counted
+    return Phrase(title), Phrase(unit) if unit else ""
 
 
 def _values(library: Library, part: Part, field: FieldInfo, value: object, unit: str) -> tuple[tuple[Line, ...], ...]:
@@ -75,17 +78,17 @@ def _scalar(library: Library, part: Part, field: FieldInfo, value: Any, unit: st
         return _text(_NOTHING)
     if isinstance(value, tuple):
         if not value:
-            return _text("没有")
+            return _text(Phrase("没有"))
         trades = {one.target for one in mentions(part) if one.register == "fields"}
         return _joined(library.field(one) if one in trades else Link(_word(one), "") for one in value)
     if isinstance(value, Decimal) and _RATIO in field.metadata:
         return _text(f"{plain(value)}%")
-    return _text(f"{_word(value)}{f' {unit}' if unit else ''}")
+    return _text(Phrase("%(value)s %(unit)s", value=_word(value), unit=unit) if unit else _word(value))
 
 
 def _word(value: object) -> str:
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return Phrase("是") if value else Phrase("否")
     if isinstance(value, Choice):
         return value.label
     return plain(value) if isinstance(value, Decimal) else str(value)
@@ -100,65 +103,81 @@ def _part(library: Library, part: Part) -> Iterator[Line]:
         title, unit = _titled(field)
         for value in _values(library, part, field, getattr(part, name), unit):
             for line in value:
-                yield (Link(f"{title}：", ""), *line)
+                yield (Link(Phrase("%(title)s：", title=title), ""), *line)
 
 
 def _term(library: Library, term: Term) -> Iterator[Line]:
-    yield _text(f"{term.days}{term.unit.label}，从{term.anchor.label}起算，当天不算")
+    yield _text(
+        Phrase(
+            "%(days)s%(unit)s，从%(anchor)s起算，当天不算",
+            days=term.days,
+            unit=term.unit.label,
+            anchor=term.anchor.label,
+        )
+    )
 
 
 def _cap(library: Library, cap: Cap) -> Iterator[Line]:
-    yield _text(f"一年最多 {cap.visits} 次" if cap.visits else "按各机关自己公布的次数")
-    exempt = "、".join(one.label for one in (*cap.exempt_kinds, *cap.exempt_tasks))
+    yield _text(Phrase("一年最多 %(n)s 次", n=cap.visits) if cap.visits else Phrase("按各机关自己公布的次数"))
+    exempt = Series(one.label for one in (*cap.exempt_kinds, *cap.exempt_tasks))
     if exempt:
-        yield _text(f"不计入：{exempt}")
+        yield _text(Phrase("不计入：%(exempt)s", exempt=exempt))
 
 
 def _deadline(library: Library, deadline: PlanDeadline) -> Iterator[Line]:
     fields = library.ordered_fields(deadline.fields)
-    whom = (Link("；适用于 ", ""), *_joined(fields)) if fields else ()
-    yield (Link(f"每年{_month_day(deadline.by)}前公布", ""), *whom)
+    whom = (Link(Phrase("；适用于 "), ""), *_joined(fields)) if fields else ()
+    yield (Link(Phrase("每年%(day)s前公布", day=_month_day(deadline.by)), ""), *whom)
 
 
 def _quiet(library: Library, period: QuietPeriod) -> Iterator[Line]:
     words = quiet_words(library, period)
-    yield _text(f"{period.name}：{_days(period.days)}，不安排{words.barred}")
+    yield _text(
+        Phrase("%(name)s：%(days)s，不安排%(barred)s", name=period.name, days=_days(period.days), barred=words.barred)
+    )
     if words.whom:
-        yield _text(f"保护的企业：{words.whom}")
+        yield _text(Phrase("保护的企业：%(whom)s", whom=words.whom))
     if words.where:
-        yield _text(f"适用地域：{words.where}")
-    exempt = "、".join(filter(None, (words.kinds, words.tasks)))
+        yield _text(Phrase("适用地域：%(where)s", where=words.where))
+    exempt = Series(filter(None, (words.kinds, words.tasks)))
     if exempt:
-        yield _text(f"不受限制的检查：{exempt}")
+        yield _text(Phrase("不受限制的检查：%(exempt)s", exempt=exempt))
     if words.fields:
-        yield (Link("不受限制的行业：", ""), *_joined(words.fields))
+        yield (Link(Phrase("不受限制的行业："), ""), *_joined(words.fields))
     if words.basis:
-        yield _text(f"依据：{words.basis}")
+        yield _text(Phrase("依据：%(basis)s", basis=words.basis))
 
 
 def _service(library: Library, one: ServiceDay) -> Iterator[Line]:
-    off = "，遇休息日不办" if one.workdays_only else ""
-    yield _text(f"{one.name}：{_days(one.days)}{off}{f'，{one.note}' if one.note else ''}")
+    note = Phrase("，%(note)s", note=one.note) if one.note else ""
+    off = Phrase("，遇休息日不办") if one.workdays_only else ""
+    yield _text(Phrase("%(name)s：%(days)s%(off)s%(note)s", name=one.name, days=_days(one.days), off=off, note=note))
 
 
 def _days(days: Days) -> str:
     """Which days are meant: 每月1日至20日."""
     found = [
-        f"每月{one.start}日" if one.start == one.until else f"每月{one.start}日至{one.until}日"
+        Phrase("每月%(start)s日", start=one.start)
+        if one.start == one.until
+        else Phrase("每月%(start)s日至%(until)s日", start=one.start, until=one.until)
         for one in days.month_days
     ]
     if days.weekdays:
-        found.append(f"每周{'、'.join(day.label for day in days.weekdays)}")
-    return "，".join([*found, *(span(one.start, one.until, 0) for one in days.dates)])
+        found.append(Phrase("每周%(days)s", days=Series(day.label for day in days.weekdays)))
+    return Series([*found, *(span(one.start, one.until, 0) for one in days.dates)], COMMA)
 
 
 def _stale(library: Library, one: Staleness) -> Iterator[Line]:
     register = BY_NAME.get(one.register_)
-    yield _text(f"{register.title if register else one.register_}：最多隔 {one.days} 天更新")
+    yield _text(
+        Phrase(
+            "%(title)s：最多隔 %(n)s 天更新", title=Phrase(register.title) if register else one.register_, n=one.days
+        )
+    )
 
 
 def _month_day(value: Any) -> str:
-    return f"{value[0]}月{value[1]}日"
+    return dates.month_day(value[0], value[1])
 
 
 def _text(words: str) -> Line:
@@ -169,7 +188,7 @@ def _joined(links: Iterable[Link]) -> Line:
     """Links with 、 between them."""
     line: list[Link] = []
     for link in links:
-        line += [Link("、", ""), link] if line else [link]
+        line += [Link(Phrase("、"), ""), link] if line else [link]
     return tuple(line)
 
 

@@ -1,9 +1,11 @@
 """Which pages a site has, in a stable order."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.model.language import Language, editions
 from sitegen.model.site import Site
 from sitegen.pages import (
     authorities,
@@ -33,6 +35,11 @@ def every(library: Library) -> list[Page]:
     """List every page that is made from a library."""
     pages = list(_pages(library))
     return [*pages, general.sitemap(pages)]
+
+
+def in_editions(pages: Sequence[Page], languages: Sequence[Language]) -> list[Page]:
+    """Every page once for each language."""
+    return [replace(page, edition=edition) for edition in editions(languages) for page in pages]
 
 
 def collisions(pages: list[Page]) -> Iterator[Diagnostic]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sitegen.figures.plans import Completion
 from sitegen.model.plan import Plan, PlanKind
-from sitegen.pages import address, facets
+from sitegen.pages import address, dates, facets
 from sitegen.pages.days import Month, month_of, months
 from sitegen.pages.facets import Listing, Row
 from sitegen.pages.library import Library
+from sitegen.pages.listed import Standing
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import (
     Clause,
@@ -22,10 +23,11 @@ from sitegen.pages.shared import (
     span,
     state,
 )
+from sitegen.phrase import COMMA, Phrase, Series
 
-COLUMN = "检查计划"
+COLUMN = Phrase("检查计划")
 _CRUMB = Link(COLUMN, address.PLANS)
-_JOINT = {"joint": "联合检查", "single": "单部门检查"}
+_JOINT = {"joint": Phrase("联合检查"), "single": Phrase("单部门检查")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class PlanView:
     basis: tuple[Clause, ...]
     bars: tuple[str, str]
     span: str
-    state: str
+    state: Standing
     filing: Link | None
     explainers: tuple[Link, ...]
     contact: Contact
@@ -122,18 +124,18 @@ def _year(library: Library, year: int, plans: list[Plan], years: list[int]) -> I
         for plan in plans
     ]
     made = (
-        facets.facet("field", "行业", rows, lambda v: library.fields[v].name, library.field_order),
-        facets.facet("authority", "机关", rows, lambda v: library.authority(v).text, list(library.authorities)),
-        facets.facet("kind", "类型", rows, lambda v: PlanKind(v).label, [k.value for k in PlanKind]),
-        facets.facet("joint", "联合", rows, lambda v: _JOINT[v], list(_JOINT)),
+        facets.facet("field", Phrase("行业"), rows, lambda v: library.fields[v].name, library.field_order),
+        facets.facet("authority", Phrase("机关"), rows, lambda v: library.authority(v).text, list(library.authorities)),
+        facets.facet("kind", Phrase("类型"), rows, lambda v: PlanKind(v).label, [k.value for k in PlanKind]),
+        facets.facet("joint", Phrase("联合"), rows, lambda v: _JOINT[v], list(_JOINT)),
     )
-    links = tuple(Link(f"{one}年", address.plan_year(one), "now" if one == year else "") for one in years)
+    links = tuple(Link(dates.year(one), address.plan_year(one), "now" if one == year else "") for one in years)
     joint = sum(plan.joint for plan in plans)
     for href, listing in facets.listings(address.plan_year(year), rows, made, library.rules.page_size):
-        labels = [link.text for link in listing.picked]
-        heading = f"{year}年检查计划" + (f"：{'、'.join(labels)}" if labels else "")
-        crumbs = (_CRUMB,) if not labels else (_CRUMB, Link(f"{year}年", address.plan_year(year)))
-        head = Head(heading + listing.pager.suffix, COLUMN, f"{heading}，共{listing.total}个", crumbs=crumbs)
+        heading = listing.headed(Phrase("%(year)s年检查计划", year=year))
+        description = Phrase("%(heading)s，共%(n)s个", heading=heading, n=listing.total)
+        crumbs = (_CRUMB,) if not listing.picked else (_CRUMB, Link(dates.year(year), address.plan_year(year)))
+        head = Head(listing.pager.named(heading), COLUMN, description, crumbs=crumbs)
         yield Page(href, "plans.html", head, PlansView(year, heading, listing, links, joint))
 
 
@@ -159,8 +161,8 @@ def _plan(library: Library, plan: Plan) -> Page:
         explainers=tuple(library.explained_by.get(href, ())),
         contact=authority_contact(library, plan.lead),
     )
-    crumbs = (_CRUMB, Link(f"{plan.year}年", address.plan_year(plan.year)))
-    description = f"{library.authority(plan.lead).text}，{span(plan)}，{plan.objects}"
+    crumbs = (_CRUMB, Link(dates.year(plan.year), address.plan_year(plan.year)))
+    description = Series((library.authority(plan.lead).text, span(plan), plan.objects), COMMA)
     head = record_head(library, plan, plan.title, COLUMN, crumbs, description)
     return record_page(library, Page(href, "plan.html", head, view), plan)
 

@@ -13,17 +13,18 @@ from sitegen.pages import address
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.parameters import Parameter, parameter
+from sitegen.phrase import Phrase
 
-COLUMN = "检查规则"
+COLUMN = Phrase("检查规则")
 _CRUMB = Link(COLUMN, address.RULES)
 _THEMES = {
-    "R0": "谁来查、查什么",
-    "R1": "按计划查",
-    "R2": "上门检查",
-    "R6": "统计和整改",
-    "R8": "公示内容",
+    "R0": Phrase("谁来查、查什么"),
+    "R1": Phrase("按计划查"),
+    "R2": Phrase("上门检查"),
+    "R6": Phrase("统计和整改"),
+    "R8": Phrase("公示内容"),
 }
-_CASES = "立案和处罚"
+_CASES = Phrase("立案和处罚")
 _VISIT = ("filing", "id")
 """The detail of a finding that names its filing."""
 _FEWEST = 5
@@ -77,7 +78,7 @@ def pages(library: Library) -> Iterator[Page]:
     if not groups:
         return
     rows = tuple((theme, tuple(map(_row, rules))) for theme, rules in groups.items())
-    head = Head(COLUMN, COLUMN, "检查企业要守的规矩：计划、备案、次数、时间和人员，用大白话说清楚")
+    head = Head(COLUMN, COLUMN, Phrase("检查企业要守的规矩：计划、备案、次数、时间和人员，用大白话说清楚"))
     yield Page(address.RULES, "rules.html", head, RulesView(rows, sum(len(found) for _, found in rows)))
     found = _by_code(library)
     for theme, rules in groups.items():
@@ -110,13 +111,14 @@ def _theme(entry: Entry) -> str:
 
 def _row(rule: Rule) -> RuleRow:
     title, _, rest = rule[0].zh.plain.partition("。")
-    return RuleRow(Link(title, address.rule(rule[0].code)), rest)
+    return RuleRow(Link(Phrase(title), address.rule(rule[0].code)), Phrase(rest) if rest else "")
 
 
 def _rule(
     library: Library, rule: Rule, theme: str, near: Iterable[Rule], found: Mapping[str, list[Diagnostic]]
 ) -> Page:
     row = _row(rule)
+    description = Phrase("%(title)s。%(rest)s", title=row.link.text, rest=row.rest)
     told = [one.code for one in rule if one.code in library.settings.public_findings and _of_visits(one)]
     keys = dict.fromkeys(key for one in rule for key in one.parameters)
     grounds = dict.fromkeys(words for one in rule for words in one.ground.split("；") if words)
@@ -129,7 +131,7 @@ def _rule(
         findings=_findings(library, [one for code in told for one in found[code]]) if told else None,
         others=tuple(_row(other).link for other in near if other is not rule),
     )
-    return Page(row.link.href, "rule.html", Head(row.link.text, COLUMN, rule[0].zh.plain, crumbs=(_CRUMB,)), view)
+    return Page(row.link.href, "rule.html", Head(row.link.text, COLUMN, description, crumbs=(_CRUMB,)), view)
 
 
 def _ground(library: Library, words: str) -> Link:
@@ -173,7 +175,7 @@ def _finding_rows(
     few = [share for share in shares.values() if share.whole < _FEWEST]
     together = Share(sum(share.part for share in few), sum(share.whole for share in few))
     if together.whole >= _FEWEST:
-        yield FindingRow(Link(f"其他机关（各不到 {_FEWEST} 次）", ""), together)
+        yield FindingRow(Link(Phrase("其他机关（各不到 %(n)s 次）", n=_FEWEST), ""), together)
 
 
 def _breaches(library: Library, found: Iterable[Diagnostic]) -> Mapping[tuple[int, str], set[int]]:

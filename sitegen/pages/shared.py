@@ -9,9 +9,11 @@ from sitegen.model.authority import Authority
 from sitegen.model.case import Case
 from sitegen.model.plan import Plan
 from sitegen.model.record import Record, Status
-from sitegen.pages import address, facets
+from sitegen.pages import address, dates, facets
 from sitegen.pages.library import Library
+from sitegen.pages.listed import Standing
 from sitegen.pages.page import WITHDRAWN, Head, Link, Page
+from sitegen.phrase import Phrase
 
 _DESCRIPTION = 120
 MONTHS = 12
@@ -60,7 +62,7 @@ class PlanRow:
     fields: tuple[Link, ...]
     bars: tuple[str, str]
     span: str
-    state: str
+    state: Standing
 
 
 def clauses(library: Library, cited: Iterable[Citation], day: date) -> tuple[Clause, ...]:
@@ -129,16 +131,16 @@ def span(plan: Plan) -> str:
     if plan.display and plan.display.window:
         return plan.display.window
     first, last = plan.window.start, plan.window.end
-    start = f"{first.month}月" if first.year == plan.year else f"{first.year}年{first.month}月"
-    end = f"{last.month}月" if last.year == plan.year else f"{last.year}年{last.month}月"
-    return start if start == end else f"{start}至{end}"
+    start = dates.MONTHS[first.month - 1] if first.year == plan.year else dates.month(first.year, first.month)
+    end = dates.MONTHS[last.month - 1] if last.year == plan.year else dates.month(last.year, last.month)
+    return dates.between(start, end)
 
 
-def state(plan: Plan, today: date) -> str:
+def state(plan: Plan, today: date) -> Standing:
     """Whether a plan is yet to come, runs, or has ended."""
     if today < plan.window.start:
-        return "尚未开始"
-    return "已结束" if plan.over(today) else "进行中"
+        return Standing(Phrase("尚未开始"), "")
+    return Standing(Phrase("已结束"), "off") if plan.over(today) else Standing(Phrase("进行中"), "ok")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +184,4 @@ def all_plans(library: Library, plans: list[Plan], name: str, value: str) -> Lin
     values = [plan.fields if name == "field" else plan.bodies for plan in of_year]
     count = sum(value in found for found in values)
     href = facets.narrowed(address.plan_year(year), name, value, count, len(of_year))
-    return Link(f"{year}年的全部检查计划", href)
+    return Link(Phrase("%(year)s年的全部检查计划", year=year), href)

@@ -12,16 +12,17 @@ from sitegen.model.plan import Plan
 from sitegen.model.public import public_view
 from sitegen.model.record import Status
 from sitegen.model.statistics import Statistics
-from sitegen.pages import address, facets
+from sitegen.pages import address, dates, facets
 from sitegen.pages.facets import Listing, Row
 from sitegen.pages.indicators import Group, indicators
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.pictures import Charts, charts
 from sitegen.pages.shared import record_head, record_page
-from sitegen.pages.tables import ClaimRow, ReportedRow, TableView, claims, reported, tables
+from sitegen.pages.tables import ABSENT, ClaimRow, ReportedRow, TableView, claims, reported, tables
+from sitegen.phrase import Phrase
 
-COLUMN = "执法统计"
+COLUMN = Phrase("执法统计")
 _CRUMB = Link(COLUMN, address.STATISTICS)
 _LATE, _QUIET = "R24", "R25"
 
@@ -59,6 +60,7 @@ class TablesView:
     record: Statistics
     tables: tuple[TableView, ...]
     reported: tuple[ReportedRow, ...]
+    absent: str = ABSENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,9 @@ def _year(library: Library, years: _Years, year: int) -> Page:
     view = StatisticsView(
         year=year,
         until=_until(library, year),
-        years=tuple(Link(f"{one}年", address.statistics(one), "now" if one == year else "") for one in years.shown),
+        years=tuple(
+            Link(dates.year(one), address.statistics(one), "now" if one == year else "") for one in years.shown
+        ),
         figures=figures,
         charts=charts(library, figures),
         groups=tuple(indicators(figures, before, complete=year < library.today.year)),
@@ -145,12 +149,21 @@ def _year(library: Library, years: _Years, year: int) -> Page:
         late=years.late.get(year),
         quiet_breaches=figures.visits.quiet.others if _QUIET in library.settings.public_findings else None,
         claims=claims(standing) if standing else (),
-        tables=Link(f"{year}年行政执法统计表", address.statistics_tables(year)) if record else None,
-        plans=Link(f"{year}年检查计划完成情况", address.statistics_plans(year)) if figures.plans.plans else None,
+        tables=Link(_tables_title(year), address.statistics_tables(year)) if record else None,
+        plans=Link(_plans_title(year), address.statistics_plans(year)) if figures.plans.plans else None,
     )
-    description = f"{year}年检查了多少、查了谁、怎么处理的，都有数"
-    head = Head(f"{year}年执法统计", COLUMN, description, record.published if record else None, crumbs=(_CRUMB,))
+    description = Phrase("%(year)s年检查了多少、查了谁、怎么处理的，都有数", year=year)
+    title, published = Phrase("%(year)s年执法统计", year=year), record.published if record else None
+    head = Head(title, COLUMN, description, published, crumbs=(_CRUMB,))
     return Page(address.statistics(year), "statistics.html", head, view)
+
+
+def _tables_title(year: int) -> Phrase:
+    return Phrase("%(year)s年行政执法统计表", year=year)
+
+
+def _plans_title(year: int) -> Phrase:
+    return Phrase("%(year)s年检查计划完成情况", year=year)
 
 
 def _nothing(year: int) -> YearRecords:
@@ -163,9 +176,9 @@ def _tables(library: Library, years: _Years, year: int) -> Page:
     counted = as_reported(library.site, record, records, library.today) if records else None
     shown = public_view(record)
     view = TablesView(shown, tables(shown, library.authority), tuple(reported(shown, records, counted)))
-    crumbs = (_CRUMB, Link(f"{year}年", address.statistics(year)))
-    description = f"{year}年行政处罚、行政许可、行政强制、行政检查各做了多少"
-    head = record_head(library, shown, f"{year}年行政执法统计表", COLUMN, crumbs, description)
+    crumbs = (_CRUMB, Link(dates.year(year), address.statistics(year)))
+    description = Phrase("%(year)s年行政处罚、行政许可、行政强制、行政检查各做了多少", year=year)
+    head = record_head(library, shown, _tables_title(year), COLUMN, crumbs, description)
     return record_page(library, Page(address.statistics_tables(year), "statistics_tables.html", head, view), shown)
 
 
@@ -174,10 +187,13 @@ def _completion(library: Library, figures: YearFigures) -> Iterator[Page]:
     known = ((library.plans[one.plan], one) for one in figures.plans.completion)
     ordered = sorted(known, key=lambda pair: (pair[0].window.start, pair[0].id))
     rows = [Row(_progress(library, plan, one), {}) for plan, one in ordered]
-    crumbs = (_CRUMB, Link(f"{year}年", address.statistics(year)))
+    crumbs = (_CRUMB, Link(dates.year(year), address.statistics(year)))
     for href, listing in facets.listings(address.statistics_plans(year), rows, (), library.rules.page_size):
         head = Head(
-            f"{year}年检查计划完成情况{listing.pager.suffix}", COLUMN, "每个计划要查多少、查了多少", crumbs=crumbs
+            listing.pager.named(_plans_title(year)),
+            COLUMN,
+            Phrase("每个计划要查多少、查了多少"),
+            crumbs=crumbs,
         )
         view = CompletionView(year, _until(library, year), figures.plans.completed, listing)
         yield Page(href, "statistics_plans.html", head, view)

@@ -9,8 +9,9 @@ from sitegen.figures.share import plain
 from sitegen.figures.year import YearFigures, holds, measured
 from sitegen.model.statistics import Claim, ClaimKind, Row, Statistics, Table1, Table2, Table3, Table4
 from sitegen.pages.page import Link
+from sitegen.phrase import Phrase
 
-ABSENT = "无此职能"
+ABSENT = Phrase("无此职能")
 """What stands for a figure where a body has no such function; 0 says that it has and did not use it."""
 
 
@@ -56,10 +57,10 @@ class ClaimRow:
 def tables(record: Statistics, authority: Callable[[str], Link]) -> tuple[TableView, ...]:
     """The tables that a record has."""
     found = (
-        ("t1", "表一　行政处罚（宗）", record.penalties),
-        ("t2", "表二　行政许可（件）", record.permits),
-        ("t3", "表三　行政强制（宗）", record.coercion),
-        ("t4", "表四　其他行政执法行为", record.others),
+        ("t1", Phrase("表一\u3000行政处罚（宗）"), record.penalties),
+        ("t2", Phrase("表二\u3000行政许可（件）"), record.permits),
+        ("t3", Phrase("表三\u3000行政强制（宗）"), record.coercion),
+        ("t4", Phrase("表四\u3000其他行政执法行为"), record.others),
     )
     return tuple(_table(name, title, table, authority) for name, title, table in found if table)
 
@@ -67,13 +68,15 @@ def tables(record: Statistics, authority: Callable[[str], Link]) -> tuple[TableV
 def _table(
     name: str, title: str, table: Table1 | Table2 | Table3 | Table4, authority: Callable[[str], Link]
 ) -> TableView:
-    columns = {key: field.title or key for key, field in type(table.total).model_fields.items() if key != "authority"}
+    columns = {
+        key: Phrase(field.title or key) for key, field in type(table.total).model_fields.items() if key != "authority"
+    }
     rows = tuple(
-        TableRow(authority(row.authority) if row.authority else Link("其他", ""), _cells(row, columns))
+        TableRow(authority(row.authority) if row.authority else Link(Phrase("其他"), ""), _cells(row, columns))
         for row in table.rows
     )
     return TableView(
-        name, title, tuple(columns.values()), rows, TableRow(Link("合计", ""), _cells(table.total, columns))
+        name, title, tuple(columns.values()), rows, TableRow(Link(Phrase("合计"), ""), _cells(table.total, columns))
     )
 
 

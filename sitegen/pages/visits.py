@@ -12,6 +12,7 @@ from sitegen.model.public import public_view
 from sitegen.model.record import Status
 from sitegen.model.settings import NamedEnterprises
 from sitegen.model.site import Site
+from sitegen.phrase import Phrase
 
 Month = tuple[int, int]
 """A year and a month."""
@@ -19,7 +20,7 @@ Month = tuple[int, int]
 _HIDDEN = (Status.DRAFT, Status.WITHDRAWN)
 _TELLING = (TaskSource.COMPLAINT, TaskSource.TRANSFER, TaskSource.MONITORING)
 """Sources behind which there may be somebody who complained."""
-LEAD = "个案线索"
+LEAD = Phrase("个案线索")
 """What stands for them where the enterprise can be guessed."""
 
 

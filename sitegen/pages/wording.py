@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sitegen.model.leniency import LeniencyKind
+from sitegen.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,23 +11,35 @@ class KindWords:
     """How a kind of leniency is explained: what it is, and what meeting the conditions means."""
 
     meaning: str
-    verdict: str
+    verdict: tuple[Phrase, ...]
     relief: str
 
 
 KINDS = {
     LeniencyKind.MINOR: KindWords(
-        "违法行为轻微，及时改正，没有造成危害后果的，不予处罚。", "符合下列全部条件，不予处罚", "为什么不罚"
+        Phrase("违法行为轻微，及时改正，没有造成危害后果的，不予处罚。"),
+        (Phrase("符合下列全部条件，"), Phrase("不予处罚")),
+        Phrase("为什么不罚"),
     ),
     LeniencyKind.FIRST: KindWords(
-        "第一次违法，危害后果轻微，及时改正的，可以不予处罚。", "符合下列全部条件，可以不予处罚", "为什么可以不罚"
+        Phrase("第一次违法，危害后果轻微，及时改正的，可以不予处罚。"),
+        (Phrase("符合下列全部条件，"), Phrase("可以不予处罚")),
+        Phrase("为什么可以不罚"),
     ),
-    LeniencyKind.LIGHTER: KindWords("在法律规定的处罚幅度以内，选较轻的罚。", "符合下列条件，从轻处罚", "为什么从轻"),
-    LeniencyKind.REDUCED: KindWords("在法律规定的最低处罚以下，或者少罚几种。", "符合下列条件，减轻处罚", "为什么减轻"),
+    LeniencyKind.LIGHTER: KindWords(
+        Phrase("在法律规定的处罚幅度以内，选较轻的罚。"),
+        (Phrase("符合下列条件，"), Phrase("从轻处罚")),
+        Phrase("为什么从轻"),
+    ),
+    LeniencyKind.REDUCED: KindWords(
+        Phrase("在法律规定的最低处罚以下，或者少罚几种。"),
+        (Phrase("符合下列条件，"), Phrase("减轻处罚")),
+        Phrase("为什么减轻"),
+    ),
     LeniencyKind.NO_COERCION: KindWords(
-        "情节显著轻微或者没有明显社会危害的，可以不查封、不扣押。",
-        "符合下列条件，可以不采取强制措施",
-        "为什么不采取强制措施",
+        Phrase("情节显著轻微或者没有明显社会危害的，可以不查封、不扣押。"),
+        (Phrase("符合下列条件，"), Phrase("可以不采取强制措施")),
+        Phrase("为什么不采取强制措施"),
     ),
 }
-NOT_EXHAUSTIVE = "不在清单上，不等于会被处罚"
+NOT_EXHAUSTIVE = Phrase("不在清单上，不等于会被处罚")

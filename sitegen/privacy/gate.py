@@ -9,7 +9,18 @@ from sitegen.privacy.allow import NOTHING, Allow, bare
 from sitegen.privacy.data import words
 from sitegen.privacy.finding import Finding, Tier, masked
 from sitegen.privacy.hit import Detector, Hit
-from sitegen.privacy.kinds import companies, contacts, documents, facts, labelled, names, numbers, places, vehicles
+from sitegen.privacy.kinds import (
+    companies,
+    contacts,
+    documents,
+    facts,
+    labelled,
+    names,
+    numbers,
+    places,
+    unannounced,
+    vehicles,
+)
 from sitegen.privacy.views import View, Views
 
 _RAW: tuple[Detector, ...] = (facts.direction,)
@@ -38,12 +49,13 @@ _PLAIN: tuple[Detector, ...] = (
     facts.facts,
     companies.companies,
     companies.family_names,
+    companies.quoted_names,
     *_NAMES,
     names.dotted_names,
     names.names_of_parts,
     names.latin_names,
     names.polite_names,
-    names.free_names,
+    unannounced.unannounced_names,
 )
 _TAGS: tuple[Detector, ...] = (contacts.mail,)
 

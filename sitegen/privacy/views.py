@@ -31,6 +31,11 @@ class View:
     origins: Sequence[int]
     gaps: Mapping[int, str] = field(default_factory=dict, repr=False)
 
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character that is there: most detectors need one of a few, and most texts have none of these."""
+        return frozenset(self.text)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the original has these characters."""
         return self.origins[start], self.origins[end - 1] + 1
@@ -192,8 +197,24 @@ def _lines(name: str) -> list[str]:
     return [line for line in read(name).splitlines() if not line.startswith("#")]
 
 
+_USUAL = tuple(zip("，（）：；！？％", ",():;!?%", strict=True))
+"""Signs of every Chinese text: once they are folded, most texts are."""
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """Any character that folding might change."""
+    known = [*range(0x20, 0x7F), 0x0A, *range(0x2010, 0x2027), *range(0x3000, 0x3020), *range(0x4E00, 0xA000)]
+    return re.compile(f"[^{re.escape(''.join(c for c in map(chr, known) if _FOLDING[ord(c)] == c))}]")
+
+
 def _folded(view: View) -> View:
-    text = view.text.translate(_FOLDING)
+    text = view.text
+    for sign, common in _USUAL:
+        text = text.replace(sign, common)
+    if not _odd().search(text):
+        return View(text, view.origins)
+    text = text.translate(_FOLDING)
     same = View(text, view.origins)
     if _ODD not in text:
         return same

@@ -1,12 +1,12 @@
 """The files of a site on disk: which are read, which are refused."""
 
 import os
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
+from sitegen.source import names
 
 _IGNORED = (".", "~$", "Thumbs.db", "desktop.ini", "__")
 
@@ -23,15 +23,18 @@ def collect(root: Path, folder: str, suffix: str) -> tuple[list[SourceFile], lis
     """Read the files below a folder of the site, sorted by name.
 
     Problems: Y130 a file that nobody reads (warning), Y131 a symbolic link, Y132 unreadable,
-    Y133 two names that differ only in case, or in how a letter is composed.
+    Y133 two names that differ only in case, or in how a letter is composed; Y134 to Y137 a
+    name that not every system can hold.
     """
     files: list[SourceFile] = []
     found: list[Diagnostic] = []
     seen: dict[str, str] = {}
     for path in _walk(root / folder):
         name = path.relative_to(root).as_posix()
-        twin = seen.setdefault(_folded(name), name)
-        if path.is_symlink():
+        twin = seen.setdefault(names.folded(name), name)
+        if wrong := names.refused(name):
+            found.append(wrong)
+        elif path.is_symlink():
             found.append(problem(Location(name), "Y131"))
         elif twin != name:
             found.append(problem(Location(name), "Y133", other=twin))
@@ -42,11 +45,6 @@ def collect(root: Path, folder: str, suffix: str) -> tuple[list[SourceFile], lis
         else:
             _read(path, name, files, found)
     return files, found
-
-
-def _folded(name: str) -> str:
-    """A name as the least particular file system compares it."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _read(path: Path, name: str, files: list[SourceFile], found: list[Diagnostic]) -> None:

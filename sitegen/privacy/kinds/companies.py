@@ -9,7 +9,7 @@ from itertools import pairwise
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.patterns import any_of
+from sitegen.privacy.patterns import Lexicon, any_of
 from sitegen.privacy.views import View
 
 _LONGEST = 30
@@ -26,14 +26,14 @@ _LETTER = re.compile(r"^(?:[A-Z]|[甲乙丙丁]|[A-Z]{2,3}|某[甲乙丙丁])$")
 def companies(view: View) -> Iterator[Hit]:
     """Find the names in front of the words that end one."""
     done = 0
-    for match in _endings().finditer(view.text):
-        stem = _stem(view.text[max(done, match.start() - _LONGEST) : match.start()])
-        firm = match.group() in _firms()
+    for at, ending in _endings().find(view.text):
+        end = at + len(ending)
+        stem = _stem(view.text[max(done, at - _LONGEST) : at])
+        firm = ending in _firms()
         brand = _brand(stem, firm=firm) if stem else ""
-        done = match.end() if brand or firm else done
+        done = end if brand or firm else done
         if brand:
-            start = match.start() - len(stem) + max(stem.rfind(brand), 0)
-            yield Hit(start, match.end(), "company_name", _tier(brand, firm=firm))
+            yield Hit(at - len(stem) + max(stem.rfind(brand), 0), end, "company_name", _tier(brand, firm=firm))
 
 
 def _stem(front: str) -> str:
@@ -43,10 +43,30 @@ def _stem(front: str) -> str:
     return stem[opened + 1 :] if opened > closed else stem
 
 
+def quoted_names(view: View) -> Iterator[Hit]:
+    """“渝味晓宇火锅”: a name in quotation marks that ends with a trade, without any word for a shop."""
+    for match in _quoted().finditer(view.text) if _OPENING.search(view.text) else ():
+        if _brand(match.group("stem") + match.group("trade"), firm=False):
+            yield Hit(match.start("stem"), match.end("trade"), "company_name", Tier.REVIEW)
+
+
+_OPENING = re.compile(r"[“\"「『]")
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    trades = any_of(word for word in _words("trade") if len(word) > 1)
+    return re.compile(rf"[“\"「『](?P<stem>[\u3400-\u9fffA-Za-z]{{2,6}}?)(?P<trade>{trades})(?=[”\"」』(])")
+
+
 def family_names(view: View) -> Iterator[Hit]:
     """王婆大虾, 李老三卤菜: a family and its trade, without any word for a shop."""
     for match in _family().finditer(view.text):
-        yield Hit(match.start(), match.end(), "company_name")
+        called = view.text[match.start() - 1 : match.start()] in _CALLED
+        yield Hit(match.start() - called, match.end(), "company_name")
+
+
+_CALLED = ("老", "阿")
 
 
 @cache
@@ -54,7 +74,7 @@ def _family() -> re.Pattern[str]:
     """A surname, what a shop is called after, and a trade of at least two characters."""
     after = any_of(_words("family"))
     trades = any_of(word for word in _words("trade") if len(word) > 1)
-    return re.compile(rf"[老阿]?[{words('surnames.txt')[0]}]{after}{trades}")
+    return re.compile(rf"[{words('surnames.txt')[0]}]{after}{trades}")
 
 
 def _tier(brand: str, *, firm: bool) -> Tier:
@@ -110,9 +130,9 @@ def _words(*names: str) -> list[str]:
 
 
 @cache
-def _endings() -> re.Pattern[str]:
-    ending = any_of(_words("firm", "shop"))
-    return re.compile(rf"{ending}(?![员长面主名铺堂貌装垫内家里外门址房商区矿庆])(?!(?<=行)[驶为进人动业政列走道程])")
+def _endings() -> Lexicon:
+    unless = r"[员长面主名铺堂貌装垫内家里外门址房商区矿庆镇乡村]|(?<=行)[驶为进人动业政列走道程]"
+    return Lexicon(_words("firm", "shop"), unless)
 
 
 @cache

@@ -62,12 +62,13 @@ def _spelt() -> re.Pattern[str]:
 _IP = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")
 _IP_WORDS = re.compile(r"IP|ip|网络地址|登录")
 _MAC = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[:\-]){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])")
+_ANY_ROW = re.compile(r"[0-9A-Fa-f](?:\.[0-9]{1,3}\.[0-9]|[0-9A-Fa-f]?[:\-][0-9A-Fa-f]{2}[:\-])")
 _SMALL, _LARGEST = 30, 255
 
 
 def network(view: View) -> Iterator[Hit]:
     """Addresses of a line or a device; clause numbers such as 1.2.3.4 are none."""
-    if not re.search(r"[0-9A-Fa-f][.:\-][0-9A-Fa-f]", view.text):
+    if not _ANY_ROW.search(view.text):
         return
     for match in _IP.finditer(view.text):
         octets = [int(part) for part in match.group().split(".")]

@@ -13,7 +13,7 @@ def documents(view: View) -> Iterator[Hit]:
     if not _ANY_NUMBER.search(view.text):
         return
     for shape in shapes("documents.toml"):
-        for match in shape.matches(view.text):
+        for match in shape.matches(view):
             yield Hit(match.start(), match.end(), shape.kind, shape.tier)
 
 

@@ -11,7 +11,7 @@ from sitegen.privacy.views import View
 def facts(view: View) -> Iterator[Hit]:
     """Find what `facts.toml` describes."""
     for shape in shapes("facts.toml"):
-        for match in shape.matches(view.text):
+        for match in shape.matches(view):
             yield Hit(match.start(), match.end(), shape.kind, shape.tier)
 
 

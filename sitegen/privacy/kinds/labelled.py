@@ -16,9 +16,9 @@ _FARTHEST = 12
 _JOINT = r"[^0-9A-Za-z\u3400-\u9fff\n;!]{0,3}"
 _LINK = (
     r"(?:号码|编号|号|码|账号|帐号|名|地址|为|是|系|在|加|同步|ID|id|no|No|NO|添加|搜索|联系|转|至|证|证号|书|编|军字第|字第|第"
-    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]){0,3}"
+    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])"
 )
-_BETWEEN = re.compile(_JOINT + _LINK + _JOINT)
+_BETWEEN = re.compile(rf"{_JOINT}(?:{_LINK}{_JOINT}){{0,3}}")
 
 
 def labelled(view: View) -> Iterator[Hit]:

@@ -2,14 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.kinds.surnames import Certainty, is_sure, name_at
-from sitegen.privacy.patterns import any_of
+from sitegen.privacy.kinds.surnames import Certainty, name_at
+from sitegen.privacy.patterns import Lexicon, any_of
 from sitegen.privacy.views import View
 
 _LINK = (
@@ -22,16 +22,24 @@ _MORE = re.compile(r"[、，, 和与及]{1,2}")
 
 def names_behind_roles(view: View) -> Iterator[Hit]:
     """A role and a name, `业主沈秀兰`, and the names that follow it: `、张建国`."""
-    for match in _role_pattern().finditer(view.text):
-        tier = Tier.REVIEW if match.group("role") in _roles("officer") else Tier.BLOCK
-        foreign = _DOTTED.match(view.text, match.end()) or _LATIN.match(view.text, match.end())
-        if foreign:
+    text, officers = view.text, _roles("officer")
+    for at, role in _role_words().find(text):
+        match = _BEHIND.match(text, at + len(role))
+        if not match:
+            continue
+        tier = Tier.REVIEW if role in officers else Tier.BLOCK
+        if foreign := _foreign(text, match.end()):
             yield Hit(foreign.start(), foreign.end(), "person_name", tier)
             continue
-        for start, end in _named(view.text, match.end(), _certainty(match.group("joint"))):
+        for start, end in _named(text, match.end(), _certainty(match.group("joint"))):
             yield Hit(start, end, "person_name", tier)
-        if parted := _PARTED.match(view.text, match.end("role")):
+        if parted := _PARTED.match(text, at + len(role)):
             yield from _parted(parted, tier)
+
+
+def _foreign(text: str, at: int) -> re.Match[str] | None:
+    """Match a name without a surname in front: it has a dot in it, or is in Latin letters."""
+    return _LATIN.match(text, at) if text[at : at + 1].isascii() else _DOTTED.match(text, at)
 
 
 def _named(text: str, at: int, certainty: Certainty) -> Iterator[tuple[int, int]]:
@@ -70,10 +78,12 @@ def _roles(group: str) -> frozenset[str]:
 
 
 @cache
-def _role_pattern() -> re.Pattern[str]:
-    role = any_of(_roles("person") | _roles("officer"))
-    which = r"(?:[甲乙丙一二三1-9]|丁(?![\u3400-\u9fff])|[A-D](?![A-Za-z])|之一)?(?:\([^():：\n]{1,12}\))?"
-    return re.compile(rf"(?P<role>{role}){which}(?P<joint>{_JOINT}{_LINK}{_JOINT})")
+def _role_words() -> Lexicon:
+    return Lexicon(_roles("person") | _roles("officer"))
+
+
+_WHICH = r"(?:[甲乙丙一二三1-9]|丁(?![\u3400-\u9fff])|[A-D](?![A-Za-z])|之一)?(?:\([^():：\n]{1,12}\))?"
+_BEHIND = re.compile(rf"{_WHICH}(?P<joint>{_JOINT}{_LINK}{_JOINT})")
 
 
 def names_behind_acts(view: View) -> Iterator[Hit]:
@@ -105,8 +115,8 @@ _MASK = re.compile(
 
 def names_with_proof(view: View) -> Iterator[Hit]:
     """A full name in front of what only persons have: a title, a sex, a document, a role."""
-    for pattern, apart in _proofs():
-        for match in pattern.finditer(view.text):
+    for needs, pattern, apart in _proofs():
+        for match in pattern.finditer(view.text) if any(map(view.text.__contains__, needs)) else ():
             front = view.text[max(0, match.start() - _LONGEST) : match.start()].rjust(_LONGEST)
             name = front.rstrip(_PUNCTUATION)
             size = 0 if apart and name == front else _name_at_the_end(name, alone=apart)
@@ -130,15 +140,16 @@ _LONGEST = 6
 
 
 @cache
-def _proofs() -> tuple[tuple[re.Pattern[str], bool], ...]:
-    """Patterns of what follows a name; for some only if a comma or a bracket stands between."""
+def _proofs() -> tuple[tuple[Iterable[str], re.Pattern[str], bool], ...]:
+    """Patterns of what follows a name, and what they need; for some only if a comma or a bracket stands between."""
     table = tomllib.loads(read("roles.toml"))
     post = any_of(table["posts"].split())
+    before = table["titles"].split() + table["proofs"].split()
     return (
-        (re.compile(any_of(table["titles"].split() + table["proofs"].split())), False),
-        (re.compile(rf"[系是为担作](?:任|为)?[^，。,；;\n]{{0,15}}?{post}"), False),
-        (re.compile(r"[男女](?=[ ,，、;；。)）汉回满壮苗彝]|$)"), True),
-        (re.compile(r"现年|[0-9]{2}岁|[12][0-9]{3}年(?:[0-9]{1,2}月)?[^。]{0,5}生"), True),
+        ("".join(sorted({word[0] for word in before})), re.compile(any_of(before)), False),
+        ("系是为担作", re.compile(rf"[系是为担作](?:任|为)?[^，。,；;\n]{{0,15}}?{post}"), False),
+        ("男女", re.compile(r"[男女](?=[ ,，、;；。)）汉回满壮苗彝]|$)"), True),
+        (("现年", "岁", "生"), re.compile(r"现年|[0-9]{2}岁|[12][0-9]{3}年(?:[0-9]{1,2}月)?[^。]{0,5}生"), True),
     )
 
 
@@ -231,17 +242,3 @@ def _part_masked() -> re.Pattern[str]:
 
 def _surnames() -> str:
     return words("surnames.txt")[0]
-
-
-def free_names(view: View) -> Iterator[Hit]:
-    """Three characters that look like a name, between what may stand on either side of one; sure ones block."""
-    for match in _candidate().finditer(view.text):
-        at = match.start()
-        if size := name_at(view.text, at, Certainty.FREE):
-            yield Hit(at, at + size, "person_name", Tier.BLOCK if is_sure(view.text, at, size) else Tier.REVIEW)
-
-
-@cache
-def _candidate() -> re.Pattern[str]:
-    around = _table()["fronts"]
-    return re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=[{around}]))(?=[{_surnames()}][\u3400-\u9fff])")

@@ -10,20 +10,23 @@ from sitegen.privacy.views import View
 
 _PROVINCE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])"
 _MONTH_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-_ANY_CODE = re.compile(r"[0-9](?=[0-9]{4})")
+_RUN = re.compile(r"[0-9A-Za-z][0-9A-Za-z]{8,}")
 _PHONE_WORDS = re.compile(r"电话|手机|联系|致电|拨打|来电|号码|[Tt][Ee][Ll]|[Mm]obile|[Pp]hone", re.ASCII)
 
 
 def numbers(view: View) -> Iterator[Hit]:
-    """Find every number of a kind here; a text without five digits in a row has none."""
-    if _ANY_CODE.search(view.text):
+    """Find every number of a kind here, in runs of letters and digits long enough for the shortest."""
+    for run in _RUN.finditer(view.text):
         for find in (_id_cards, _old_id_cards, _credit_codes, _mobiles, _landlines, _bank_cards, _travel, _islands):
-            yield from find(view)
+            yield from find(view, run.span())
 
 
-def _matches(pattern: re.Pattern[str], view: View) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and text of the matches that stand alone; matches may overlap."""
-    for match in pattern.finditer(view.text):
+Run = tuple[int, int]
+
+
+def _matches(pattern: re.Pattern[str], view: View, run: Run) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and text of the matches in a run that stand alone; matches may overlap."""
+    for match in pattern.finditer(view.text, *run):
         start, end = match.span(1)
         if stands_alone(view, start, end):
             yield start, end, match.group(1)
@@ -33,9 +36,9 @@ _ID = re.compile(r"(?=([1-9][0-9]{5}(?:18|19|20)[0-9]{2}[0-9]{4}[0-9]{3}[0-9Xx])
 _REGION = re.compile(_PROVINCE)
 
 
-def _id_cards(view: View) -> Iterator[Hit]:
+def _id_cards(view: View, run: Run) -> Iterator[Hit]:
     """Eighteen digits with a birthday: with the right check digit, or of a province, because typing errors leak too."""
-    for start, end, number in _matches(_ID, view):
+    for start, end, number in _matches(_ID, view, run):
         if not checksums.is_day(number[6:10], number[10:12], number[12:14]):
             continue
         if checksums.id_card(number) or _REGION.match(number):
@@ -45,8 +48,8 @@ def _id_cards(view: View) -> Iterator[Hit]:
 _OLD_ID = re.compile(rf"(?=({_PROVINCE}[0-9]{{4}}[0-9]{{2}}{_MONTH_DAY}[0-9]{{3}}))")
 
 
-def _old_id_cards(view: View) -> Iterator[Hit]:
-    for start, end, number in _matches(_OLD_ID, view):
+def _old_id_cards(view: View, run: Run) -> Iterator[Hit]:
+    for start, end, number in _matches(_OLD_ID, view, run):
         if checksums.is_day(f"19{number[6:8]}", number[8:10], number[10:12]) and not is_amount(view, end):
             yield Hit(start, end, "id_card_15", Tier.BLOCK if is_regular(view, start, end) else Tier.REVIEW)
 
@@ -56,9 +59,9 @@ _PUBLIC_BODY = re.compile(r"1[123]")
 _REGISTRY = re.compile(r"[159Yy][1-9][0-9]{6}")
 
 
-def _credit_codes(view: View) -> Iterator[Hit]:
+def _credit_codes(view: View, run: Run) -> Iterator[Hit]:
     """A credit code of anybody but a public body; with a wrong check character too, if the rest is right."""
-    for start, end, code in _matches(_CREDIT, view):
+    for start, end, code in _matches(_CREDIT, view, run):
         if _PUBLIC_BODY.match(code):
             continue
         typed = _REGISTRY.match(code) and _REGION.match(code, 2) and is_regular(view, start, end)
@@ -70,8 +73,8 @@ _MOBILE = re.compile(r"(?=(1[3-9][0-9]{9}))")
 _COUNTRY = re.compile(r"(?:^|[^0-9])(?:00)?(?:86|0)$")
 
 
-def _mobiles(view: View) -> Iterator[Hit]:
-    for match in _MOBILE.finditer(view.text):
+def _mobiles(view: View, run: Run) -> Iterator[Hit]:
+    for match in _MOBILE.finditer(view.text, *run):
         start, end = match.span(1)
         prefixed = _COUNTRY.search(view.text[max(0, start - 5) : start])
         if continues(view, end) or not (prefixed or not continues(view, start)) or is_amount(view, end):
@@ -87,10 +90,10 @@ _LANDLINES = tuple(
 )
 
 
-def _landlines(view: View) -> Iterator[Hit]:
+def _landlines(view: View, run: Run) -> Iterator[Hit]:
     """Area code and number; 400 and 800 numbers lead to a business too."""
     for pattern in _LANDLINES:
-        for start, end, _ in _matches(pattern, view):
+        for start, end, _ in _matches(pattern, view, run):
             known = _PHONE_WORDS.search(before(view, start))
             if known or (is_regular(view, start, end) and not is_amount(view, end)):
                 yield Hit(start, end, "landline")
@@ -103,9 +106,9 @@ _UNION = "62"
 """What the cards of this country begin with: one with a typing error leaks too."""
 
 
-def _bank_cards(view: View) -> Iterator[Hit]:
+def _bank_cards(view: View, run: Run) -> Iterator[Hit]:
     for pattern in _CARDS:
-        for start, end, number in _matches(pattern, view):
+        for start, end, number in _matches(pattern, view, run):
             right = checksums.luhn(number)
             if (right or number.startswith(_UNION)) and len(set(number)) > 1 and not is_amount(view, end):
                 sure = right and is_regular(view, start, end)
@@ -117,9 +120,9 @@ _PERMIT_WORDS = re.compile(r"护照|通行证|回乡证|证件|港澳|台胞")
 _GOODS = re.compile(r"批号|批次|型号|规格|条码|货号|款号|标准|编号|代码|编码|序号|案例|附件")
 
 
-def _travel(view: View) -> Iterator[Hit]:
+def _travel(view: View, run: Run) -> Iterator[Hit]:
     """Passports and the permits of Hong Kong and Macau, without a label; goods have such numbers too."""
-    for start, end, number in _matches(_TRAVEL, view):
+    for start, end, number in _matches(_TRAVEL, view, run):
         if not _GOODS.search(before(view, start)):
             kind = "hk_mo_permit" if number[0] in "HM" else "passport"
             sure = number[0] in "EG" or _PERMIT_WORDS.search(before(view, start))
@@ -130,11 +133,11 @@ _TAIWAN = re.compile(r"(?=([A-Z][1289][0-9]{8}))")
 _FOREIGN = re.compile(r"(?=([A-Z]{3}[0-9]{12}))")
 
 
-def _islands(view: View) -> Iterator[Hit]:
+def _islands(view: View, run: Run) -> Iterator[Hit]:
     """Identity cards of Taiwan, and the residence card of foreigners."""
-    for start, end, number in _matches(_TAIWAN, view):
+    for start, end, number in _matches(_TAIWAN, view, run):
         if checksums.taiwan_id(number):
             yield Hit(start, end, "tw_id")
-    for start, end, number in _matches(_FOREIGN, view):
+    for start, end, number in _matches(_FOREIGN, view, run):
         if checksums.is_day(f"19{number[7:9]}", number[9:11], number[11:13]):
             yield Hit(start, end, "residence")

@@ -26,7 +26,9 @@ _SHORT_ENOUGH = {Certainty.FREE: 99.0, Certainty.BESIDE: 0.0, Certainty.NEAR: 0.
 
 _COMPOUND_BONUS = 3.0
 _WEAK_MALUS = 4.0
-_WEAK = frozenset("和有盖时全令向能利原公成从由关常干单应相计化归火才步权后海布旦门满危井水车解连章明都商方经居金")
+_WEAK = frozenset(
+    "查修阳万和有盖时全令向能利原公成从由关常干单应相计化归火才步权后海布旦门满危井水车解连章明都商方经居金"
+)
 """Surnames that are much more often another word."""
 
 _OFTEN_WORDS = frozenset(
@@ -35,13 +37,13 @@ _OFTEN_WORDS = frozenset(
 """Surnames that begin other words too, so that the given name must be a usual one."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_NEVER = frozenset("某的了在是和与或及不无未有等号")
+_NEVER = frozenset("某的了在是和与或及不无未等号")
 _END = re.compile(r"(?![\u3400-\u9fff·])")
 
 
 def name_at(text: str, at: int, certainty: Certainty) -> int:
     """Return the length of the name that begins here; 0 where none does."""
-    surname = _surname(text, at)
+    surname = surname_at(text, at)
     if not surname:
         return 0
     for given in (2, 1):
@@ -55,16 +57,34 @@ def name_at(text: str, at: int, certainty: Certainty) -> int:
     return 0
 
 
-def is_sure(text: str, at: int, size: int) -> bool:
-    """Say whether a name is one even where nothing calls for it: a surname that is little else, a usual given name."""
-    surname = _surname(text, at)
-    given = [_score(character) or 0 for character in text[at + surname : at + size]]
-    rare = surname > 1 or text[at] not in _WEAK | _OFTEN_WORDS
-    return rare and len(given) > 1 and sum(given) >= _SURE
+class Standing(IntEnum):
+    """What else a surname may be: little, the beginning of other words too, or much more often another word."""
 
+    RARE = 0
+    COMMON = 1
+    WEAK = 2
+
+
+GIVEN = 2
+"""Characters of the given names that are told without a word that calls for one."""
 
 _SURE = 4
-"""How name-like two given characters must be together to block without a word that calls for a name."""
+"""How name-like two given characters must be together to be a name although a word begins like it."""
+
+
+def standing(text: str, at: int, surname: int) -> Standing:
+    """Say how far a surname alone speaks for a name."""
+    if surname > 1:
+        return Standing.RARE
+    if text[at] in _WEAK:
+        return Standing.WEAK
+    return Standing.COMMON if text[at] in _OFTEN_WORDS else Standing.RARE
+
+
+def given_score(given: str) -> int | None:
+    """Return how name-like some characters are together; none where one of them never is."""
+    scores = [_score(character) for character in given]
+    return None if None in scores else sum(score for score in scores if score is not None)
 
 
 def _reads_as_name(text: str, at: int, surname: int, end: int, certainty: Certainty) -> bool:
@@ -76,11 +96,14 @@ def _reads_as_name(text: str, at: int, surname: int, end: int, certainty: Certai
         return _HAN.fullmatch(given) is not None and not set(given) & _NEVER
     bonus = _COMPOUND_BONUS if surname > 1 else 0.0
     if text[at] in _WEAK and certainty < Certainty.EXPLICIT:
+        if given in _ordinary():
+            return False
         bonus -= _WEAK_MALUS
     return _is_given(given, min(certainty, Certainty.LABELLED), bonus)
 
 
-def _surname(text: str, at: int) -> int:
+def surname_at(text: str, at: int) -> int:
+    """Return the length of the surname that begins here; 0 where none does."""
     single, compound = _surnames()
     if text[at : at + 2] in compound:
         return 2
@@ -94,11 +117,9 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _is_given(given: str, certainty: Certainty, bonus: float) -> bool:
-    scores = [_score(character) for character in given]
-    if None in scores:
-        return False
+    score = given_score(given)
     enough = _LONG_ENOUGH if len(given) > 1 else _SHORT_ENOUGH
-    return sum(score for score in scores if score is not None) + bonus >= enough[certainty]
+    return score is not None and score + bonus >= enough[certainty]
 
 
 _RARE, _LEVEL_TWO = 3, 0xD8
@@ -124,7 +145,7 @@ def _given() -> dict[str, int]:
 def _stands_out(text: str, at: int, end: int) -> bool:
     """Say whether a surname that is seldom anything else, and what follows the name, do without a usual given name."""
     closed = _END.match(text, end) is not None
-    return text[at] not in _WEAK | _OFTEN_WORDS and (closed or _does(text, end))
+    return text[at] not in _WEAK | _OFTEN_WORDS and (closed or does(text, end))
 
 
 @cache
@@ -137,10 +158,10 @@ def _fits(text: str, at: int, surname: int, end: int, certainty: Certainty) -> b
     closed = _END.match(text, end) is not None
     short = end - at - surname == 1
     overruled = closed and not short and _overrules(text, at + surname, end, certainty)
-    if _is_ordinary(text, at, surname) and not overruled:
+    if is_ordinary(text, at, surname) and not overruled:
         return False
     if short or certainty is Certainty.FREE:
-        return closed or _does(text, end)
+        return closed or does(text, end)
     return True
 
 
@@ -153,7 +174,8 @@ def _overrules(text: str, start: int, end: int, certainty: Certainty) -> bool:
 _LONGEST_WORD = 4
 
 
-def _is_ordinary(text: str, at: int, surname: int) -> bool:
+def is_ordinary(text: str, at: int, surname: int) -> bool:
+    """Say whether an ordinary word begins with what would be a surname."""
     return any(text[at : at + size] in _ordinary() for size in range(surname + 1, _LONGEST_WORD + 1))
 
 
@@ -162,7 +184,8 @@ def _ordinary() -> frozenset[str]:
     return frozenset(words("ordinary.txt"))
 
 
-def _does(text: str, at: int) -> bool:
+def does(text: str, at: int) -> bool:
+    """Say whether what stands here is what a person does or is."""
     return text[at : at + 1] in _verbs() or text[at : at + 2] in _verbs()
 
 
