@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from sitegen import __version__, guard, ical, outgoing, outputs, templates, workers
+from sitegen.checks.privacy import looked_at
 from sitegen.checks.run import run
 from sitegen.diagnostics import Diagnostic, Location, findings, has_errors, problem, problems
 from sitegen.load import load
@@ -92,9 +93,11 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
     """
     refuse_odd_places(project)
     project.progress.stage("read")
-    site, found = load(project.root)
+    site, found = load(project.root, project.jobs)
     if site is None:
         raise Rejected(found)
+    project.progress.stage("gate")
+    looked_at(site, project.jobs)
     project.progress.stage("check")
     found += run(site, project.today)
     _stop_on_errors(found)

@@ -127,7 +127,7 @@ def test_profile_and_jobs(tmp_path: Path) -> None:
     """`--profile` prints each stage with its share, on the error stream."""
     said = build(BASE, tmp_path / "public", "--profile", "--jobs", "1")
     assert said.code == 0
-    lines = said.err.splitlines()[-7:]
+    lines = said.err.splitlines()[-8:]
     assert all(" s " in line and "%" in line for line in lines)
     assert 98 < sum(float(line.split()[2].rstrip("%")) for line in lines) < 102
     assert "读数据" in said.err
