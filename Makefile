@@ -1,16 +1,18 @@
 # What a developer does, each in one word; every target makes the environment it needs.
 #   make site     build the site of this folder into public/
 #   make test     run the tests (make browser: those in a real browser)
+#   make safety   count what the safety tests find, and write tests/SAFETY.md (half an hour)
 #   make check    style, types, layers, sizes
 #   make bench    time builds of 1,000 and 10,000 records against Hugo (RECORDS="100000" RUNS=3 for others)
 #   make format   put the code into its one form
+#   make messages renew the catalogues of the interface's texts, sitegen/locale/, and say what is to be translated
 #   make lock     renew the exact versions in .ci/constraints.txt, with hashes in .ci/requirements.txt,
 #                 and the lists of parts and licences, .ci/sbom.json and .ci/licences.md
 #   make clean    remove what was made
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: site test browser check bench format lock clean
+.PHONY: site test browser safety check bench format messages lock clean
 
 PYTHON ?= python3
 TODAY ?=
@@ -38,6 +40,16 @@ test: $(ENV)
 browser: $(ENV) $(TOOLS)
 	@$(BIN)/pytest -m browser -n auto tests/browser
 
+# Each test tells its figures in artefacts/safety/; the page is made of these and of nothing else.
+safety: $(ENV) $(TOOLS)
+	@rm -rf artefacts/safety
+	@SITEGEN_READS=300000 $(BIN)/pytest tests/test_canaries.py tests/test_faults.py tests/test_faults_hooked.py \
+	  tests/test_switches.py tests/test_reproducible.py tests/test_privacy_corpus.py tests/test_safety_page.py \
+	  --deselect tests/test_safety_page.py::test_every_figure_has_its_row
+	@$(BIN)/pytest tests/test_corpus_bad.py
+	@$(BIN)/pytest -m browser tests/browser/test_hostile.py
+	@$(BIN)/python -m tests.figures
+
 check: $(ENV)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -51,6 +63,9 @@ bench: $(ENV) $(HUGO)
 format: $(ENV)
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+messages: $(ENV)
+	@$(BIN)/python .ci/messages.py
 
 lock:
 	rm -rf build/lock

@@ -6,11 +6,16 @@ Run by `make messages`. Chinese is the language of the messages. English is writ
 Chinese is made by OpenCC. Prints what is still to be translated.
 """
 
+import importlib
 import io
+import pkgutil
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
+import sitegen.model
+import sitegen.search.document
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -28,6 +33,9 @@ _METHODS = [("sitegen/**.py", "python"), ("templates/**.html", "jinja2")]
 _OPTIONS = {"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
 _KEYWORDS = {"Phrase": None, "_": None, "gettext": None}
 _HEADER = "# The texts of the interface; renewed by make messages (.ci/messages.py)."
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+_LABELLED = ("sitegen.model.", "sitegen.search.")
+"""Where the code lists are whose words pages show."""
 _TITLED = (leniency, quiet, rules, statistics)
 """The models whose titles pages show: what changed in a list, what a county laid down, the columns of tables."""
 
@@ -39,7 +47,7 @@ def messages() -> dict[str, list[str]]:
         places = found.setdefault(message, [])
         if place not in places:
             places.append(place)
-    return {message: found[message] for message in sorted(found, key=lambda one: (min(found[one]), one))}
+    return {message: sorted(found[message]) for message in sorted(found, key=lambda one: (min(found[one]), one))}
 
 
 def _written() -> Iterator[tuple[str, str]]:
@@ -50,7 +58,9 @@ def _written() -> Iterator[tuple[str, str]]:
 
 def _labels() -> Iterator[tuple[str, str]]:
     """The words of the code lists."""
-    kinds = list(Choice.__subclasses__())
+    for module in pkgutil.walk_packages(sitegen.model.__path__, "sitegen.model."):
+        importlib.import_module(module.name)
+    kinds = (kind for kind in Choice.__subclasses__() if kind.__module__.startswith(_LABELLED))
     for kind in sorted(kinds, key=lambda one: (one.__module__, one.__name__)):
         yield from ((str(member.label), _path(kind)) for member in kind if member.label)
 
@@ -125,10 +135,12 @@ def as_po(new: Catalog) -> bytes:
     return b"\n".join(kept)
 
 
-def as_mo(new: Catalog) -> bytes:
-    """The catalogue as programs read it."""
+def as_mo(po: bytes, locale: str) -> bytes:
+    """The catalogue as programs read it, without the time at which it was made."""
+    made = read_po(io.BytesIO(po), locale=locale)
+    made.creation_date = _UNDATED
     file = io.BytesIO()
-    write_mo(file, new)
+    write_mo(file, made)
     return file.getvalue()
 
 
@@ -137,8 +149,9 @@ def main() -> int:
     missing = 0
     for folder in sorted(LOCALE.iterdir()):
         new, place = renewed(folder.name), folder / "LC_MESSAGES"
-        (place / "sitegen.po").write_bytes(as_po(new))
-        (place / "sitegen.mo").write_bytes(as_mo(read_po(io.BytesIO(as_po(new)), locale=folder.name)))
+        written = as_po(new)
+        (place / "sitegen.po").write_bytes(written)
+        (place / "sitegen.mo").write_bytes(as_mo(written, folder.name))
         empty = [one for one in new if one.id and not all(_forms(one.string))]
         missing += len(empty)
         print(f"{folder.name}: {len(new)} messages, {len(empty)} to translate")

@@ -106,7 +106,8 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
 
 def others(library: Library, pages: list[Page], assets: list[Asset]) -> list[File]:
     """Make every file that is no page."""
-    return [*outputs.files(pages, assets, library.settings.base_url), *ical.files(library)]
+    found = [*outputs.files(pages, assets, library.settings.base_url), *outputs.images(library)]
+    return [*found, *ical.files(library), *outputs.search(pages, library.site.synonyms)]
 
 
 def _press(

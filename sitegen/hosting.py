@@ -71,10 +71,7 @@ def _nginx(intro: str, headers: Headers, out: Path, base: str, host: str) -> str
         f"    charset_types {_TYPES.removeprefix('text/html ')};",
         f"    error_page 404 {base}404.html;",
         *_indented([*common, f"add_header Cache-Control {_quoted(policy.SHORTLY)};"]),
-        f"    location {base}assets/ {{",
-        f"        alias {_quoted(folder + '/assets/')};",
-        *_indented([*common, f"add_header Cache-Control {_quoted(policy.FOR_EVER)};"], 2),
-        "    }",
+        *(line for name in policy.HASHED for line in _kept(name, base, folder, common)),
         f"    location ~ {_quoted(_HIDDEN)} {{ return 404; }}",
         '    location ~ "\\.ics$" {',
         "        types { text/calendar ics; }",
@@ -82,6 +79,16 @@ def _nginx(intro: str, headers: Headers, out: Path, base: str, host: str) -> str
         "}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _kept(name: str, base: str, folder: str, common: list[str]) -> list[str]:
+    """A folder whose files may be kept for ever."""
+    return [
+        f"    location {base}{name}/ {{",
+        f"        alias {_quoted(f'{folder}/{name}/')};",
+        *_indented([*common, f"add_header Cache-Control {_quoted(policy.FOR_EVER)};"], 2),
+        "    }",
+    ]
 
 
 def _caddy(intro: str, headers: Headers, out: Path, base: str, host: str) -> str:
@@ -120,7 +127,7 @@ _SHOWN = (
     "}",
     "error @hidden 404",
     "@assets {",
-    "    path /assets/*",
+    f"    path {' '.join(f'/{name}/*' for name in policy.HASHED)}",
     "    file",
     "}",
     f'header @assets Cache-Control "{policy.FOR_EVER}"',

@@ -1,4 +1,4 @@
-"""Links in prose: `[[register/id]]`, `[[register/id/item|words]]`, `[[行政处罚法:33.1]]`."""
+"""Links in prose, `[[register/id]]`, `[[register/id/item|words]]`, `[[行政处罚法:33.1]]`, and pictures, `![…](…)`."""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +10,18 @@ from sitegen.fields.identifiers import ID_SHAPE
 
 WIKI = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 _MARKDOWN = re.compile(
-    r"\]\(\s*<?([^)\s>]*)|^[\s>*+\-0-9.)]*\[[^\]]+\]:\s*<?(\S*)|<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^>\s]*)>", re.MULTILINE
+    r"\]\(\s*<?([^)\s>]*)|^[ >*+\-0-9.)]*\[[^\]]*\]:\s*<?(\S*)|<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^>\]\s]*)(?=[>\]])",
+    re.MULTILINE,
 )
 _SAFE = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#][^\s\"'<>\\]*)?|#[^\s\"'<>\\]+")
+
+IMAGE = r"!\[([^\[\]\n]{0,500})\]\(images/([^()\s]{1,100})\)"
+"""A picture: what it shows, in words, and its name below `content/images/`."""
+
+_IMAGE = re.compile(IMAGE)
+_IMAGE_BEGINS = re.compile(r"!\[(?!\[)")
+_IMAGE_LIKE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)")
+_CODE = re.compile(r"`[^`\n]*`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,16 @@ class Link:
     text: str
     words: str
     target: Target | Citation | None
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImageLink:
+    """A picture as written: `name` is empty where it is not written as it has to be."""
+
+    alt: str
+    name: str
     line: int
     column: int
 
@@ -55,13 +74,26 @@ def read(inside: str) -> tuple[str, Target | Citation | None]:
     return words.strip(), None
 
 
+def image_links(body: str) -> Iterator[ImageLink]:
+    """Yield the pictures of a body, in order; what stands as code is none."""
+    body = _CODE.sub(_blank, body)
+    for begins in _IMAGE_BEGINS.finditer(body):
+        match = _IMAGE.match(body, begins.start())
+        alt, name = match.groups() if match else ("", "")
+        yield ImageLink(alt.strip(), name, *_position(body, begins.start()))
+
+
 def external_links(body: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the line, column and address of every Markdown link that is not plainly safe."""
-    for match in _MARKDOWN.finditer(body):
+    """Yield the line, column and address of every Markdown link, pictures aside, that is not plainly safe."""
+    for match in _MARKDOWN.finditer(_IMAGE_LIKE.sub(_blank, body)):
         address = next((group for group in match.groups() if group is not None), "")
         if not _SAFE.fullmatch(address):
             line, column = _position(body, match.start())
             yield line, column, address
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _position(body: str, offset: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Files to records: every problem of shape in one run, each at its place."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
@@ -11,12 +12,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from sitegen import workers
 from sitegen.diagnostics import Diagnostic, Location, problem
+from sitegen.images import load as images
+from sitegen.images.picture import Image, Limits
 from sitegen.mistakes import describe_all
 from sitegen.model.holidays import HolidayYear
 from sitegen.model.record import Part, Record
 from sitegen.model.rules import Rules
 from sitegen.model.settings import Settings
 from sitegen.model.site import BY_NAME, REGISTERS, Origin, Register, Site
+from sitegen.model.synonyms import Synonyms
 from sitegen.privacy import waivers
 from sitegen.source import files, markdown, text, yaml
 from sitegen.source.document import Document, Pointer, Value
@@ -25,6 +29,7 @@ from sitegen.suggest import nearest
 
 _COMMON, _RECORDS = "common", "records"
 _SETTINGS, _RULES, _HOLIDAYS = "data/site.yaml", "data/rules.yaml", "data/holidays/"
+_SYNONYMS = "data/synonyms.yaml"
 
 
 def load(root: Path, jobs: int = 1) -> tuple[Site | None, list[Diagnostic]]:
@@ -38,14 +43,17 @@ def load(root: Path, jobs: int = 1) -> tuple[Site | None, list[Diagnostic]]:
     loaded = _Loaded(found=found)
     settings = loaded.settings(documents.pop(_SETTINGS, None))
     rules = loaded.rules(documents.pop(_RULES, default_rules()))
+    synonyms = loaded.synonyms(documents.pop(_SYNONYMS, Document(_SYNONYMS, {}, array("q", [0]))))
     waived, wrong = waivers.load(documents.pop(waivers.PLACE, None))
     loaded.found += wrong
     for path, document in documents.items():
         loaded.add(path, document)
-    if settings is None or rules is None or any(d.severity == 0 for d in loaded.found):
+    pictures = loaded.images(root, rules[0]) if rules else {}
+    if settings is None or rules is None or synonyms is None or any(d.severity == 0 for d in loaded.found):
         return None, _told_once(loaded.found)
     registers = {r.name: dict(sorted(loaded.records[r.name].items())) for r in REGISTERS}
-    return Site(*settings, *rules, loaded.holidays, registers, loaded.origins, waived), _told_once(loaded.found)
+    site = Site(*settings, *rules, loaded.holidays, registers, loaded.origins, waived, pictures, *synonyms)
+    return site, _told_once(loaded.found)
 
 
 def _told_once(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -63,7 +71,7 @@ def _documents(root: Path, jobs: int) -> tuple[dict[str, Document | None], list[
     """Read all files; a file that cannot be read is there as None, so that it is not missed twice."""
     documents: dict[str, Document | None] = {}
     data, found = files.collect(root, "data", ".yaml")
-    prose, more = files.collect(root, "content", ".md")
+    prose, more = files.collect(root, "content", ".md", but=images.FOLDER)
     found += more
     sources = [*data, *prose]
     much = sum(len(file.raw) for file in sources) > _MUCH
@@ -105,6 +113,20 @@ class _Loaded:
             return None
         rules = self._validate(Rules, _over_defaults(document.value), Origin(document))
         return (rules, Origin(document)) if rules else None
+
+    def images(self, root: Path, rules: Rules) -> dict[str, Image]:
+        """Read the pictures beside the explainers."""
+        pictures, wrong = files.collect(root, images.FOLDER, "")
+        taken, refused = images.load(pictures, Limits(rules.images.bytes, rules.images.pixels))
+        self.found += wrong + refused
+        return taken
+
+    def synonyms(self, document: Document | None) -> tuple[Synonyms, Origin] | None:
+        """Read synonyms.yaml; a site may have none."""
+        if document is None:
+            return None
+        synonyms = self._validate(Synonyms, document.value, Origin(document))
+        return (synonyms, Origin(document)) if synonyms is not None else None
 
     def add(self, path: str, document: Document | None) -> None:
         """Read the records of one file into the register whose folder it is in."""
@@ -176,7 +198,21 @@ def _filled(defaults: dict[str, Value], own: dict[str, Value]) -> dict[str, Valu
         default = defaults.get(key)
         if isinstance(value, dict) and isinstance(default, dict):
             merged[key] = _filled(default, value)
+        elif isinstance(value, list) and isinstance(default, list):
+            merged[key] = _with_others(default, value)
     return merged
+
+
+def _with_others(defaults: list[Value], own: list[Value]) -> list[Value]:
+    """Add to a site's own entries the defaults with other ids; entries without an id take the place of all defaults.
+
+    Its own come first, so that their places are those in the file.
+    """
+    others = [one for one in defaults if isinstance(one, dict) and "id" in one]
+    if not others:
+        return own
+    known = {one.get("id") for one in own if isinstance(one, dict)}
+    return [*own, *(one for one in others if one["id"] not in known)]
 
 
 _ADAPTERS: dict[type[Part], TypeAdapter[Any]] = {}

@@ -1,24 +1,56 @@
 """Files besides the pages: assets, the sitemap for search engines, robots.txt, headers for static hosts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from sitegen import policy
 from sitegen.mark import Kind
+from sitegen.model.public import public_view
+from sitegen.model.synonyms import Synonyms
+from sitegen.pages import illustrations
+from sitegen.pages.check import TradeView
+from sitegen.pages.library import Library
 from sitegen.pages.page import WITHDRAWN, Page
+from sitegen.pages.search import SearchView
 from sitegen.render import File
+from sitegen.search import index
 from sitegen.templates import Asset
 
 
 def files(pages: Iterable[Page], assets: Iterable[Asset], base_url: str | None) -> list[File]:
     """Make every file that is no page, in a stable order."""
     found = [File(asset.href, asset.content) for asset in assets]
+    found += [File(href, content) for href, content in _scripts(pages).items()]
     found.append(File("_headers", _headers(https=(base_url or "").startswith("https:"))))
     if base_url:
         root = base_url.rstrip("/")
         found.append(File("sitemap.xml", _sitemap(pages, root)))
         found.append(File("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n".encode()))
     return found
+
+
+def images(library: Library) -> list[File]:
+    """The pictures in what is published: what only a draft or a withdrawn page shows stays here."""
+    return [File(image.href, image.picture.content) for image in illustrations.every(library)]
+
+
+def _scripts(pages: Iterable[Page]) -> dict[str, bytes]:
+    """The tables that pages of the self-check load, each once."""
+    views = (page.view for page in pages)
+    return {one.href: one.content for view in views if isinstance(view, TradeView) for one in view.scripts}
+
+
+def search(pages: Iterable[Page], synonyms: Synonyms) -> list[File]:
+    """The index of what the search page finds; every edition of the site uses the same."""
+    views = (page.view for page in pages if isinstance(page.view, SearchView))
+    documents = next((view.documents for view in views), ())
+    made = index.build(documents, [(group.say, group.find) for group in public_view(synonyms).groups])
+    return [File(one.path, one.content) for one in made]
+
+
+def readable(files: Iterable[File]) -> Iterator[File]:
+    """Leave out the files of the index that hold single characters and pairs only: nothing to read for a gate."""
+    return (file for file in files if not index.UNREADABLE.fullmatch(file.path))
 
 
 def _sitemap(pages: Iterable[Page], root: str) -> bytes:
@@ -47,4 +79,8 @@ def _kind(page: Page) -> Kind:
 def _headers(*, https: bool) -> bytes:
     """The headers as Netlify, Cloudflare Pages and others read them; these hosts set the rest themselves."""
     lines = ["/*", *(f"  {name}: {value}" for name, value in policy.headers(https=https))]
-    return "\n".join([*lines, "/assets/*", f"  Cache-Control: {policy.FOR_EVER}", ""]).encode()
+    return "\n".join([*lines, *_for_ever(), ""]).encode()
+
+
+def _for_ever() -> list[str]:
+    return [line for name in policy.HASHED for line in (f"/{name}/*", f"  Cache-Control: {policy.FOR_EVER}")]

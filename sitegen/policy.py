@@ -20,6 +20,9 @@ _FRAMES = ("frame-ancestors", "none")
 FOR_EVER = "public, max-age=31536000, immutable"
 """For files whose name holds a hash of their content."""
 
+HASHED = ("assets", "images")
+"""The folders of such files."""
+
 SHORTLY = "public, max-age=300, must-revalidate"
 """For everything else: a correction is seen within five minutes."""
 

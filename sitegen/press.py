@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sitegen import workers
+from sitegen import outputs, workers
 from sitegen.diagnostics import Diagnostic
 from sitegen.pages.page import Page
 from sitegen.privacy.finding import Finding
@@ -59,7 +59,7 @@ class Press:
         files: list[File] = []
         made = [self._made(thing, files) for thing in things]
         leaks: dict[str, list[Finding]] = {}
-        for path, finding in self.gate.outputs((file.path, file.content) for file in files):
+        for path, finding in self.gate.outputs((file.path, file.content) for file in outputs.readable(files)):
             leaks.setdefault(path, []).append(finding)
         return [replace(one, leaks=tuple(leaks[one.path])) if one.path in leaks else one for one in made]
 

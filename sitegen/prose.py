@@ -18,7 +18,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from markupsafe import Markup
 
-from sitegen.links import WIKI
+from sitegen.images.picture import Image
+from sitegen.links import IMAGE, WIKI
 from sitegen.pages.page import Link
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -28,11 +29,12 @@ _HELD = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 """A link within code, where Markdown makes none: its words stand there instead."""
 
 _TAGS = {
-    "a", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre",
-    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h2", "h3", "h4", "hr", "img", "li", "ol", "p",
+    "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
-    "a": {"href"},
+    "a": {"href", "class"},
+    "img": {"src", "alt", "width", "height"},
     "div": {"class", "tabindex", "role", "aria-label"},
     "h2": {"id"},
     "h3": {"id"},
@@ -50,8 +52,12 @@ class Prose:
     headings: tuple[Link, ...]
 
 
-def render(body: str, links: Mapping[str, Link], root: str) -> Prose:
-    """Turn a body into HTML; `links` says where each `[[…]]` leads, `root` the way up to the root."""
+def render(body: str, links: Mapping[str, Link], images: Mapping[str, Image], root: str, top: str) -> Prose:
+    """Turn a body into HTML.
+
+    `links` says where each `[[…]]` leads, `images` which pictures there are; `root` is the
+    way up to the pages of the same edition, `top` to the files that all editions share.
+    """
     written: list[Link] = []
 
     def hold(match: re.Match[str]) -> str:
@@ -61,22 +67,42 @@ def render(body: str, links: Mapping[str, Link], root: str) -> Prose:
         written.append(link)
         return f"{_OPEN}{len(written) - 1}{_CLOSE}"
 
-    markdown = Markdown(extensions=[TableExtension(), SaneListExtension()], output_format="html")
-    markdown.preprocessors.deregister("html_block")
-    markdown.inlinePatterns.deregister("html")
-    markdown.inlinePatterns.deregister("entity")
-    markdown.inlinePatterns.deregister("image_link")
-    markdown.inlinePatterns.deregister("image_reference")
-    markdown.inlinePatterns.register(_RecordLink(written, root), "record", 175)
     headings: list[Link] = []
-    markdown.treeprocessors.register(_Shape(headings), "shape", 5)
+    markdown = _markdown(_RecordLink(written, root), _Picture(images, top), _Shape(headings))
     dirty = _HELD.sub(
         lambda held: html.escape(written[int(held.group(1))].text), markdown.convert(WIKI.sub(hold, body))
     )
-    clean = nh3.clean(
-        dirty, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None, url_schemes={"https"}, generic_attribute_prefixes=None
-    )
+    clean = _sanitised(dirty, {top + image.href for image in images.values()})
     return Prose(Markup(clean), tuple(headings))  # noqa: S704 - sanitised on the line above
+
+
+def _markdown(link: InlineProcessor, picture: InlineProcessor, shape: Treeprocessor) -> Markdown:
+    """Markdown without HTML of its own; pictures and links to records are ours."""
+    markdown = Markdown(extensions=[TableExtension(), SaneListExtension()], output_format="html")
+    markdown.preprocessors.deregister("html_block")
+    for name in ("html", "entity", "image_link", "image_reference"):
+        markdown.inlinePatterns.deregister(name)
+    markdown.inlinePatterns.register(picture, "picture", 178)
+    markdown.inlinePatterns.register(link, "record", 175)
+    markdown.treeprocessors.register(shape, "shape", 5)
+    return markdown
+
+
+def _sanitised(dirty: str, pictures: set[str]) -> str:
+    """Keep what is on the lists; of pictures those whose address is one of ours."""
+
+    def ours(tag: str, name: str, value: str) -> str | None:
+        return value if (tag, name) != ("img", "src") or value in pictures else None
+
+    return nh3.clean(
+        dirty,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=ours,
+        link_rel=None,
+        url_schemes={"https"},
+        generic_attribute_prefixes=None,
+    )
 
 
 def paragraphs(text: str) -> Markup:
@@ -97,6 +123,26 @@ class _RecordLink(InlineProcessor):
         element = ElementTree.Element("a", {"href": self.root + link.href})
         element.text = AtomicString(link.text)
         return element, match.start(0), match.end(0)
+
+
+class _Picture(InlineProcessor):
+    """Show a picture of ours at its size, so that nothing moves when it comes; it leads to itself, to be seen large."""
+
+    def __init__(self, images: Mapping[str, Image], top: str) -> None:
+        super().__init__(IMAGE)
+        self.images, self.top = images, top
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[ElementTree.Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802, ARG002 - Markdown's names
+        image = self.images.get(match.group(2))
+        if image is None:
+            return None, None, None
+        address = self.top + image.href
+        link = ElementTree.Element("a", {"href": address, "class": "picture"})
+        size = {"width": str(image.picture.width), "height": str(image.picture.height)}
+        ElementTree.SubElement(
+            link, "img", {"src": address, "alt": match.group(1).strip().replace("&", "&amp;"), **size}
+        )
+        return link, match.start(0), match.end(0)
 
 
 class _Shape(Treeprocessor):

@@ -3,10 +3,11 @@
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -91,7 +92,7 @@ def _environment(root: Path, translator: Translator, common: Mapping[str, object
         "sentence": sentence,
         "amount": amount,
         "paragraphs": lambda text: translator.blocks(prose.paragraphs(text)),
-        "prose": prose.render,
+        "prose": partial(_prose, translator),
         "phone": phone,
     }
     return environment
@@ -108,6 +109,11 @@ def _once(environment: Environment) -> Callable[..., object]:
         return environment.get_template(name).make_module(dict(given)).__html__()
 
     return lambda name, **given: render(name, tuple(given.items()))
+
+
+def _prose(translator: Translator, *arguments: Any) -> prose.Prose:
+    made = prose.render(*arguments)
+    return replace(made, html=translator.blocks(made.html))
 
 
 def _template_line(error: Exception, fallback: str) -> tuple[str, int]:

@@ -26,7 +26,7 @@ _TAGS = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)")
 _PLAIN = frozenset(("title", "desc", "text", "option", "textarea"))
 """Elements that hold text alone: they are marked whole. A Chinese voice reads a foreign word, others skip Chinese."""
-_BLOCK = re.compile(r"<p>")
+_BLOCK = re.compile(r"<(p|h[2-4]|ul|ol|dl|table|blockquote|pre|div)\b")
 _MANY = 2
 
 Say = Callable[..., Markup]
@@ -68,10 +68,10 @@ class Translator:
         return f"{_OPEN}{text}{_CLOSE}" if _HAN.search(text) else text
 
     def blocks(self, html: Markup) -> Markup:
-        """Paragraphs of the data, which need no marks because each can say its own language."""
+        """Blocks of the data, which need no marks because each can say its own language."""
         if not self.foreign:
             return html
-        return Markup(_BLOCK.sub(f'<p lang="{SOURCE.value}">', html))  # noqa: S704 - made of what is safe
+        return Markup(_BLOCK.sub(rf'<\1 lang="{SOURCE.value}"', str(html)))  # noqa: S704 - made of what is safe
 
     def settle(self, page: str) -> str:
         """Make `lang` of the marks in a finished page; those within attributes go."""

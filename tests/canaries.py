@@ -16,6 +16,7 @@ from sitegen.fields.identifiers import uscc_check_character
 from sitegen.model.record import PUBLIC, Part
 from sitegen.model.settings import Settings
 from sitegen.model.site import REGISTERS
+from tests import pictures
 from tests.conftest import article, changed, record, site_of, write
 
 Fresh = Callable[[], str]
@@ -218,6 +219,21 @@ def in_files_beside(root: Path, one: Fresh) -> None:
     for name in _UNREAD:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("\n".join(one() for _ in range(8)), "utf-8")
+
+
+def in_pictures(root: Path, one: Fresh) -> None:
+    """Write into pictures that are published, in every way that there is, and into one that is not."""
+    ways = list(pictures.written())
+    (root / "content/images").mkdir()
+    lines = []
+    for number, (name, _, writer) in enumerate(ways):
+        file = f"picture-{'abcdefghij'[number // 100]}-{number % 100}.{name.rpartition('.')[2]}"
+        (root / "content/images" / file).write_bytes(writer(pictures.raw(name), one().encode()))
+        lines.append(f"![一张图片，用来说明步骤](images/{file})")
+    for number in range(0, len(lines), 100):
+        article(root, "\n\n".join(lines[number : number + 100]), f"pictures-{number}", title=f"有图片的解读之{number}")
+    unused = pictures.WRITERS["png"]["tEXt"](pictures.raw("rgb.png"), one().encode())
+    (root / "content/images/unused.png").write_bytes(unused)
 
 
 def in_names(root: Path, one: Fresh) -> None:

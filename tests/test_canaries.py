@@ -13,8 +13,8 @@ from sitegen.diagnostics import has_errors
 from sitegen.model.plan import Plan
 from sitegen.model.site import REGISTERS
 from tests import canaries, figures
-from tests.conftest import article, build, changed, find, write
-from tests.views import found_in
+from tests.conftest import article, build, changed, find, tree, write
+from tests.views import found_in, views
 
 
 def test_the_walk_finds_what_is_known_to_be_private() -> None:
@@ -52,15 +52,18 @@ def _planted(root: Path) -> tuple[list[str], list[str]]:
     for plant in (canaries.in_drafts, canaries.in_what_was_withdrawn, canaries.in_comments, canaries.in_files_beside):
         plant(root, text)
     canaries.in_names(root, name)
+    canaries.in_pictures(root, text)
     return texts + codes, names
 
 
 def _sources(root: Path) -> str:
-    return "\n".join(f"{p.relative_to(root)}\n{p.read_text('utf-8')}" for p in root.rglob("*") if p.is_file())
+    return "\n".join(
+        "\n".join([str(p.relative_to(root)), *views(p.read_bytes())]) for p in root.rglob("*") if p.is_file()
+    )
 
 
 def test_no_identifier_leaves_the_building(root: Path, tmp_path: Path) -> None:
-    """Of what stands in private fields, comments, drafts, withdrawn texts, names and files beside, nothing is public.
+    """Of what is in private fields, comments, drafts, withdrawn texts, names, pictures, files beside, nothing is out.
 
     What stands in a file is not on the terminal either; a file that is not read is told by its name.
     """
@@ -72,10 +75,11 @@ def test_no_identifier_leaves_the_building(root: Path, tmp_path: Path) -> None:
     assert not has_errors(find(root))
     ended = build(root, tmp_path / "out", "--base-url", "https://x.gov.cn")
     assert ended.code == 0, ended.said
+    shown = [name for name in tree(tmp_path / "out") if name.startswith("images/")]
+    assert len(shown) >= 100
     leaked = found_in(tmp_path / "out", planted)
-    figures.tell(
-        "canaries", "made-up identifiers in all that is private", __file__, planted=len(planted), leaked=len(leaked)
-    )
+    what = "made-up identifiers in all that is private, in comments, drafts, files beside, names and pictures"
+    figures.tell("canaries", what, __file__, planted=len(planted), leaked=len(leaked))
     assert leaked == []
     assert [one for one in texts if one in ended.said] == []
 

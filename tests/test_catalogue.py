@@ -31,6 +31,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.load import load
 from sitegen.source.markdown import MAX_BODY
 from sitegen.source.text import MAX_BYTES
+from tests import pictures
 
 _BASE = Path(__file__).parent / "base"
 _SOURCE = Path(__file__).parent.parent / "sitegen"
@@ -43,6 +44,15 @@ _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _WITH_EXAMPLE = [code for code in codes() if entry(code).register != "none"]
 _FIELD = "data/fields/base.yaml"
 
+
+def _image(root: Path, name: str, raw: bytes, body: str = "") -> None:
+    """Put a picture beside the explainers, and some text into one."""
+    (root / "content/images").mkdir()
+    (root / "content/images" / name).write_bytes(raw)
+    with (root / "content/base.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{body}\n")
+
+
 _ON_DISK: dict[str, Callable[[Path], object]] = {
     "Y001": lambda root: (root / _FIELD).write_bytes(b"#" * (MAX_BYTES + 1)),
     "Y002": lambda root: (root / _FIELD).write_bytes("name: 餐饮店\n".encode("gb18030")),
@@ -50,6 +60,17 @@ _ON_DISK: dict[str, Callable[[Path], object]] = {
     "Y131": lambda root: (root / "data/fields/link.yaml").symlink_to(root / _FIELD),
     "Y132": lambda root: os.mknod(root / "data/fields/socket.yaml", stat.S_IFSOCK | 0o600),
     "Y137": lambda root: (root / f"data/fields/{'长' * 80}.yaml").write_bytes(b"a: 1\n"),
+    "Y140": lambda root: _image(root, "flow.svg", b"<svg/>"),
+    "Y141": lambda root: _image(root, "flow.jpg", pictures.raw("rgb.png")),
+    "Y142": lambda root: _image(root, "flow.png", pictures.raw("rgb.png")[:-1]),
+    "Y143": lambda root: _image(root, "flow.png", pictures.raw("moving.png")),
+    "Y144": lambda root: _image(root, "flow.png", bytes(1_000_001)),
+    "Y145": lambda root: _image(
+        root, "flow.png", pictures.png(pictures.header(60_000, 60_000), pictures.chunk(b"IEND", b""))
+    ),
+    "Y146": lambda root: _image(root, "流程.png", pictures.raw("rgb.png")),
+    "L034": lambda root: _image(root, "flow.png", pictures.raw("rgb.png"), "![图片](images/flow.png)"),
+    "L035": lambda root: _image(root, "flow.png", pictures.raw("rgb.png")),
     "L011": lambda root: (root / "data/site.yaml").unlink(),
 }
 

@@ -150,3 +150,20 @@ def test_links_in_prose_are_told_with_the_near_name(root: Path, body: str, place
     article(root, body)
     (found,) = find(root)
     assert (str(found.where), found.code, dict(found.details)["near"]) == (f"content/base.md:{place}", code, near)
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "address"),
+    [
+        pytest.param("[词](javascript:x)", "4:3", "javascript:x", id="inline"),
+        pytest.param("一\n\n[词]: javascript:x", "6:1", "javascript:x", id="definition"),
+        pytest.param("一\n\n[]: /there", "6:1", "/there", id="definition-without-a-name"),
+        pytest.param("<javascript:x>", "4:1", "javascript:x", id="in-angle-brackets"),
+        pytest.param("[词<https://a.gov.cn/?q=](there)>", "4:24", "there", id="behind-an-address-within-words"),
+    ],
+)
+def test_unsafe_links_are_told_where_they_stand(root: Path, body: str, place: str, address: str) -> None:
+    """A link that leaves in another way than by https is refused on its own line, however it is written."""
+    article(root, body)
+    (found,) = (one for one in find(root) if one.code == "L022")
+    assert (str(found.where), dict(found.details)["address"]) == (f"content/base.md:{place}", address)

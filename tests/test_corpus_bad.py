@@ -15,6 +15,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from tests import figures
 from tests.conftest import (
     BASE,
     PROJECT,
@@ -32,12 +33,30 @@ from tests.conftest import (
     write,
 )
 
-_CORPUS = PROJECT.parent / "shared/corpora/bad"
+_CORPUS = next((f for f in (PROJECT.parent / "shared", Path("/work/shared")) if f.is_dir()), Path()) / "corpora/bad"
 _INDEX = _CORPUS / "index.jsonl"
 _CASES = [json.loads(line) for line in _INDEX.read_text("utf-8").splitlines()] if _INDEX.exists() else []
 _TOLD = re.compile(r"^[\w./@:-]+:[0-9]+:[0-9]+: 错误\[[YMLRDPVT][0-9]+[a-z]?\] \S", re.MULTILINE)
 _TITLE = "无害的标题"
 _BODY = "无害的正文"
+
+
+_TRIED: list[str] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def counted(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tell at the end how many inputs were tried, and how many did not end as they should."""
+    failed = request.session.testsfailed
+    yield
+    ended = {"tried": len(_TRIED), "as_expected": len(_TRIED) - request.session.testsfailed + failed}
+    figures.tell("bad", "bad inputs of our own and of the shared corpus through the whole program", __file__, **ended)
+
+
+@pytest.fixture(autouse=True)
+def tried(request: pytest.FixtureRequest) -> None:
+    """Count an input."""
+    _TRIED.append(request.node.name)
 
 
 @pytest.fixture(scope="session")
@@ -176,9 +195,14 @@ def test_corpus_hash_seed(live: Path, tmp_path: Path, seed: str) -> None:
     assert tree(tmp_path / "out") == tree(live)
 
 
-@pytest.mark.skip(reason="p030: no record can refer to an image yet")
-def test_corpus_svg_asset() -> None:
-    """p030: a picture with a script link is refused."""
+@_absent
+@pytest.mark.parametrize("name", ["steps.svg", "steps.png"])
+def test_corpus_svg_asset(root: Path, out: Path, live: Path, name: str) -> None:
+    """p030: a picture with a script link is refused, under its own name or another's."""
+    (root / "content/images").mkdir()
+    shutil.copyfile(_CORPUS / "p030-svg-js-link.svg", root / "content/images" / name)
+    article(root, f"![免罚流程：先核对条件](images/{name})")
+    _refused(build(root, out), out, live)
 
 
 # -- more text that would like to be markup ---------------------------------------

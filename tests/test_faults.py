@@ -13,13 +13,17 @@ import pytest
 from sitegen import releases
 from sitegen.mark import NAME, describe
 from sitegen.render import File
+from tests import figures
 from tests.conftest import PROJECT, tree
 from tests.faults import AT, CALLS, CRASHED, DONE, NEW, OLD, OLDER, REJECTED, put
 
 pytestmark = pytest.mark.skipif(
     shutil.which("strace") is None or platform.machine() != "x86_64", reason="needs strace, and knows one processor"
 )
-_KILLED = -9
+KILLED = -9
+_SURVIVED = {"injected": 0, "survived": 0}
+"""Counted on the way, for the page of figures."""
+
 _NEXT = [File("index.html", b"next")]
 _FEWEST = {"publish": 40, "first": 25, "renames": 40, "rollback": 15}
 """How many calls each scene has at least: fewer, and the test would not test."""
@@ -47,7 +51,7 @@ class Server:
                 break
             time.sleep(0.05)
         self.close()
-        pytest.skip("strace may not trace here")
+        pytest.skip("strace may not trace here; test_faults_hooked does without")
 
     def _read(self) -> str:
         assert self.server.stdout is not None
@@ -81,7 +85,7 @@ def _site(files: list[File]) -> dict[str, bytes]:
     return {NAME: about.content(), **{file.path: file.content for file in files}}
 
 
-def _ground(folder: Path, scene: str) -> Path:
+def ground(folder: Path, scene: str) -> Path:
     """A site with one former release beside it, or an empty folder for a first build."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -92,15 +96,15 @@ def _ground(folder: Path, scene: str) -> Path:
     return out
 
 
-def _check(out: Path, scene: str, ended: int) -> None:
+def check(out: Path, scene: str, ended: int) -> None:
     """The site is the old or the new one, as the process said; the next build leaves nothing but the site."""
     old, new = (None if scene == "first" else _site(OLD)), _site(OLDER if scene == "rollback" else NEW)
     there = tree(out) if out.exists() else None
     if scene == "renames" and there is None:
-        assert ended == _KILLED
+        assert ended == KILLED
         assert tree(out.with_name(".public.former")) == old
     else:
-        allowed: dict[int, list[dict[str, bytes] | None]] = {DONE: [new], REJECTED: [old], _KILLED: [old, new]}
+        allowed: dict[int, list[dict[str, bytes] | None]] = {DONE: [new], REJECTED: [old], KILLED: [old, new]}
         assert there in allowed[ended]
     put(_NEXT, out)
     assert tree(out) == _site(_NEXT)
@@ -108,6 +112,20 @@ def _check(out: Path, scene: str, ended: int) -> None:
     kept = releases.kept(out)
     assert [releases.damaged(release) for release in kept] == [""] * len(kept)
     assert len(kept) == (0 if there is None and scene == "first" else 1)
+
+
+def _survive(out: Path, scene: str, ended: int) -> None:
+    _SURVIVED["injected"] += 1
+    check(out, scene, ended)
+    _SURVIVED["survived"] += 1
+
+
+@pytest.fixture(scope="module", autouse=True)
+def counted() -> Iterator[None]:
+    """Tell at the end how many faults there were."""
+    yield
+    what = "kills, full disks and other errors, one at each system call of a publish or rollback"
+    figures.tell("faults", what, __file__, **_SURVIVED)
 
 
 @pytest.fixture(scope="module")
@@ -119,12 +137,13 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str
         for scene, calls in found.items():
             for call in CALLS:
                 for place in range(1, AT):
-                    out = _ground(folder, scene)
+                    out = ground(folder, scene)
                     ended = server.run(scene, call, place, out)
-                    _check(out, scene, ended)
                     if ended == DONE:
+                        check(out, scene, ended)
                         break
-                    assert ended == _KILLED
+                    assert ended == KILLED
+                    _survive(out, scene, ended)
                     calls.append((call, place))
     return found
 
@@ -140,7 +159,7 @@ def test_error_at_every_call(places: dict[str, list[tuple[str, int]]], tmp_path:
     with _server(f"error={error}") as server:
         for scene, calls in places.items():
             for call, place in calls:
-                out = _ground(tmp_path / "site", scene)
+                out = ground(tmp_path / "site", scene)
                 ended = server.run(scene, call, place, out)
                 assert ended != CRASHED, (scene, call, place)
-                _check(out, scene, ended)
+                _survive(out, scene, ended)

@@ -22,6 +22,7 @@ import pytest
 from sitegen.checks.privacy import leak
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.gate import scan
+from tests import figures
 from tests.conftest import PROJECT, TODAY, site_of
 
 _PUBLIC = Path("/work/shared/corpora/pii_public.jsonl")
@@ -106,6 +107,21 @@ def test_clean_texts_of_our_corpora(name: str) -> None:
     clean = _clean(_OURS[name])
     assert sum(judged.blocked for judged in clean) <= 0.03 * len(clean)
     assert sum(judged.stopped for judged in clean) <= 0.12 * len(clean)
+
+
+def test_figures_of_the_gate() -> None:
+    """What each corpus says of the gate is kept for the page of figures."""
+    told = {}
+    for name, path in {**_OURS, "public": _PUBLIC}.items():
+        if path.exists():
+            leaks, clean = _leaks(path), _clean(path)
+            told[f"{name}: leaks"] = len(leaks)
+            told[f"{name}: leaks found"] = sum(judged.stopped for judged in leaks)
+            told[f"{name}: leaks blocked"] = sum(judged.blocked for judged in leaks)
+            told[f"{name}: clean texts"] = len(clean)
+            told[f"{name}: clean texts blocked"] = sum(judged.blocked for judged in clean)
+    figures.tell("gate", "what the gate does with texts whose answer is known", __file__, **told)
+    assert len(told) >= 5 * len(_OURS)
 
 
 def test_demonstration_data_blocks_nothing() -> None:

@@ -107,15 +107,15 @@ def test_disguised_identifier_blocks(kind: str, disguise: str) -> None:
     assert found[0].line >= 2
 
 
-_READ_AS_LETTERS = set("○◯￮🅰🅱🅾🅿⁗⨌﹫＠@*<>&%\\") | set(map(chr, range(0x1F150, 0x1F16A)))
-"""Signs that a reader takes for a letter, a digit, a mask or a mark of its own: they part no digits."""
+_MARKUP = set("*<>&%\\")
+"""Signs that hide digits, or begin a tag or a code, wherever they stand."""
 
 
 def _separators() -> Iterator[str]:
     for sign in map(chr, range(sys.maxunicode + 1)):
         kind = unicodedata.category(sign)
         plain = not any(c.isalnum() for c in unicodedata.normalize("NFKC", sign))
-        if (kind[0] in "PZS" or kind == "Cf") and plain and sign not in _READ_AS_LETTERS:
+        if (kind[0] in "PZS" or kind == "Cf") and plain and sign not in _MARKUP:
             yield sign
 
 

@@ -169,6 +169,7 @@ def test_no_waivers() -> None:
         pytest.param("x.html", "<p>&#49;&#51;500135000</p>", id="entities"),
         pytest.param(f"cases/{_PHONE}/index.html", "<p></p>", id="file-name"),
         pytest.param("feed.xml", f"<entry><title>电话{_PHONE}</title></entry>", id="xml"),
+        pytest.param("assets/t.js", f'(window.t=window.t||[]).push({{"a":"电话{_PHONE}"}});\n', id="data-script"),
         pytest.param("search.json", json.dumps({"a": [{"电话": f"\u200b{_PHONE}"}]}), id="json"),
         pytest.param("search.json", f"{{电话{_PHONE}", id="broken-json"),
         pytest.param("plan.ics", f"SUMMARY:电话{_PHONE[:6]}\r\n {_PHONE[6:]}\r\n", id="folded-calendar"),

@@ -9,6 +9,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests import figures
 from tests.conftest import BASE, PROJECT, environment
 
 _INSIDE = """
@@ -123,4 +124,6 @@ def test_sixty_four_environments_one_digest(tmp_path: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
         digests = [one for found in pool.map(lambda n: _digests(n, tmp_path), range(_PROCESSES)) for one in found]
     assert len(digests) == _PROCESSES * _PLACES
+    what = "builds in environments that differ, and different sites that came out"
+    figures.tell("environments", what, __file__, environments=len(digests), digests=len(set(digests)))
     assert len(set(digests)) == 1

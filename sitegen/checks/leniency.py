@@ -26,7 +26,6 @@ _NEEDS = {
     ConditionTest.DURATION: ("max", "unit"),
     ConditionTest.RATIO: ("max",),
     ConditionTest.COUNT: ("max",),
-    ConditionTest.FACT: ("expect", "question"),
 }
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 
 from sitegen import workers
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
+from sitegen.images.load import FOLDER
 from sitegen.model.public import public_fields
 from sitegen.model.record import Part, Record, Status
 from sitegen.model.settings import NamedEnterprises
@@ -54,12 +55,18 @@ def leak(site: Site, today: date) -> Iterator[Diagnostic]:
             for finding in waived.left(text, found[text]) if text in found else ():
                 if source.register != _STATUTES or finding.tier is Tier.BLOCK:
                     yield _told(finding, _place(source, at, finding), at, text)
+    for name in site.images:
+        for finding in waived.left(name, found[name]) if name in found else ():
+            yield _told(finding, Location(f"{FOLDER}/{name}", 1, 1), ("图片名",), name)
     yield from waived.unused()
 
 
-def known(site: Site) -> frozenset[tuple[str, str]]:
-    """Name, by kind and mark, what was found on the way in: told there, or waived, it is not told again."""
-    return frozenset((finding.kind, finding.mark) for found in looked_at(site).values() for finding in found)
+def known(site: Site) -> dict[str, frozenset[str]]:
+    """Return by kind the values found on the way in: told there, or waived, they are not told again."""
+    values: dict[str, set[str]] = {}
+    for finding in (finding for found in looked_at(site).values() for finding in found):
+        values.setdefault(finding.kind, set()).add(finding.value)
+    return {kind: frozenset(some) for kind, some in values.items()}
 
 
 def allowed(site: Site) -> Allow:
@@ -113,7 +120,8 @@ _PART = 500
 def looked_at(site: Site, jobs: int = 1) -> dict[str, list[Finding]]:
     """Return every public text of a site with what it gives away, worked out once, by so many processes."""
     if "looked_at" not in site.memo:
-        texts = list(dict.fromkeys(text for source in _sources(site) for _, text in source.texts()))
+        public = (text for source in _sources(site) for _, text in source.texts())
+        texts = list(dict.fromkeys(chain(public, site.images)))
         allow = allowed(site)
         looks = workers.each(lambda part: scan_all(part, allow), workers.cut(texts, _PART), jobs)
         site.memo["looked_at"] = {text: [] for text in texts} | dict(chain.from_iterable(x.items() for x in looks))

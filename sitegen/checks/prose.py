@@ -1,4 +1,4 @@
-"""Explainers: every link to a record leads somewhere, and no other link is unsafe."""
+"""Explainers: every link to a record or picture leads somewhere, and no other link is unsafe."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from sitegen.checks.citations import judge
 from sitegen.checks.references import find, named
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
 from sitegen.fields.citation import Citation
-from sitegen.links import WIKI, Link, Target, external_links, links
+from sitegen.links import WIKI, Link, Target, external_links, image_links, links
 from sitegen.model.explainer import Explainer
 from sitegen.model.lawbook import Lawbook
 from sitegen.model.record import Status
@@ -88,6 +88,28 @@ def unsafe_link(site: Site, today: date) -> Iterator[Diagnostic]:
     for explainer in site.explainers.values():
         for line, column, address in external_links(explainer.body):
             yield problem(_where(site, explainer, line, column), "L022", address=address[:80])
+
+
+_SAYS_NOTHING = re.compile(
+    r"(?:图片?|照片|图示|截图|image|img|picture|photo|[a-z0-9_.-]+)?[0-9一二三四五六七八九十]*", re.IGNORECASE
+)
+
+
+def wrong_picture(site: Site, today: date) -> Iterator[Diagnostic]:
+    """L032 no such picture, L033 written in another way, L034 no words for who cannot see it, L035 shown nowhere."""
+    used = set()
+    for explainer in site.explainers.values():
+        for image in image_links(explainer.body):
+            where = _where(site, explainer, image.line, image.column)
+            used.add(image.name)
+            if not image.name:
+                yield problem(where, "L033")
+            elif image.name not in site.images:
+                yield problem(where, "L032", name=image.name, near=nearest(image.name, site.images))
+            elif _SAYS_NOTHING.fullmatch(image.alt):
+                yield problem(where, "L034", name=image.name)
+    for name in site.images.keys() - used:
+        yield warning(Location(f"content/images/{name}"), "L035", name=name)
 
 
 def _where(site: Site, explainer: Explainer, line: int, column: int) -> Location:

@@ -6,6 +6,9 @@ from sitegen.fields.numbers import Count
 from sitegen.fields.text import Line, Text
 from sitegen.model.record import Public, Record
 
+EVERYBODY = "all-trades"
+"""The trade whose plans and items concern every trade."""
+
 
 class Field(Record):
     """One trade; `plain` is the sentence in which a shop owner finds himself."""

@@ -61,6 +61,11 @@ class Unit(Choice):
     MONTH = "month", "个月"
     PERCENT = "percent", "%"
     PIECE = "piece", "个（件、处）"
+    PERSON = "person", "人"
+    HOUR = "hour", "小时"
+    MINUTE = "minute", "分钟"
+    METRE = "metre", "米"
+    SQUARE_METRE = "square_metre", "平方米"
 
 
 class CorrectedBy(Choice):
@@ -80,19 +85,31 @@ class Harm(Choice):
 
 
 class Condition(Part):
-    """One condition of an item: as stated, and as data that a self-check can ask.
+    """One condition of an item: as stated, and as data that the self-check asks.
 
-    Which of the other fields belong to which `test` is checked with the item (R31).
+    Which of the other fields belong to which `test` is checked with the item (R31b). It is asked
+    in its own words (`question`), in those of a question of rules.yaml (`use`), or in the general
+    ones of its test; always so that "yes" means that the condition is met.
     """
 
     text: Public[Line] = F(title="条件")
     test: Public[ConditionTest] = F(title="判断类型")
+    min: Public[Yuan | None] = F(None, title="下限")
     max: Public[Yuan | None] = F(None, title="上限")
     unit: Public[Unit | None] = F(None, title="单位")
     by: Public[CorrectedBy | None] = F(None, title="改正时间")
     level: Public[Harm | None] = F(None, title="危害程度")
-    expect: Public[Flag | None] = F(None, title="应当的回答")
     question: Public[Line | None] = F(None, title="提问")
+    use: Public[Id | None] = F(None, title="通用提问")
+    why: Public[Line | None] = F(None, title="为什么问")
+
+
+class NotFor(Part):
+    """Trades that an item leaves out, and why: their people look for it too, and are told so."""
+
+    fields: Public[tuple[FieldRef, ...]] = F(title="不包括的行业", min_length=1)
+    reason: Public[Line] = F(title="不包括的理由")
+    basis: Public[tuple[Article, ...]] = F((), title="依据")
 
 
 class Fine(Part):
@@ -141,6 +158,7 @@ class LeniencyItem(Part):
     measure: Public[Text | None] = F(None, title="不采取的强制措施")
     conditions: Public[tuple[Condition, ...]] = F((), title="适用条件")
     exclusions: Public[tuple[Line, ...]] = F((), title="不适用情形")
+    not_for: Public[tuple[NotFor, ...]] = F((), title="不包括的行业")
     range: Public[Text | None] = F(None, title="裁量幅度")
     followup: Public[tuple[Followup, ...]] = F((), title="配套监管措施")
     documents: Public[tuple[Line, ...]] = F((), title="需要的文书")

@@ -12,6 +12,7 @@ from sitegen.fields.times import MonthDay
 from sitegen.model.anonymity import Anonymity, Enterprises
 from sitegen.model.docket import PenaltyClass
 from sitegen.model.filing import FilingKind, Rank, TaskSource
+from sitegen.model.question import Question
 from sitegen.model.quiet import QuietPeriod, ServiceDay
 from sitegen.model.record import FieldRef, Part, Public
 
@@ -129,6 +130,13 @@ class Guard(Part):
     pages: Public[Positive] = F(title="至少撤下几页才问（页）")
 
 
+class Images(Part):
+    """The most that a picture beside an explainer may have."""
+
+    bytes: Public[Positive] = F(title="文件大小上限（字节）")
+    pixels: Public[Positive] = F(title="像素上限（宽乘以高）")
+
+
 class Rules(Part):
     """Local parameters. Defaults, each with its source, stand in `defaults/rules.yaml`.
 
@@ -139,6 +147,7 @@ class Rules(Part):
     review_years: Public[Positive] = F(title="清单最长有效期（年）")
     same_conditions: Public[Positive] = F(title="条件雷同的事项数")
     relief_clauses: Public[ReliefClauses] = F(title="不罚轻罚的法律条款")
+    questions: Public[tuple[Question, ...]] = F(title="自查提问")
     officers: Public[Positive] = F(title="检查人员最少人数")
     plan_deadlines: Public[tuple[PlanDeadline, ...]] = F(title="年度计划公布期限")
     random_exempt: Public[tuple[FieldRef, ...]] = F(title="可以不用双随机的领域")
@@ -172,3 +181,4 @@ class Rules(Part):
     releases: Public[Count] = F(title="保留的旧版数（版）")
     page_size: Public[Positive] = F(title="每页条数")
     page_budget: Public[Positive] = F(title="单页压缩后大小上限（字节）")
+    images: Public[Images] = F(title="图片")

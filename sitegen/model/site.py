@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sitegen.diagnostics import Location
+from sitegen.images.picture import Image
 from sitegen.model.authority import Authority
 from sitegen.model.case import Case
 from sitegen.model.docket import Docket
@@ -23,6 +24,7 @@ from sitegen.model.rules import Rules
 from sitegen.model.service import Service
 from sitegen.model.settings import Settings
 from sitegen.model.statistics import Statistics
+from sitegen.model.synonyms import Synonyms
 from sitegen.model.tolerance import ToleranceList
 from sitegen.privacy.waivers import Waiver
 from sitegen.source.document import Document, Pointer
@@ -94,6 +96,9 @@ class Site:
     registers: Mapping[str, Mapping[str, Record]]
     origins: Mapping[tuple[str, str], Origin] = field(repr=False)
     waivers: tuple[Waiver, ...] = ()
+    images: Mapping[str, Image] = field(default_factory=dict, repr=False)
+    synonyms: Synonyms = field(default_factory=Synonyms)
+    synonyms_origin: Origin | None = None
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def locate(self, register: str, key: str, *inside: str | int) -> Location:

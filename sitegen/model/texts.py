@@ -1,7 +1,7 @@
 """What a record says in words: every line and text, and where it stands."""
 
 import typing
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import cache
 
 from sitegen.fields.text import Line, Post, Text
@@ -58,3 +58,19 @@ def _slots(model: type[Part]) -> tuple[tuple[str, str], ...]:
         if any(kind in _WORDS for kind in (*field.metadata, *kinds(field.annotation)))
         or any(_slots(part) for part in parts(field.annotation))
     )
+
+
+def public_texts(view: Part) -> Iterator[str]:
+    """Yield every text that a public view holds, in the order of the model, ids and codes with it."""
+    yield from (text for value in view.__dict__.values() for text in _within(value))
+
+
+def _within(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Part):
+        yield from public_texts(value)
+    elif isinstance(value, dict):
+        yield from (text for one in value.values() for text in _within(one))
+    elif isinstance(value, tuple):
+        yield from (text for one in value for text in _within(one))

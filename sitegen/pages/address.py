@@ -11,6 +11,7 @@ PLANS = "plans/index.html"
 FILINGS = "filings/index.html"
 RULES = "rules/index.html"
 CALENDAR = "calendar/index.html"
+CHECK = "check/index.html"
 CASES = "cases/index.html"
 STATISTICS = "statistics/index.html"
 AUTHORITIES = "authorities/index.html"
@@ -22,6 +23,7 @@ SERVICES = "services/index.html"
 TOLERANCE = "tolerance/index.html"
 ABOUT = "about/index.html"
 ACCESSIBILITY = "accessibility/index.html"
+SEARCH = "search/index.html"
 SITEMAP = "sitemap/index.html"
 NOT_FOUND = "404.html"
 
@@ -44,6 +46,16 @@ def changes(name: str, version: str) -> str:
 def item(name: str, item_id: str) -> str:
     """An item of a list."""
     return f"lists/{name}/{item_id}/index.html"
+
+
+def check(field: str) -> str:
+    """The self-check of a trade."""
+    return f"check/{field}/index.html"
+
+
+def check_item(field: str, name: str, item_id: str) -> str:
+    """The self-check of a trade, at an item: without JavaScript its place in the list, else its first question."""
+    return f"{check(field)}#{name}.{item_id}"
 
 
 def plan(year: int, name: str) -> str:

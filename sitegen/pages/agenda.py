@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from sitegen.model.field import EVERYBODY
 from sitegen.model.plan import Plan
 from sitegen.model.quiet import QuietPeriod, ServiceDay
 from sitegen.pages import address
 from sitegen.pages.days import MONTHS, Day, Month, days, holiday_names, month_of, quiet_words, runs, span
 from sitegen.pages.library import Library
-from sitegen.pages.shared import EVERYBODY
 
 _AHEAD = 2
 """Months after that of today that the calendar has at least."""

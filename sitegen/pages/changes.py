@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sitegen.fields.choice import Choice
 from sitegen.fields.citation import Citation
-from sitegen.model.leniency import Condition, Dropped, Fine, LeniencyItem, LeniencyList
+from sitegen.model.leniency import Condition, Dropped, Fine, LeniencyItem, LeniencyList, NotFor
 from sitegen.model.public import public_fields
 from sitegen.model.record import Part
 from sitegen.pages import address
@@ -108,16 +108,14 @@ def _limits(item: LeniencyItem) -> str:
 def _limit(condition: Condition) -> str:
     """What a condition asks, as data: 金额 500 元."""
     choices = [c.label for c in (condition.by, condition.level) if c is not None]
+    least = [f"超过{condition.min}"] if condition.min is not None else []
     bound = [f"{condition.max}"] if condition.max is not None else []
     unit = [condition.unit.label] if condition.unit is not None else []
-    expected = [] if condition.expect is None else ["应为是" if condition.expect else "应为否"]
-    return " ".join([condition.test.label, *bound, *unit, *choices, *expected])
+    return " ".join([condition.test.label, *least, *bound, *unit, *choices])
 
 
 def _words(value: object, names: Mapping[str, str]) -> str:
     """A field as the text that a reader compares."""
-    if value is None:
-        return ""
     if isinstance(value, tuple):
         return "；".join(_words(part, names).rstrip("；。") for part in value)
     if isinstance(value, Citation):
@@ -126,5 +124,7 @@ def _words(value: object, names: Mapping[str, str]) -> str:
         return f"最低 {value.min or 0} 元，最高 {value.max if value.max is not None else '不限'}"
     if isinstance(value, Choice):
         return value.label
-    text = str(getattr(value, "text", value))
+    if isinstance(value, NotFor):
+        return f"{'、'.join(names.get(field, field) for field in value.fields)}（{value.reason}）"
+    text = str(getattr(value, "text", "" if value is None else value))
     return names.get(text, text)

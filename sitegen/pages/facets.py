@@ -142,12 +142,13 @@ class _Table:
         choices = tuple(self.choice(facet, active) for facet in offered)
         choices = tuple(choice for choice in choices if choice.options)
         picked = tuple(self.picked(active, name, value) for name, value in active)
+        addresses = [self.address(active, number) for number in range(1, count + 1)]
         for number in range(1, count + 1):
             part = rows[(number - 1) * self.size : number * self.size]
-            pager = self.pager(active, number, count)
             views = tuple(row.view for row in part)
-            listing = Listing(views, len(rows), choices, picked, self.base, pager, number == 1, active)
-            yield self.address(active, number), listing
+            turn = pager(number, addresses)
+            listing = Listing(views, len(rows), choices, picked, self.base, turn, number == 1, active)
+            yield addresses[number - 1], listing
 
     def choice(self, facet: Facet, active: Active) -> Choice:
         rest = tuple(pair for pair in active if pair[0] != facet.name)
@@ -173,12 +174,15 @@ class _Table:
         label = next(facet.labels[value] for facet in self.facets if facet.name == name)
         return Link(label, self.address(tuple(pair for pair in active if pair != (name, value))))
 
-    def pager(self, active: Active, number: int, count: int) -> Pager:
-        near = sorted({1, number - 1, number, number + 1, count} & set(range(1, count + 1)))
-        links = tuple(Link(str(n), self.address(active, n)) for n in near)
-        previous = self.address(active, number - 1) if number > 1 else ""
-        following = self.address(active, number + 1) if number < count else ""
-        return Pager(number, count, links, previous, following)
+
+def pager(number: int, addresses: Sequence[str]) -> Pager:
+    """Where one is, on page *number*, among the pages at these addresses."""
+    count = len(addresses)
+    near = sorted({1, number - 1, number, number + 1, count} & set(range(1, count + 1)))
+    links = tuple(Link(str(n), addresses[n - 1]) for n in near)
+    previous = addresses[number - 2] if number > 1 else ""
+    following = addresses[number] if number < count else ""
+    return Pager(number, count, links, previous, following)
 
 
 def narrowed(base: str, name: str, value: str, count: int, total: int) -> str:

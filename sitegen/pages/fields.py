@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sitegen.model.field import Field
+from sitegen.model.field import EVERYBODY, Field
 from sitegen.model.matter import Matter
 from sitegen.model.plan import Plan
 from sitegen.pages import address, agenda, facets
@@ -14,7 +14,6 @@ from sitegen.pages.library import Library
 from sitegen.pages.listed import Listed
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import (
-    EVERYBODY,
     MOST_PLANS,
     CaseRow,
     Contact,
@@ -59,6 +58,7 @@ class FieldView:
     explainers: tuple[Link, ...]
     item_count: int
     case_count: int
+    check: str
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -109,6 +109,7 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
         explainers=_explainers(library, href, name),
         item_count=len(items),
         case_count=len(cases),
+        check=address.check(name) if items or common else "",
     )
     crumbs = (Link(FIELDS, address.FIELDS),)
     head = record_head(library, field, field.name, FIELDS, crumbs, field.plain)

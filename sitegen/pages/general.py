@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sitegen.images.picture import Image
 from sitegen.links import links
 from sitegen.model.explainer import Explainer
 from sitegen.model.record import Record, Status
-from sitegen.pages import address
+from sitegen.pages import address, illustrations
 from sitegen.pages.library import Library
 from sitegen.pages.page import WITHDRAWN, Head, Link, Page
 from sitegen.pages.shared import PlanRow, plan_row, record_head, record_page
@@ -49,10 +50,11 @@ class ExplainersView:
 
 @dataclass(frozen=True, slots=True)
 class ExplainerView:
-    """One explainer; `links` says where each `[[…]]` of the body leads."""
+    """One explainer; `links` says where each `[[…]]` of the body leads, `images` has the pictures in it."""
 
     explainer: Explainer
     links: Mapping[str, Link]
+    images: Mapping[str, Image]
     related: tuple[Link, ...]
     fields: tuple[Link, ...]
     others: tuple[Link, ...]
@@ -199,7 +201,10 @@ def _explainers(library: Library) -> Iterator[Page]:
             if target is not None:
                 found[link.text] = Link(link.words or target.text, target.href, target.note)
         others = tuple(Link(e.title, other) for e, other in rows if e is not explainer)
-        view = ExplainerView(explainer, found, _related(found), library.ordered_fields(explainer.fields), others)
+        images = illustrations.of(library, explainer)
+        view = ExplainerView(
+            explainer, found, images, _related(found), library.ordered_fields(explainer.fields), others
+        )
         crumbs = (Link(EXPLAINERS, address.EXPLAINERS),)
         head = record_head(library, explainer, explainer.title, EXPLAINERS, crumbs, explainer.summary)
         yield record_page(library, Page(href, "explainer.html", head, view), explainer)

@@ -73,6 +73,7 @@ class ItemView:
     history: tuple[HistoryEntry, ...]
     explainers: tuple[Link, ...]
     matter: Link | None
+    check: str
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -155,6 +156,7 @@ def _item_page(library: Library, listed: Listed, versions: tuple[LeniencyList, .
         history=_history(library, item.id, versions),
         explainers=tuple(library.explained_by.get(listed.href, ())),
         matter=Link(matter.name, address.record("matters", matter.id)) if matter else None,
+        check=_check(library, listed),
     )
     head = record_head(library, one, _title(listed), COLUMN, (_CRUMB, link), description=item.behaviour)
     return record_page(library, Page(listed.href, "item.html", head, view), one)
@@ -164,6 +166,16 @@ def _title(listed: Listed) -> Phrase:
     if listed.list.status is Status.WITHDRAWN:
         return Phrase("%(title)s：%(id)s", title=listed.list.title, id=listed.item.id)
     return Phrase("%(caption)s（%(label)s）", caption=listed.caption, label=listed.list.kind.label)
+
+
+def _check(library: Library, listed: Listed) -> str:
+    """The self-check of an item in force, in the first of its trades; it has none without conditions."""
+    left_out = {trade for group in listed.item.not_for for trade in group.fields}
+    shown = {field.id for field in library.shown(library.fields)} - left_out
+    trades = [name for name in library.field_order if name in listed.fields and name in shown]
+    if listed.dropped or not (trades and listed.item.conditions and library.in_force(listed.list)):
+        return ""
+    return address.check_item(trades[0], listed.list.id, listed.item.id)
 
 
 def _history(library: Library, item_id: str, versions: tuple[LeniencyList, ...]) -> tuple[HistoryEntry, ...]:

@@ -114,15 +114,18 @@ def _tolerance(library: Library, one: ToleranceList) -> Page:
 
 def _service(library: Library, service: Service) -> Page:
     href = address.record("services", service.id)
-    rows = tuple(
-        tuple(_cell(library, service, column, row.get(column.key) or "") for column in service.columns)
-        for row in service.rows
-    )
+    rows = tuple(cells(library, service))
     explainers = tuple(library.explained_by.get(href, ()))
     view = ServiceView(service, authority_contact(library, service.authority), rows, explainers)
     crumbs = (Link(SERVICES, address.SERVICES),)
     head = record_head(library, service, service.title, SERVICES, crumbs, service.summary or "")
     return record_page(library, Page(href, "service.html", head, view), service)
+
+
+def cells(library: Library, service: Service) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a service list as the page shows them."""
+    for row in service.rows:
+        yield tuple(_cell(library, service, column, row.get(column.key) or "") for column in service.columns)
 
 
 def _cell(library: Library, service: Service, column: Column, text: str) -> Cell:

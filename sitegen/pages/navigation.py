@@ -35,6 +35,7 @@ INSPECTION = Column(
 _COLUMNS = (
     Column(Phrase("首页"), address.HOME),
     Column(Phrase("免罚轻罚清单"), address.LISTS),
+    Column(Phrase("自查"), address.CHECK),
     INSPECTION,
     Column(Phrase("典型案例"), address.CASES),
     Column(Phrase("行业"), address.FIELDS),

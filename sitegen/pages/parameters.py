@@ -26,7 +26,7 @@ Line = tuple[Link, ...]
 """Words in a row; those without an address are no link."""
 
 _RATIO, _MONTH_DAY = get_args(Ratio)[1], get_args(MonthDay)[1]
-_COUNTED = {"次数": "次", "人数": "人"}
+_COUNTED = {"次数": Phrase("次"), "人数": Phrase("人")}
 """What a title counts that names no unit."""
 _NOTHING = Phrase("没有统一规定")
 

@@ -11,6 +11,7 @@ from sitegen.pages import (
     authorities,
     calendar,
     cases,
+    check,
     fields,
     filings,
     general,
@@ -20,9 +21,11 @@ from sitegen.pages import (
     lists,
     plans,
     rules,
+    search,
     statistics,
 )
 from sitegen.pages.library import Library
+from sitegen.pages.others import documents_of
 from sitegen.pages.page import Page
 
 
@@ -34,6 +37,7 @@ def plan(site: Site, today: date, found: Sequence[Diagnostic] = ()) -> list[Page
 def every(library: Library) -> list[Page]:
     """List every page that is made from a library."""
     pages = list(_pages(library))
+    pages += search.pages(library, documents_of(library, pages))
     return [*pages, general.sitemap(pages)]
 
 
@@ -64,6 +68,7 @@ def _pages(library: Library) -> Iterator[Page]:
         statistics,
         cases,
         fields,
+        check,
         authorities,
         laws,
     ):

@@ -19,8 +19,6 @@ _DESCRIPTION = 120
 MONTHS = 12
 MOST_PLANS = 12
 """So many plans a page of something else shows; the rest is one link away."""
-EVERYBODY = "all-trades"
-"""The trade whose plans and items concern every trade."""
 
 _SMALL = (10, 8)
 _BIG = (20, 12)

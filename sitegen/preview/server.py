@@ -93,7 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
         if f"{path}/index.html" in pages.by_href:
             self._send(HTTPStatus.FOUND, "text/plain", b"", Location=f"/{path}/")
         elif href not in pages.by_href and (file := pages.others.get(path)):
-            self._send(HTTPStatus.OK, mimetypes.guess_type(path)[0] or "text/plain", file.content)
+            self._send(HTTPStatus.OK, mimetypes.guess_type(path, strict=False)[0] or "text/plain", file.content)
         else:
             status, href = (HTTPStatus.OK, href) if href in pages.by_href else (HTTPStatus.NOT_FOUND, "404.html")
             made, _ = pages.render(href)

@@ -19,7 +19,8 @@ class Tier(StrEnum):
 class Finding:
     """One thing that may lead to a person or a business; line and column count from 1, in characters.
 
-    `shown` is the value masked: logs are often public too. `mark` tells equal values from others.
+    `shown` is the value masked: logs are often public too. `value` is what was
+    found, normalised: it is never written anywhere.
     """
 
     line: int
@@ -27,7 +28,7 @@ class Finding:
     kind: str
     tier: Tier
     shown: str
-    mark: str = field(default="", compare=False, repr=False)
+    value: str = field(default="", compare=False, repr=False)
 
     def moved(self, lines: int, columns: int = 0) -> "Finding":
         """Return the same finding elsewhere."""
@@ -54,5 +55,5 @@ _SHOWN = 12
 
 def masked(value: str) -> str:
     """Show the first character and how long the rest is: enough to find it, too little to use it."""
-    value = "".join(c if c.isprintable() else "·" for c in value)
-    return value[:1] + "*" * min(len(value) - 1, _SHOWN) if len(value) > 1 else "*"
+    first = value[:1] if value[:1].isprintable() else "·"
+    return first + "*" * min(len(value) - 1, _SHOWN) if len(value) > 1 else "*"

@@ -1,6 +1,5 @@
 """The gate over one text: every detector in the views that suit it."""
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -21,6 +20,7 @@ from sitegen.privacy.kinds import (
     unannounced,
     vehicles,
 )
+from sitegen.privacy.packed import packed
 from sitegen.privacy.views import View, Views
 
 _RAW: tuple[Detector, ...] = (facts.direction,)
@@ -79,7 +79,8 @@ def _public() -> Allow:
     return Allow(phrases=tuple(sorted(words("public.txt"), key=len, reverse=True)))
 
 
-Span = tuple[int, int, Hit]
+Span = tuple[int, int, Hit, str]
+"""Where the text has a hit, and what it is in the view in which it was found."""
 
 
 def _find(text: str, allow: Allow, *, tags: bool) -> list[Span]:
@@ -104,17 +105,25 @@ def _inside(span: Span, kept: list[Span]) -> bool:
     return last > 0 and span[1] <= kept[last - 1][1]
 
 
-def _spans(text: str, allow: Allow, *, tags: bool) -> Iterator[Span]:
+def _spans(text: str, allow: Allow, *, tags: bool, depth: int = 0) -> Iterator[Span]:
     views = Views(text)
     for view, detectors in _plan(views, tags=tags):
         for detector in detectors:
             for hit in detector(view):
-                if not (allow.codes and allow.knows(view.text[hit.start : hit.end])):
-                    yield *view.span(hit.start, hit.end), hit
+                value = view.text[hit.start : hit.end]
+                if not (allow.codes and allow.knows(value)):
+                    yield *view.span(hit.start, hit.end), hit, value
+    for start, end, inside in packed(views.written) if depth < _DEEPEST else ():
+        for *_, hit, value in _spans(inside, allow, tags=tags, depth=depth + 1):
+            yield *views.written.span(start, end), hit, value
+
+
+_DEEPEST = 2
+"""How many times a text may be packed: each time it shrinks by a quarter."""
 
 
 def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, ...]]]:
-    yield View(views.raw, range(len(views.raw))), _RAW
+    yield views.base, _RAW
     yield views.plain, _PLAIN
     yield views.joined, _JOINED
     if views.tight is not views.plain:
@@ -122,20 +131,18 @@ def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, .
     if tags and views.written is not views.plain:
         yield views.written, _TAGS
         yield views.joined_tags, _JOINED
+    if parted := views.parted:
+        yield parted.joined_tags if tags else parted.joined, _JOINED
 
 
 def _described(text: str, spans: list[Span]) -> list[Finding]:
     """Turn places in the text into lines and columns, in one pass."""
     found: list[Finding] = []
     line, line_start, done = 1, 0, 0
-    for start, end, hit in spans:
+    for start, end, hit, value in spans:
         line += text.count("\n", done, start)
         line_start = max(line_start, text.rfind("\n", done, start) + 1)
         done = start
-        value = text[start:end]
-        found.append(Finding(line, start - line_start + 1, hit.kind, hit.tier, masked(value), _mark(value)))
+        shown = masked(text[start:end])
+        found.append(Finding(line, start - line_start + 1, hit.kind, hit.tier, shown, bare(value)))
     return found
-
-
-def _mark(value: str) -> str:
-    return hashlib.sha256(bare(value).encode("utf-8", "replace")).hexdigest()

@@ -14,16 +14,32 @@ from pathlib import PurePosixPath
 from sitegen.privacy.allow import NOTHING, Allow
 from sitegen.privacy.batch import scan_all
 from sitegen.privacy.finding import Finding
-from sitegen.privacy.pieces import chunks, in_chunk, key, pieces
+from sitegen.privacy.pieces import chunks, key, pieces, texts
 
 _WORTH = re.compile(
     r"[0-9]{3}|[^\x00-\x7f]|&|%[0-9a-fA-F]{2}|\\u|@|[A-Z][a-z]+ [A-Z]|(?:[0-9][^0-9a-z]{1,3}){2}[0-9]"
-    r"|[0-9A-Za-z+/_-]{16}"
+    r"|[0-9A-Za-z+/_-]{15}"
 )
 """What every identifier has something of; a piece without it is not looked at."""
 
-_AT_ONCE = 200
+_AT_ONCE = 64
 """Files whose new pieces are looked at together."""
+
+
+@dataclass
+class _File:
+    """A file while it is looked at: what it says that was not known, and the files that said some of it first."""
+
+    path: str
+    text: str
+    said: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    shares: list["_File"] = field(default_factory=list)
+    guilty: bool = False
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.path).suffix.lower()
 
 
 @dataclass
@@ -46,26 +62,29 @@ class Scanner:
         written as it reads.
         """
         left = iter(files)
-        while some := [
-            (path, _suffix(path), content.decode("utf-8", "replace")) for path, content in islice(left, _AT_ONCE)
-        ]:
-            new: dict[str, frozenset[str]] = {}
-            met = [self._met(path, suffix, text, new) for path, suffix, text in some]
-            self._learn(set().union(*met))
-            self.clean.update(hash(chunk) for chunk, keys in new.items() if keys.isdisjoint(self.guilty))
-            for (path, suffix, text), keys in zip(some, met, strict=True):
-                if not keys.isdisjoint(self.guilty):
-                    yield from ((path, found) for found in self._told(path, suffix, text))
+        while some := [_File(path, content.decode("utf-8", "replace")) for path, content in islice(left, _AT_ONCE)]:
+            owners: dict[int, _File] = {}
+            for file in some:
+                self._meet(file, owners)
+            self._learn({key for file in some for key in file.keys})
+            for file in some:
+                file.guilty = not file.keys.isdisjoint(self.guilty)
+                if file.guilty or any(owner.guilty for owner in file.shares):
+                    yield from ((file.path, found) for found in self._told(file))
+                else:
+                    self.clean |= file.said
+            self.clean.update(chunk for chunk, owner in owners.items() if not owner.guilty)
 
-    def _met(self, path: str, suffix: str, text: str, new: dict[str, frozenset[str]]) -> set[str]:
-        """Return the keys of a file that are not known to be clean; *new* remembers the chunks they are in."""
-        keys = set(PurePosixPath(path).parts) - self.clean
-        for chunk in chunks(suffix, text):
-            if hash(chunk) not in self.clean:
-                if chunk not in new:
-                    new[chunk] = frozenset(in_chunk(suffix, chunk)) - self.clean
-                keys |= new[chunk]
-        return keys
+    def _meet(self, file: "_File", owners: dict[int, "_File"]) -> None:
+        """Note what a file says that is not known to be clean; of each new chunk the first file is the owner."""
+        met = {hash(chunk): chunk for chunk in chunks(file.suffix, file.text)}
+        new = met.keys() - self.clean
+        file.shares = [owners[chunk] for chunk in new & owners.keys()]
+        own = new - owners.keys()
+        owners.update(dict.fromkeys(own, file))
+        file.said = texts(file.suffix, [chunk for mark, chunk in met.items() if mark in own]) - self.clean
+        file.said.update(PurePosixPath(file.path).parts)
+        file.keys = set(map(key, file.said)) - self.clean
 
     def _learn(self, keys: set[str]) -> None:
         """Look at what was not met before."""
@@ -74,14 +93,14 @@ class Scanner:
         self.guilty.update(found)
         self.clean.update(unknown - found.keys())
 
-    def _told(self, path: str, suffix: str, text: str) -> Iterator[Finding]:
+    def _told(self, file: "_File") -> Iterator[Finding]:
         """Yield the findings of a file that has some, each once, at its place."""
-        for part in PurePosixPath(path).parts:
+        for part in PurePosixPath(file.path).parts:
             yield from (found.moved(-found.line, -found.column) for found in self._found(part))
         told: set[Finding] = set()
-        for at, piece in pieces(suffix, text):
+        for at, piece in pieces(file.suffix, file.text):
             for found in self._found(piece):
-                placed = _placed(text, at, found)
+                placed = _placed(file.text, at, found)
                 if placed not in told:
                     told.add(placed)
                     yield placed
@@ -96,10 +115,6 @@ class Scanner:
 def output(path: str, content: bytes, allow: Allow = NOTHING) -> Iterator[Finding]:
     """Yield what one finished file gives away; for many files make a `Scanner`."""
     return (found for _, found in Scanner(allow).outputs([(path, content)]))
-
-
-def _suffix(path: str) -> str:
-    return PurePosixPath(path).suffix.lower()
 
 
 def _placed(text: str, at: int, found: Finding) -> Finding:

@@ -3,7 +3,7 @@
 Pages of one site say the same things over and over, in other places and with other links. So a
 page is first cut into chunks, at line ends where a block begins: a chunk that was met before has
 no new pieces. And a piece has a `key`: the same without what tells two equal texts apart, the
-insides of its tags (which are looked at as values) and the dots that begin a relative link.
+insides of its tags (which are looked at as values), and the words that are parts of a path.
 """
 
 import json
@@ -19,14 +19,18 @@ _NAMES = (
     "|svg|g|rect|path|circle|ellipse|line|polyline|polygon|text|desc|defs|use|table|tbody|td|tfoot|th|thead|title|tr|ul"
     "|urlset|url|loc|lastmod|feed|entry|id|updated|published|content|rss|channel|item|guid|pubDate|description"
 )
-_CUT = re.compile(rf"</?(?:{_NAMES})(?![a-zA-Z0-9-])[^<>]{{0,4000}}>|<!--|-->", re.IGNORECASE)
+_CUT = re.compile(rf"</?(?:{_NAMES})(?![a-zA-Z0-9-])[^<>]{{0,4000}}>|<!--|-->")
 _CHUNK = re.compile(rf"\n(?=</?(?:{_NAMES})[ >\n])")
+_NO_WORDS = ("d", "points", "viewBox", "transform", "class", "style", "id", "for", "type")
+"""Attributes of drawings, and those that only the page itself reads."""
+
 _VALUE = re.compile(
-    r"""(?<![a-zA-Z-])(?!(?:d|points|viewBox|transform|class|style|id|for|type)=)[a-zA-Z][\w:-]{0,40}=\s{0,3}(?:"([^"]{4,8000})"|'([^']{4,8000})')"""
+    "=" + "".join(rf"(?<!\s{name}=)" for name in _NO_WORDS) + r"""\s{0,3}(?:"([^"]{4,8000})"|'([^']{4,8000})')"""
 )
 _MARKUP = frozenset((".html", ".htm", ".xhtml", ".xml", ".svg", ".atom", ".rss"))
 _LINES = frozenset((".txt", ".csv", ".ics", ".vcf", ".md", ".tsv", ".webmanifest"))
 _JSON = frozenset((".json", ".geojson", ".jsonld"))
+_SCRIPT = frozenset((".js", ".mjs"))
 
 
 def chunks(suffix: str, text: str) -> Iterable[str]:
@@ -36,30 +40,33 @@ def chunks(suffix: str, text: str) -> Iterable[str]:
     return (piece for _, piece in pieces(suffix, text))
 
 
-def in_chunk(suffix: str, chunk: str) -> Iterator[str]:
-    """Yield the keys of the pieces of one chunk."""
+def texts(suffix: str, chunks: Iterable[str]) -> set[str]:
+    """Return the pieces of some chunks without their places, which is quicker."""
     if suffix not in _MARKUP:
-        yield chunk
-        return
-    yield from (key(piece.strip()) for piece in _CUT.split(chunk))
-    yield from (key(double or single) for double, single in _VALUE.findall(chunk))
+        return set(chunks)
+    text = "\n<p>".join(chunks)
+    return {*map(str.strip, _CUT.split(text)), *(double or single for double, single in _VALUE.findall(text))}
 
 
 _INSIDE = re.compile(r"(?<=<[a-z])([a-z0-9]{0,10})\s[^<>]{0,2000}>")
 _WRAPPED = re.compile(r"<([a-z][a-z0-9]{0,10})>([^<>]*)</\1>\Z")
-_UPWARDS = re.compile(r"(?:\.\./){1,9}")
+_PATH = re.compile(r"(?<![A-Za-z0-9@./])(?:https?://|(?:\.\./){1,9})?[a-z0-9.-]{1,60}(?:/[a-z0-9.-]{1,80}){1,12}/?")
+_WORD = re.compile(r"(?:\.\.|[a-z-]{1,60}(?:\.html)?)\Z")
 
 
 def key(piece: str) -> str:
     """Return what a piece says, the same for every piece that says no more."""
-    if piece.startswith("."):
-        return _UPWARDS.sub("", piece, count=1)
-    if "<" not in piece:
+    if "/" not in piece:
         return piece
-    bare = _INSIDE.sub(r"\1>", piece)
-    while wrapped := _WRAPPED.match(bare):
-        bare = wrapped.group(2)
-    return bare
+    if "<" in piece:
+        piece = _INSIDE.sub(r"\1>", piece)
+        while wrapped := _WRAPPED.match(piece):
+            piece = wrapped.group(2)
+    return _PATH.sub(_without_words, piece) if piece.count("/") > 1 else piece
+
+
+def _without_words(path: re.Match[str]) -> str:
+    return "/".join("" if _WORD.match(step) else step for step in path.group().split("/"))
 
 
 def pieces(suffix: str, text: str) -> Iterator[Piece]:
@@ -68,6 +75,8 @@ def pieces(suffix: str, text: str) -> Iterator[Piece]:
         return _markup(text)
     if suffix in _JSON:
         return _json(text)
+    if suffix in _SCRIPT:
+        return _script(text)
     return _lines(text) if suffix in _LINES else iter(())
 
 
@@ -122,3 +131,16 @@ def _json(text: str) -> Iterator[Piece]:
         elif inside is not None and not isinstance(inside, bool):
             piece = str(inside)
             yield max(text.find(piece), 0), piece
+
+
+_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+
+
+def _script(text: str) -> Iterator[Piece]:
+    """Every text that stands between double quotes, as it reads; what is no JSON text, as it is written."""
+    for match in _LITERAL.finditer(text):
+        literal = match.group()
+        try:
+            yield match.start() + 1, str(json.loads(literal)) if "\\" in literal else literal[1:-1]
+        except ValueError:
+            yield match.start() + 1, literal[1:-1]

@@ -9,12 +9,12 @@ here can begin again further left, and every repetition that may fail has a boun
 import html
 import re
 import tomllib
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from sitegen.privacy.data import read, words
+from sitegen.privacy.folding import FOLDING, ODD, USUAL, common, unusual
 
 Edit = tuple[int, int, str]
 """Characters from the first number to before the second become the text."""
@@ -72,11 +72,24 @@ class Views:
     """The views of one text, each made when a detector first asks for it."""
 
     raw: str
+    left: View | None = None
+
+    @cached_property
+    def base(self) -> View:
+        """The text as it stands, or what is left of it."""
+        return self.left or View(self.raw, range(len(self.raw)))
+
+    @property
+    def parted(self) -> "Views | None":
+        """The views without signs that look like letters, where they stand between one character and the next."""
+        if not _PARTED.search(self.raw):
+            return None
+        return Views(self.raw, self.base.without(_LETTER_SIGNS))
 
     @cached_property
     def written(self) -> View:
         """Entities, percent and other codes read; every character in its common form; nothing invisible."""
-        view = View(self.raw, range(len(self.raw)))
+        view = self.base
         for _ in range(_ROUNDS):
             decoded = view.replaced(_CODED, _decode) if _MAYBE_CODED.search(view.text) else view
             folded = _folded(decoded)
@@ -114,6 +127,11 @@ class Views:
         return self.joined if self.plain is self.written else _joined(self.written.without(_TAG_HEAD))
 
 
+_SIGNS = r"[○◯￮🅐-🅩🅰🅱🅾🅿⁗⨌@﹫＠]"
+"""Signs that are read as a letter, a digit or a mask, and part the digits of a number all the same."""
+
+_LETTER_SIGNS = re.compile(_SIGNS)
+_PARTED = re.compile(rf"{_SIGNS}(?:[^\W_]{_SIGNS}){{4}}")
 _ROUNDS = 3
 """How often codes within codes are undone."""
 
@@ -144,82 +162,18 @@ def _bytes_to_text(raw: bytes) -> str:
         return raw.decode("gb18030", "replace")
 
 
-_ODD = "\ue000"
-"""Stands for a character that becomes none, or several, until its turn comes."""
-
-
-class _Folding(dict[int, str]):
-    """Each character in its common form; worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        common = _common(character)
-        self[code] = common if len(common) == 1 else _ODD
-        return self[code]
-
-
-def _common(character: str) -> str:
-    """Full-width, circled and look-alike characters as what they are read as; nothing for what is not seen."""
-    if known := _look_alikes().get(character):
-        return known
-    for characters, instead in _INSTEAD:
-        if character in characters:
-            return instead
-    kind = unicodedata.category(character)
-    if kind in _INSTEAD_OF_KIND:
-        return _INSTEAD_OF_KIND[kind]
-    if kind == "Nd":
-        return str(unicodedata.digit(character))
-    common = unicodedata.normalize("NFKC", character)
-    return "".join(_look_alikes().get(c, c) for c in common if unicodedata.category(c) not in ("Mn", "Me"))
-
-
-_INSTEAD = (
-    ("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
-    ("\u115f\u1160\u3164\uffa0\u2800\u180e" + _ODD, ""),
-    ("\t", " "),
-    ("".join(map(chr, range(0x4DC0, 0x4E00))), "-"),
-)
-"""Line ends; blanks that are no spaces; tabs; hexagrams, which are signs among the Chinese characters."""
-
-_INSTEAD_OF_KIND = {"Cf": "", "Mn": "", "Me": "", "Cs": "", "Zs": " "}
-_FOLDING = _Folding()
-
-
-@cache
-def _look_alikes() -> dict[str, str]:
-    table = tomllib.loads(read("confusables.toml"))
-    pairs = "".join([*table["letters"].values(), *_lines("traditional.txt")])
-    return dict(zip(pairs[::2], pairs[1::2], strict=True))
-
-
-def _lines(name: str) -> list[str]:
-    return [line for line in read(name).splitlines() if not line.startswith("#")]
-
-
-_USUAL = tuple(zip("，（）：；！？％", ",():;!?%", strict=True))
-"""Signs of every Chinese text: once they are folded, most texts are."""
-
-
-@cache
-def _odd() -> re.Pattern[str]:
-    """Any character that folding might change."""
-    known = [*range(0x20, 0x7F), 0x0A, *range(0x2010, 0x2027), *range(0x3000, 0x3020), *range(0x4E00, 0xA000)]
-    return re.compile(f"[^{re.escape(''.join(c for c in map(chr, known) if _FOLDING[ord(c)] == c))}]")
-
-
 def _folded(view: View) -> View:
     text = view.text
-    for sign, common in _USUAL:
-        text = text.replace(sign, common)
-    if not _odd().search(text):
+    for sign, plain in USUAL:
+        text = text.replace(sign, plain)
+    if not unusual().search(text):
         return View(text, view.origins)
-    text = text.translate(_FOLDING)
+    text = text.translate(FOLDING)
     same = View(text, view.origins)
-    if _ODD not in text:
+    if ODD not in text:
         return same
-    places = (match.start() for match in re.finditer(_ODD, text))
-    return same.edited((at, at + 1, _common(view.text[at])) for at in places)
+    places = (match.start() for match in re.finditer(ODD, text))
+    return same.edited((at, at + 1, common(view.text[at])) for at in places)
 
 
 _MAYBE_MARKUP = re.compile(r"[<>\[\\*_~`]")
@@ -274,8 +228,8 @@ def _joined(view: View) -> View:
 @cache
 def _digits_pattern() -> re.Pattern[str]:
     """Runs of Chinese digits, with others, letters, or something between them; a row of ○ is a mask."""
-    sign, gap = rf"[0-9A-Za-z{''.join(_digit_signs())}]", r"[^0-9A-Za-z\u3400-\u9fff○]{0,3}"
-    return re.compile(rf"(?!○○){sign}(?:{gap}(?!○○){sign}){{{_LEAST_DIGITS - 1},}}")
+    sign, gap = rf"[0-9A-Za-z{''.join(_digit_signs())}]", r"[^0-9A-Za-z\u3400-\u9fff○◯]{0,3}"
+    return re.compile(rf"(?![○◯]{{2}}){sign}(?:{gap}(?![○◯]{{2}}){sign}){{{_LEAST_DIGITS - 1},}}")
 
 
 @cache

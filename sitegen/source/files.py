@@ -8,6 +8,9 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
 from sitegen.source import names
 
+_MOST = 64_000_000
+"""Bytes that are read of a file; every kind of file has a limit below it."""
+
 _IGNORED = (".", "~$", "Thumbs.db", "desktop.ini", "__")
 
 
@@ -19,8 +22,8 @@ class SourceFile:
     raw: bytes
 
 
-def collect(root: Path, folder: str, suffix: str) -> tuple[list[SourceFile], list[Diagnostic]]:
-    """Read the files below a folder of the site, sorted by name.
+def collect(root: Path, folder: str, suffix: str, *, but: str = "") -> tuple[list[SourceFile], list[Diagnostic]]:
+    """Read the files below a folder of the site, sorted by name; with no suffix all, and none below *but*.
 
     Problems: Y130 a file that nobody reads (warning), Y131 a symbolic link, Y132 unreadable,
     Y133 two names that differ only in case, or in how a letter is composed; Y134 to Y137 a
@@ -31,6 +34,8 @@ def collect(root: Path, folder: str, suffix: str) -> tuple[list[SourceFile], lis
     seen: dict[str, str] = {}
     for path in _walk(root / folder):
         name = path.relative_to(root).as_posix()
+        if but and name.startswith(f"{but}/"):
+            continue
         twin = seen.setdefault(names.folded(name), name)
         if wrong := names.refused(name):
             found.append(wrong)
@@ -40,7 +45,7 @@ def collect(root: Path, folder: str, suffix: str) -> tuple[list[SourceFile], lis
             found.append(problem(Location(name), "Y133", other=twin))
         elif not path.is_file():
             found.append(problem(Location(name), "Y132", reason="不是普通文件"))
-        elif path.suffix != suffix:
+        elif suffix and path.suffix != suffix:
             found.append(warning(Location(name), "Y130", suffix=suffix))
         else:
             _read(path, name, files, found)
@@ -49,7 +54,8 @@ def collect(root: Path, folder: str, suffix: str) -> tuple[list[SourceFile], lis
 
 def _read(path: Path, name: str, files: list[SourceFile], found: list[Diagnostic]) -> None:
     try:
-        files.append(SourceFile(name, path.read_bytes()))
+        with path.open("rb") as file:
+            files.append(SourceFile(name, file.read(_MOST)))
     except OSError as error:
         found.append(problem(Location(name), "Y132", reason=error.strerror or "?"))
 

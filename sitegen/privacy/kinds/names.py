@@ -83,7 +83,7 @@ def _role_words() -> Lexicon:
 
 
 _WHICH = r"(?:[甲乙丙一二三1-9]|丁(?![\u3400-\u9fff])|[A-D](?![A-Za-z])|之一)?(?:\([^():：\n]{1,12}\))?"
-_BEHIND = re.compile(rf"{_WHICH}(?P<joint>{_JOINT}{_LINK}{_JOINT})")
+_BEHIND = re.compile(rf"{_WHICH}(?:[)）](?=[:：]))?(?P<joint>{_JOINT}{_LINK}{_JOINT})")
 
 
 def names_behind_acts(view: View) -> Iterator[Hit]:

@@ -1,0 +1,163 @@
+"""The decision table as the browser gets it: a script for each trade, with all that its outcomes show."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+
+from sitegen.fields.citation import Citation
+from sitegen.model.leniency import LeniencyList
+from sitegen.pages import address
+from sitegen.pages.library import Library
+from sitegen.pages.listed import Listed
+from sitegen.selfcheck.compiling import table
+from sitegen.selfcheck.others import others
+from sitegen.selfcheck.table import Table
+from sitegen.selfcheck.wording import Asked
+
+_FOLDER = "assets/check"
+_MOST_CASES = 3
+_MOST_OTHERS = 4
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script that only hands over data: its address holds a hash of its content."""
+
+    href: str
+    content: bytes
+
+
+class Data:
+    """The table of the lists in force, and the items by trade."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        lists = [one for one in library.lists.values() if library.in_force(one)]
+        self.table: Table = table(lists, library.rules.questions)[0]
+        self.others = others(lists)
+        self.listed = {f"{one.list.id}/{one.item.id}": one for one in library.items}
+
+    @cached_property
+    def trades(self) -> dict[str, tuple[Listed, ...]]:
+        """The items of each trade that are in the table: the more they are its own, the earlier.
+
+        Those that leave it out come last.
+        """
+        found: dict[str, list[Listed]] = {}
+        rows = sorted(self.table.rows.values(), key=lambda row: len(row.trades))
+        for one in (*((row, row.trades) for row in rows), *((row, row.left_out) for row in rows)):
+            for trade in one[1]:
+                found.setdefault(trade, []).append(self.listed[one[0].key])
+        return {trade: tuple(items) for trade, items in found.items()}
+
+    def of_trade(self, trade: str) -> tuple[Listed, ...]:
+        """The items that concern a trade in particular."""
+        return self.trades.get(trade, ())
+
+
+def script(data: Data, trade: str) -> Script:
+    """Write the part of the table that concerns a trade."""
+    shard = _Shard(data, trade)
+    items = [shard.item(listed) for listed in data.of_trade(trade)]
+    value = {"questions": shard.questions, "lists": shard.lists, "bodies": shard.bodies, "items": items}
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    content = f"(window.selfcheck=window.selfcheck||[]).push({text});\n".encode()
+    return Script(f"{_FOLDER}/{trade}.{sha256(content).hexdigest()[:12]}.js", content)
+
+
+class _Shard:
+    """What the items of one trade share: questions, lists and bodies, each once."""
+
+    def __init__(self, data: Data, trade: str) -> None:
+        self.data, self.trade, self.library = data, trade, data.library
+        self.questions: list[Json] = []
+        self.lists: list[Json] = []
+        self.bodies: list[Json] = []
+        self._places: dict[object, int] = {}
+
+    def item(self, listed: Listed) -> Json:
+        """One item, with what its outcomes show."""
+        key = f"{listed.list.id}/{listed.item.id}"
+        row, item, day = self.data.table.rows[key], listed.item, listed.list.basis_day
+        left_out = row.left_out.get(self.trade)
+        found: Json = {
+            "id": f"{listed.list.id}.{item.id}",
+            "digest": row.digest,
+            "name": listed.caption,
+            "behaviour": item.behaviour,
+            "words": " ".join(item.keywords),
+            "kind": listed.list.kind.label,
+            "href": listed.href,
+            "list": self._list(listed.list),
+            "asks": [self._question(asked, day) for asked in self.data.table.asked(key)],
+            "relief": [self._clause(cited, day) for cited in item.relief],
+            "cases": [
+                [case.title, address.record("cases", case.id)]
+                for case in self.library.cases_of_item.get((listed.list.id, item.id), [])[:_MOST_CASES]
+            ],
+            "others": self._others(key),
+        }
+        if left_out:
+            found["leftOut"] = {"reason": left_out.reason, "basis": [self._clause(one, day) for one in left_out.basis]}
+        return found
+
+    def _others(self, key: str) -> list[list[str]]:
+        rows = (self.data.table.rows[other] for other in self.data.others[key] if other in self.data.table.rows)
+        wanted = [row.key for row in rows if row.concerns(self.trade) and self.trade not in row.left_out]
+        shown = [self.data.listed[other] for other in wanted[:_MOST_OTHERS]]
+        return [[one.caption, f"{one.list.id}.{one.item.id}", one.list.kind.label] for one in shown]
+
+    def _question(self, asked: Asked, day: date) -> int:
+        if asked not in self._places:
+            self._places[asked] = len(self.questions)
+            self.questions.append(
+                {
+                    "condition": asked.condition,
+                    "text": asked.text,
+                    "why": asked.why,
+                    "unmet": asked.unmet,
+                    "confirm": asked.confirm,
+                    "basis": [self._clause(cited, day) for cited in asked.basis],
+                    "points": list(asked.points),
+                }
+            )
+        return self._places[asked]
+
+    def _list(self, one: LeniencyList) -> int:
+        if one.key not in self._places:
+            self._places[one.key] = len(self.lists)
+            self.lists.append(
+                {
+                    "title": one.title,
+                    "version": one.version,
+                    "effective": f"{one.effective.year}年{one.effective.month}月{one.effective.day}日",
+                    "number": one.doc_no or "",
+                    "href": address.leniency_list(one.id),
+                    "body": self._body(one.authority),
+                    "scope": list(one.scope_in),
+                }
+            )
+        return self._places[one.key]
+
+    def _body(self, name: str) -> int:
+        place = ("body", name)
+        if place not in self._places:
+            self._places[place] = len(self.bodies)
+            body = self.library.authorities.get(name)
+            self.bodies.append(
+                {
+                    "name": body.name if body else name,
+                    "href": address.record("authorities", name),
+                    "phone": (body.phone if body else "") or "",
+                    "hours": (body.hours if body else "") or "",
+                }
+            )
+        return self._places[place]
+
+    def _clause(self, cited: Citation, day: date) -> list[str]:
+        link = self.library.article(cited, day)
+        return [link.text, link.href]

@@ -1,0 +1,57 @@
+"""Documents of pages that show no record of their own: rules, months, years, the site itself."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from sitegen.pages import address
+from sitegen.pages.documents import PAGE
+from sitegen.pages.filings import FilingsView
+from sitegen.pages.library import Library
+from sitegen.pages.page import Page
+from sitegen.pages.rules import RuleView
+from sitegen.pages.sayings import sayings
+from sitegen.phrase import Phrase
+from sitegen.search.document import Document, Tag
+
+RULE = Tag("rules", Phrase("检查规则"))
+_NO_RESULTS = (address.HOME, address.SEARCH, address.SITEMAP)
+
+
+def documents_of(library: Library, pages: Iterable[Page]) -> Iterator[Document]:
+    """Yield a document for each page that is not a record's, nor a filtered or later part of another one."""
+    shown = [page for page in pages if page.origin is None and not page.absolute and "/by-" not in page.href]
+    places = _places(shown)
+    for page in shown:
+        if "/page-" in page.href or page.href in _NO_RESULTS or _same_as_month(page):
+            continue
+        head, register = page.head, RULE if isinstance(page.view, RuleView) else PAGE
+        texts = [*_texts(library, page), *places[page.href]]
+        body = tuple(text for text in dict.fromkeys(texts) if text not in ("", head.title, head.description))
+        yield Document(head.title, page.href, register, head.description, body=body, day=head.published)
+
+
+def _texts(library: Library, page: Page) -> Iterator[str]:
+    if isinstance(page.view, RuleView):
+        view = page.view
+        yield from (view.row.rest, view.theme, *(one.title for one in view.parameters))
+        yield from (
+            "".join(one.text for one in line) for part in view.parameters for row in part.values for line in row
+        )
+        yield from (link.text for link in view.ground)
+    elif page.href == address.ABOUT:
+        yield from sayings(library, library.settings)
+
+
+def _places(pages: Iterable[Page]) -> dict[str, list[str]]:
+    """The places that the filings of a month name, by the address of the month's first page."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for page in pages:
+        if isinstance(page.view, FilingsView):
+            first = page.href.partition("page-")[0].removesuffix("index.html") + "index.html"
+            found[first].update(dict.fromkeys(row.place for row in page.view.listing.rows))  # type: ignore[attr-defined]
+    return defaultdict(list, {href: sorted(names) for href, names in found.items()})
+
+
+def _same_as_month(page: Page) -> bool:
+    """The entrance of a register that opens on its newest part would be found twice."""
+    return page.href in (address.FILINGS, address.STATISTICS)

@@ -1,0 +1,47 @@
+"""Numbers as short text, and scripts that hand data to the page.
+
+A number is written in groups of five bits, the lowest first, each as one of 64 characters; all but
+the last group have the sixth bit set. `search.js` reads the same.
+"""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+
+_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_BITS, _MORE = 5, 32
+
+
+def _written(number: int) -> bytes:
+    text = bytearray()
+    while number >= _MORE:
+        text.append(_ALPHABET[number % _MORE + _MORE])
+        number >>= _BITS
+    text.append(_ALPHABET[number])
+    return bytes(text)
+
+
+_SHORT = [_written(number) for number in range(1 << 15)]
+"""Nearly all numbers of an index, ready made."""
+
+
+def number(value: int) -> bytes:
+    """Write one number that is not negative."""
+    return _SHORT[value] if value < len(_SHORT) else _written(value)
+
+
+def numbers(values: Iterable[int]) -> str:
+    """Write several numbers."""
+    return b"".join(map(number, values)).decode("ascii")
+
+
+@cache
+def _encoder() -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def script(call: str, *arguments: object) -> bytes:
+    """A script that calls one function of the page; the two line ends that old browsers refuse are escaped."""
+    text = ",".join(map(_encoder().encode, arguments))
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"sitegenSearch.{call}({text});\n".encode()

@@ -1,0 +1,230 @@
+"""The index as the browser loads it: plain scripts, of which a query needs only a few.
+
+- `search/index.js` says what there is: where each shard begins, the filters, the synonyms.
+- Shards of pairs `p0.js`: for each pair of characters the documents that hold it.
+- Shards of texts `t0.js`: what the documents say, to confirm a result and to show it.
+- `r0.js`: how characters are read, for pinyin.
+- `f0.js`: which values of the filters each document has.
+
+Documents are numbered in the order in which equally good results are shown. A pair's documents are
+written as differences of three times the number plus the zone: 0 title, 1 behaviour, 2 the rest.
+The shards' folder is named by a hash of them all, so that a page never mixes two indexes.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from sitegen.search import pinyin
+from sitegen.search.document import NO_TAG, Document, Tag, Validity
+from sitegen.search.encoding import number, numbers, script
+from sitegen.search.text import normalise, pairs
+
+START = "search/index.js"
+FACETS = ("register", "field", "authority", "kind", "validity")
+ZONES = 3
+UNREADABLE = re.compile(r"assets/search\.[0-9a-f]{12}/[pr][0-9]+\.js")
+"""The paths of shards that hold no text, but single characters and pairs."""
+
+_SMALL = 120_000
+_SHARD = 8_000
+_MOST_SHARDS = 4_000
+_LONGEST_NOTE = 60
+_BYTES = 3
+"""A Chinese character in UTF-8, and what stands between two texts."""
+
+
+Row = tuple[tuple[int, ...], ...]
+"""The values of a document, filter by filter, each by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A finished file of the index."""
+
+    path: str
+    content: bytes
+
+
+def build(documents: Iterable[Document], synonyms: Sequence[tuple[Sequence[str], Sequence[str]]] = ()) -> list[Script]:
+    """Make the index of documents; *synonyms* are groups of everyday words and what to search for instead."""
+    ordered = in_order(documents)
+    keys, pair_bodies = _pair_shards(ordered)
+    values, tags = _tagged(ordered)
+    firsts, text_bodies = _text_shards(ordered, tags)
+    known = pinyin.table(text for document in ordered for text in (document.title, *document.names))
+    made = [(f"p{n}", script("pairs", n, body)) for n, body in enumerate(pair_bodies)]
+    made += [(f"t{n}", script("texts", n, body)) for n, body in enumerate(text_bodies)]
+    made.append(("r0", script("readings", 0, known)))
+    made.append(("f0", script("filters", 0, *_filters(tags))))
+    folder = f"assets/search.{_digest(content for _, content in made)}"
+    start = {
+        "folder": folder,
+        "count": len(ordered),
+        "pairs": " ".join(keys),
+        "texts": numbers(_deltas(firsts)),
+        "facets": values,
+        "synonyms": [[[normalise(one) for one in say], list(find)] for say, find in synonyms],
+    }
+    shards = (Script(f"{folder}/{name}.js", content) for name, content in made)
+    return [Script(START, script("start", start)), *shards]
+
+
+def in_order(documents: Iterable[Document]) -> list[Document]:
+    """Put documents in the order of equally good results: what holds first, what is alike together."""
+    place = {one: n for n, one in enumerate(Validity)}
+    registers: dict[str, int] = {}
+    found = list(documents)
+    for one in found:
+        registers.setdefault(one.register.id, len(registers))
+    return sorted(
+        found,
+        key=lambda one: (
+            place[one.validity],
+            registers[one.register.id],
+            one.kind,
+            one.authority.id,
+            tuple(tag.id for tag in one.fields),
+            -(one.day.toordinal() if one.day else 0),
+            one.href,
+            one.title,
+        ),
+    )
+
+
+# -- pairs ----------------------------------------------------------------------
+
+
+def _pair_shards(documents: Sequence[Document]) -> tuple[list[str], list[str]]:
+    """The first key of each shard, and what the shards hold: a line a key."""
+    lists = _postings(documents)
+    size = _size(sum(len(key) + len(found) + 1 for key, found in lists.items()))
+    rows = (f"{key} {lists[key].decode('ascii')}" for key in sorted(lists))
+    shards = list(_shards(rows, len, size))
+    return [shard[0].partition(" ")[0] for shard in shards], ["\n".join(shard) for shard in shards]
+
+
+def _postings(documents: Sequence[Document]) -> dict[str, bytearray]:
+    """For each key its documents, written as they come, so that memory holds them once."""
+    lists: dict[str, bytearray] = {}
+    last: dict[str, int] = {}
+    for here, document in enumerate(documents):
+        known: set[str] = set()
+        for zone, found in enumerate(_zones(document)):
+            for key in found - known:
+                if key in lists:
+                    lists[key] += number((here - last[key]) * ZONES + zone)
+                else:
+                    lists[key] = bytearray(number(here * ZONES + zone))
+                last[key] = here
+            known |= found
+    return lists
+
+
+def _zones(document: Document) -> Iterator[set[str]]:
+    for zone, texts in enumerate(document.zones):
+        found = pairs(map(normalise, texts))
+        if zone == 0:
+            found |= pinyin.initials((document.title, *document.names))
+        yield found
+
+
+# -- texts ----------------------------------------------------------------------
+
+
+def _text_shards(documents: Sequence[Document], tags: Sequence[Row]) -> tuple[list[int], list[list[object]]]:
+    """The first document of each shard, and what the shards hold."""
+    rows = [_row(one, [list(values) for values in own]) for one, own in zip(documents, tags, strict=True)]
+    size = _size(sum(_weight(row) for row in rows))
+    firsts, bodies, place = [], [], 0
+    for shard in _shards(rows, _weight, size):
+        firsts.append(place)
+        bodies.append(list[object](shard))
+        place += len(shard)
+    return firsts, bodies
+
+
+def _row(one: Document, tags: list[list[int]]) -> list[object]:
+    return [one.title, one.href, one.lead, list(one.names), list(one.body), one.note[:_LONGEST_NOTE], tags]
+
+
+def _weight(row: object) -> int:
+    """About the bytes that a row takes."""
+    if isinstance(row, str):
+        return len(row) if row.isascii() else _BYTES * len(row)
+    return sum(_weight(one) + _BYTES for one in row) if isinstance(row, list) else 0
+
+
+Sized = TypeVar("Sized")
+
+
+def _shards(rows: Iterable[Sized], weigh: Callable[[Sized], int], size: int) -> Iterator[list[Sized]]:
+    shard: list[Sized] = []
+    held = 0
+    for row in rows:
+        weight = weigh(row)
+        if shard and held + weight > size:
+            yield shard
+            shard, held = [], 0
+        shard.append(row)
+        held += weight
+    if shard:
+        yield shard
+
+
+def _size(total: int) -> int:
+    """How much a shard holds: all of a small site, else little, and on a huge one more, lest files be too many."""
+    return total if total <= _SMALL else max(_SHARD, total // _MOST_SHARDS)
+
+
+# -- filters --------------------------------------------------------------------
+
+
+def _tagged(documents: Iterable[Document]) -> tuple[dict[str, list[list[str]]], list[Row]]:
+    """The values of the filters in the order in which they occur, and those of each document by their numbers."""
+    values: dict[str, dict[Tag, int]] = {name: {} for name in FACETS}
+    rows = []
+    for document in documents:
+        tags = _tags(document)
+        rows.append(
+            tuple(
+                tuple(values[name].setdefault(tag, len(values[name])) for tag in tags[name] if tag != NO_TAG)
+                for name in FACETS
+            )
+        )
+    return {name: [list(tag) for tag in values[name]] for name in FACETS}, rows
+
+
+def _filters(rows: Iterable[Row]) -> tuple[list[list[list[int]]], str]:
+    """Each combination that occurs, once; and how many documents in a row have it."""
+    known: dict[Row, int] = {}
+    order = [known.setdefault(row, len(known)) for row in rows]
+    counted = ((one, sum(1 for _ in group)) for one, group in groupby(order))
+    return [[list(values) for values in row] for row in known], numbers(value for run in counted for value in run)
+
+
+def _tags(document: Document) -> dict[str, tuple[Tag, ...]]:
+    return {
+        "register": (document.register,),
+        "field": document.fields,
+        "authority": (document.authority,),
+        "kind": (Tag(document.kind, document.kind),),
+        "validity": (Tag(document.validity.value, document.validity.label),),
+    }
+
+
+def _deltas(values: Iterable[int]) -> Iterator[int]:
+    last = 0
+    for value in values:
+        yield value - last
+        last = value
+
+
+def _digest(contents: Iterable[bytes]) -> str:
+    found = hashlib.sha256()
+    for content in contents:
+        found.update(content)
+    return found.hexdigest()[:12]

@@ -1,0 +1,340 @@
+/* The index of the search: loads the shards that a query needs, and finds documents in them.
+   A shard is a plain script that calls one function below, so that it works from a disk, too.
+   How it is written stands in sitegen/search/index.py. */
+var sitegenSearch = (function () {
+  "use strict";
+  const BLANK = /[\t-\r \u1680\u2028\u2029]+/, ZONES = 3, SHARD = /^[ptrf]\d{1,6}$/;
+  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const DIGIT = new Uint8Array(128);
+  Array.from(ALPHABET).forEach((letter, value) => { DIGIT[letter.charCodeAt(0)] = value; });
+  const FACETS = ["register", "field", "authority", "kind", "validity"];
+  const FEW_SHARDS = 12, MOST_PARTS = 12;
+  const coming = {}, here = {};
+  let base = null;
+
+  // -- what the scripts hand over ---------------------------------------------
+
+  function start(told) {
+    const top = document.currentScript.getAttribute("src").replace(/search\/index\.js$/, "");
+    let first = 0;
+    base = Object.assign(told, {
+      top, pairs: told.pairs.split(" "), texts: numbers(told.texts).map(delta => first += delta),
+    });
+  }
+
+  function filters(number, combinations, text) {
+    const runs = numbers(text), of = new Uint32Array(base.count);
+    for (let at = 0, place = 0; at < runs.length; at += 2) of.fill(runs[at], place, place += runs[at + 1]);
+    here["f" + number] = { combinations, of };
+  }
+
+  function pairs(number, text) {
+    const rows = new Map();
+    for (const row of text.split("\n")) {
+      const gap = row.indexOf(" ");
+      rows.set(row.slice(0, gap), row.slice(gap + 1));
+    }
+    here["p" + number] = rows;
+  }
+
+  // Only names of our own shards become addresses of scripts; everything else throws.
+  const policy = { createScriptURL(name) {
+    const address = base.top + base.folder + "/";
+    if (!SHARD.test(name) || !/^(\.\.\/)+assets\/search\.[0-9a-f]{12}\/$/.test(address)) throw new TypeError(name);
+    return address + name + ".js";
+  } };
+  const trusted = window.trustedTypes ? window.trustedTypes.createPolicy("sitegen-search", policy) : policy;
+
+  function load(name) {
+    return coming[name] = coming[name] || new Promise((done, fail) => {
+      const script = document.createElement("script");
+      script.src = trusted.createScriptURL(name);
+      script.onload = () => name in here ? done(here[name]) : fail(new Error(name));
+      script.onerror = () => { delete coming[name]; script.remove(); fail(new Error(name)); };
+      document.head.append(script);
+    });
+  }
+
+  // -- words ---------------------------------------------------------------------
+
+  const normalise = text => text.normalize("NFKC").toLowerCase();
+  const words = query => [...new Set(normalise(query).split(BLANK).filter(Boolean))];
+
+  function numbers(text) {
+    const found = [];
+    let value = 0, weight = 1;
+    for (let at = 0; at < text.length; at++) {
+      const digit = DIGIT[text.charCodeAt(at)];
+      value += (digit & 31) * weight;
+      if (digit & 32) weight *= 32;
+      else { found.push(value); value = 0; weight = 1; }
+    }
+    return found;
+  }
+
+  function order(one, other) {  // by code point, as Python sorts
+    const a = Array.from(one), b = Array.from(other);
+    for (let at = 0; at < Math.min(a.length, b.length); at++) {
+      if (a[at] !== b[at]) return a[at].codePointAt(0) - b[at].codePointAt(0);
+    }
+    return a.length - b.length;
+  }
+
+  function last(list, fits) {  // the last place that fits, where those that fit come first; -1 for none
+    let low = 0, high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (fits(list[middle])) low = middle + 1; else high = middle;
+    }
+    return low - 1;
+  }
+
+  // -- candidates ---------------------------------------------------------------
+
+  // Documents are kept as a sorted list of numbers, three times the document plus the zone.
+  function decode(text) {
+    let value = 0;
+    return numbers(text).map(delta => {
+      value = value - value % ZONES + delta;
+      return value;
+    });
+  }
+
+  async function holding(key) {
+    const place = last(base.pairs, first => order(first, key) <= 0);
+    const row = place < 0 ? undefined : (await load("p" + place)).get(key);
+    return row === undefined ? [] : decode(row);
+  }
+
+  async function beginning(character) {
+    const from = Math.max(0, last(base.pairs, first => order(first, character) <= 0));
+    const to = last(base.pairs, first => order(Array.from(first)[0], character) <= 0);
+    const names = [];
+    for (let place = from; place <= to; place++) names.push("p" + place);
+    const lists = [];
+    for (const rows of await Promise.all(names.map(load))) {
+      rows.forEach((row, key) => {
+        if (key.startsWith(character) && Array.from(key).length < 3) lists.push(decode(row));
+      });
+    }
+    const best = new Map();
+    lists.forEach(list => list.forEach(value => {
+      const document = Math.floor(value / ZONES), zone = value % ZONES;
+      if (!(best.get(document) <= zone)) best.set(document, zone);
+    }));
+    return [...best].sort((a, b) => a[0] - b[0]).map(([document, zone]) => document * ZONES + zone);
+  }
+
+  function both(some, others) {  // the worse of two zones is the best that the whole can have
+    const found = [];
+    for (let a = 0, b = 0; a < some.length && b < others.length;) {
+      const one = Math.floor(some[a] / ZONES), other = Math.floor(others[b] / ZONES);
+      if (one === other) found.push(one * ZONES + Math.max(some[a++] % ZONES, others[b++] % ZONES));
+      else if (one < other) a++;
+      else b++;
+    }
+    return found;
+  }
+
+  async function withTerm(term) {
+    const letters = Array.from(term);
+    if (letters.length === 1) return beginning(term);
+    const keys = letters.slice(1).map((letter, at) => letters[at] + letter);
+    const lists = await Promise.all([...new Set(keys)].map(holding));
+    return lists.sort((a, b) => a.length - b.length).reduce(both);
+  }
+
+  // -- texts ---------------------------------------------------------------------
+
+  const shardOf = document => last(base.texts, first => first <= document);
+
+  function textsFor(documents) {
+    return Promise.all([...new Set(documents.map(shardOf))].map(place => load("t" + place)));
+  }
+
+  function row(document) {
+    const place = shardOf(document), found = here["t" + place][document - base.texts[place]];
+    return { title: found[0], href: found[1], lead: found[2], names: found[3], body: found[4], note: found[5], tags: found[6] };
+  }
+
+  function zonesOf(document) {
+    const one = row(document);
+    return [[one.title], [one.lead, ...one.names], one.body];
+  }
+
+  // The best zone in which a term stands as it is written; -1 where it stands in none.
+  const literal = term => document => zonesOf(document).findIndex(texts => texts.some(text => normalise(text).includes(term)));
+
+  // -- ways of searching -----------------------------------------------------------
+
+  async function everyWord(terms, also) {
+    const lists = await Promise.all(terms.map(withTerm));
+    const exact = terms.every(term => Array.from(term).length < 3);
+    return { terms, also, exact, tests: terms.map(literal), found: lists.reduce(both) };
+  }
+
+  // What everyday words stand for: the longest that the query holds, and the rest of the query in front of it.
+  function synonyms(query) {
+    const text = words(query).join(""), found = [];
+    let longest = 0;
+    base.synonyms.forEach(([says, finds]) => says.forEach(say => {
+      const plain = words(say).join("");
+      if (!text.includes(plain) || plain.length < longest) return;
+      if (plain.length > longest) found.length = 0;
+      longest = plain.length;
+      finds.forEach(find => found.includes(find) || found.push(find));
+    }));
+    return found;
+  }
+
+  async function ways(query) {
+    const terms = words(query);
+    if (!terms.length) return [];
+    const finds = synonyms(query).filter(find => words(find).join() !== terms.join());
+    const found = [everyWord(terms, ""), ...finds.map(find => everyWord(words(find), find))];
+    const latin = terms.join("").replace(/'/g, "");
+    if (/^[a-z]{2,40}$/.test(latin)) found.push(sitegenSearch.byPinyin(latin));
+    return Promise.all(found);
+  }
+
+  // -- results -------------------------------------------------------------------
+
+  // One search: its ways in turn, in each the better zone first, then the order of the documents.
+  class Results {
+    constructor(tiers, filters) {
+      this.tiers = tiers;
+      this.filters = filters;
+      this.filtered = Object.keys(filters).length > 0;
+      this.wanted = this.filtered && here.f0.combinations.map(one => Object.keys(filters).every(name => fits(one, name, filters[name])));
+      this.shown = new Set();
+      this.tier = this.zone = 0;
+      this.left = null;
+    }
+
+    documents() {
+      return [...new Set([].concat(...this.tiers.map(tier => tier.found.map(value => Math.floor(value / ZONES)))))];
+    }
+
+    get exact() { return this.tiers.every(tier => tier.exact); }
+
+    get count() { return this.documents().filter(document => this.passes(document)).length; }
+
+    passes(document) { return !this.filtered || this.wanted[here.f0.of[document]]; }
+
+    get done() { return this.tier >= this.tiers.length; }
+
+    // How many there are of each value of a filter, the other filters in force.
+    async counts() {
+      const { combinations, of: own } = await load("f0"), of = new Map();
+      this.documents().forEach(document => {
+        const one = own[document];
+        of.set(one, (of.get(one) || 0) + 1);
+      });
+      return FACETS.map((name, place) => {
+        const found = base.facets[name].map(([id, label]) => ({ id, label, count: 0 }));
+        const others = Object.keys(this.filters).filter(other => other !== name);
+        of.forEach((count, one) => {
+          const row = combinations[one];
+          if (others.every(other => fits(row, other, this.filters[other]))) row[place].forEach(value => { found[value].count += count; });
+        });
+        return { name, values: found.filter(value => value.count || value.id === this.filters[name]) };
+      });
+    }
+
+    // Confirm everything at once where that takes few shards.
+    async settle() {
+      for (const tier of this.tiers.filter(one => !one.exact)) {
+        const documents = tier.found.map(value => Math.floor(value / ZONES));
+        const missing = new Set(documents.map(shardOf).filter(place => !(("t" + place) in here)));
+        if (missing.size > FEW_SHARDS) continue;
+        await textsFor(documents);
+        tier.found = documents.map(document => [document, confirm(tier, document)])
+          .filter(([, zone]) => zone >= 0).map(([document, zone]) => document * ZONES + zone);
+        tier.exact = true;
+      }
+      return this;
+    }
+
+    async more(most) {
+      const found = [];
+      while (found.length < most && !this.done) {
+        if (!this.left) this.begin();
+        const next = this.left.splice(0, most - found.length);
+        await textsFor(next);
+        const tier = this.tiers[this.tier];
+        for (const document of next) {
+          const zone = tier.exact ? this.zone : confirm(tier, document);
+          if (zone === this.zone) this.show(document, found, tier);
+          else if (zone < 0) tier.found = tier.found.filter(value => Math.floor(value / ZONES) !== document);
+          else tier.found[tier.found.findIndex(value => Math.floor(value / ZONES) === document)] = document * ZONES + zone;
+        }
+        if (!this.left.length) this.advance();
+      }
+      return found;
+    }
+
+    begin() {
+      this.left = this.tiers[this.tier].found.filter(value => value % ZONES === this.zone)
+        .map(value => Math.floor(value / ZONES))
+        .filter(document => this.passes(document) && !this.shown.has(document));
+    }
+
+    advance() {
+      this.left = null;
+      if (++this.zone < ZONES) return;
+      this.zone = 0;
+      this.tiers[this.tier].exact = this.tiers[this.tier].exact || !this.filtered;
+      this.tier++;
+    }
+
+    show(document, found, tier) {
+      this.shown.add(document);
+      const one = row(document), tags = {};
+      FACETS.forEach((name, place) => { tags[name] = one.tags[place].map(value => base.facets[name][value]); });
+      found.push(Object.assign(one, { tags, also: tier.also, terms: tier.marks ? tier.marks(document) : tier.terms }));
+    }
+  }
+
+  function fits(combination, name, wanted) {
+    return combination[FACETS.indexOf(name)].some(value => base.facets[name][value][0] === wanted);
+  }
+
+  // The worst of the zones in which the words stand; -1 where one of them stands in none.
+  function confirm(tier, document) {
+    const zones = tier.tests.map(test => test(document));
+    return zones.includes(-1) ? -1 : Math.max(...zones);
+  }
+
+  async function find(query, filters) {
+    const known = Object.keys(filters).filter(name => FACETS.includes(name) && filters[name]);
+    const chosen = {};
+    known.forEach(name => { chosen[name] = filters[name]; });
+    if (Object.keys(chosen).length) await load("f0");
+    return new Results(await ways(query), chosen).settle();
+  }
+
+  // Parts of the words that do occur, longest first, for a search that found nothing.
+  async function shorter(query) {
+    const parts = new Set();
+    for (const term of words(query)) {
+      const letters = Array.from(term);
+      for (let from = 0; from < letters.length - 1; from++) {
+        let to = from + 1;
+        while (to < letters.length && (await holding(letters[to - 1] + letters[to])).length) to++;
+        for (let end = to; end > from + 1; end--) if (end - from < letters.length) parts.add(letters.slice(from, end).join(""));
+      }
+    }
+    const found = [];
+    for (const part of [...parts].sort((a, b) => b.length - a.length).slice(0, MOST_PARTS)) {
+      if (found.some(longer => longer.includes(part))) continue;
+      const results = new Results([await everyWord([part], "")], {});
+      if ((await results.more(1)).length) found.push(part);
+    }
+    return found;
+  }
+
+  return {
+    start, pairs, filters, texts(number, rows) { here["t" + number] = rows; }, readings(number, rows) { here["r" + number] = rows; },
+    load, holding, both, row, normalise, words, find, shorter, FACETS, ready: () => base !== null,
+  };
+})();

@@ -1,0 +1,253 @@
+/* The self-check. All state is in the address; nothing is stored and nothing is sent. */
+(function () {
+  "use strict";
+  var YES = "y", NO = "n", UNSURE = "u";
+  var tables = window.selfcheck || [], items = {}, order = [];
+  tables.forEach(function (table) {
+    table.items.forEach(function (item) {
+      if (items[item.id]) return;
+      item.questions = item.asks.map(function (n) { return table.questions[n]; });
+      item.list = table.lists[item.list];
+      item.body = table.bodies[item.list.body];
+      items[item.id] = item;
+      order.push(item.id);
+    });
+  });
+
+  /* The same rules as sitegen/selfcheck/evaluate.py; tests/browser/test_selfcheck_parity.py holds them together. */
+  function evaluate(id, answers) {
+    var item = Object.prototype.hasOwnProperty.call(items, id) ? items[id] : null, doubts = [];
+    if (!item) return { kind: "none", places: [] };
+    if (item.leftOut) return { kind: "trade", places: [] };
+    for (var place = 0; place < item.questions.length; place++) {
+      var answer = answers.charAt(place);
+      if (answer === NO) return { kind: "unmet", places: [place] };
+      if (answer !== YES && answer !== UNSURE) return { kind: "ask", places: [place] };
+      if (answer === UNSURE) doubts.push(place);
+    }
+    return { kind: doubts.length ? "confirm" : "may", places: doubts };
+  }
+  window.selfcheckEvaluate = evaluate;
+
+  var page = document.getElementById("check");
+  if (!page) return;
+  var root = page.getAttribute("data-root"), title = document.title;
+  var screen = document.getElementById("check-screen"), list = document.getElementById("check-list");
+  var find = document.getElementById("check-find"), words = document.getElementById("check-words");
+  var count = document.getElementById("check-count"), status = document.getElementById("check-status");
+  var first = true;
+
+  /* #list.item~digest~answers~place */
+  function state() {
+    var found = /^#([a-z0-9-]+\.[a-z0-9-]+)(?:~([0-9a-f]*)~([ynu]*)(?:~([0-9]+))?)?$/.exec(location.hash);
+    if (location.hash === "#not-found") return { none: true };
+    if (!found || !items[found[1]]) return null;
+    var item = items[found[1]], stale = Boolean(found[2]) && found[2] !== item.digest;
+    var answers = stale ? "" : (found[3] || "").slice(0, item.questions.length);
+    return { item: item, answers: answers, stale: stale, place: stale || !found[4] ? -1 : Number(found[4]) };
+  }
+  function go(item, answers, place) {
+    location.hash = item.id + "~" + item.digest + "~" + answers + (place === undefined ? "" : "~" + place);
+  }
+
+  function make(name, text) {
+    var made = document.createElement(name);
+    if (text) made.textContent = text;
+    return made;
+  }
+  function link(text, href, note) {
+    var made = make("a", text);
+    made.href = href;
+    if (note) made.appendChild(make("span", note));
+    return made;
+  }
+  function clone(id) { return document.getElementById(id).content.firstElementChild.cloneNode(true); }
+  function slots(view, name) { return view.querySelectorAll("[data-t=" + name + "]"); }
+  function put(view, name, text, href) {
+    slots(view, name).forEach(function (slot) {
+      slot.textContent = href ? "" : text;
+      if (href && text) slot.appendChild(link(text, href));
+    });
+  }
+  function fill(view, name, rows, row) {
+    slots(view, name).forEach(function (slot) {
+      rows.forEach(function (value, index) {
+        [].concat(row(value, index, slot)).forEach(function (made) { slot.appendChild(made); });
+      });
+      if (!rows.length) slot.remove();
+    });
+  }
+  function line(value) { return make("li", value); }
+  function linked(value) {
+    var made = make("li");
+    made.appendChild(link(value[0], root + value[1], value[2]));
+    return made;
+  }
+  function clause(value, index) {
+    return index ? [document.createTextNode(page.getAttribute("data-and")), link(value[0], root + value[1])] : link(value[0], root + value[1]);
+  }
+  function keep(view, wanted) {
+    view.querySelectorAll("[data-if]").forEach(function (part) {
+      if (!wanted[part.getAttribute("data-if")]) part.remove();
+    });
+  }
+  function body(view, item) {
+    put(view, "body", item.body.name, root + item.body.href);
+    put(view, "phone", item.body.phone, "tel:" + item.body.phone.replace(/[^0-9+-]/g, ""));
+    put(view, "hours", item.body.hours);
+    put(view, "list", item.list.title, root + item.list.href);
+  }
+  function show(view) {
+    list.hidden = Boolean(view);
+    screen.textContent = "";
+    if (view) screen.appendChild(view);
+    var heading = view ? view.querySelector("h2") : document.getElementById("choose");
+    document.title = view ? heading.textContent + " - " + title : title;
+    if (view || !first) heading.focus();
+    first = false;
+  }
+
+  function question(now, place) {
+    var view = clone("screen-question"), item = now.item, asked = item.questions[place];
+    var points = asked.points.length > 0;
+    keep(view, { stale: now.stale, plain: !points, points: points, phone: item.body.phone });
+    put(view, "name", item.name);
+    put(view, "number", place + 1);
+    put(view, "count", item.questions.length);
+    put(view, "question", asked.text);
+    put(view, "why", asked.why);
+    put(view, "confirm", asked.confirm);
+    fill(view, "points", asked.points, line);
+    fill(view, "basis", asked.basis.concat(item.relief), clause);
+    body(view, item);
+    var bar = slots(view, "bar")[0];
+    bar.max = item.questions.length;
+    bar.value = place + 1;
+    view.querySelectorAll("[data-answer]").forEach(function (button) {
+      var answer = button.getAttribute("data-answer"), given = now.answers.charAt(place) === answer;
+      button.setAttribute("aria-pressed", given);
+      button.addEventListener("click", function () {
+        var answers = now.answers.slice(0, place) + answer + now.answers.slice(place + 1);
+        go(item, answers, answer !== NO && place + 1 < item.questions.length ? place + 1 : undefined);
+      });
+    });
+    wire(view, function () { if (place) go(item, now.answers, place - 1); else location.hash = ""; });
+    show(view);
+  }
+
+  function outcome(now, ended) {
+    var view = clone("screen-outcome"), kind = ended.kind;
+    view.classList.add(kind);
+    view.querySelectorAll("[data-for]").forEach(function (part) {
+      if (part.getAttribute("data-for").split(" ").indexOf(kind) < 0) part.remove();
+    });
+    var item = now.item, date = new Date();
+    keep(view, item ? { others: item.others.length, scope: item.list.scope.length, cases: item.cases.length, docno: item.list.number } : {});
+    put(view, "today", [date.getFullYear(), date.getMonth() + 1, date.getDate()].join("-"));
+    put(view, "url", location.href);
+    if (item) about(view, now, ended);
+    wire(view, function () {
+      go(item, now.answers, kind === "unmet" ? ended.places[0] : item.questions.length - 1);
+    });
+    show(view);
+  }
+  function condition(asked, view) {
+    return asked.condition || view.getAttribute("data-without") + asked.points.join(view.getAttribute("data-between"));
+  }
+  function about(view, now, ended) {
+    var item = now.item, stopped = ended.kind === "unmet" ? item.questions[ended.places[0]] : null;
+    put(view, "behaviour", item.behaviour, root + item.href);
+    put(view, "kind", item.kind);
+    put(view, "version", item.list.version);
+    put(view, "effective", item.list.effective);
+    put(view, "docno", item.list.number);
+    body(view, item);
+    fill(view, "relief", item.relief, clause);
+    fill(view, "scope", item.list.scope, line);
+    fill(view, "cases", item.cases, linked);
+    fill(view, "others", item.others, function (other) {
+      var made = make("li");
+      made.appendChild(link(other[0], items[other[1]] ? "#" + other[1] : root + "lists/" + other[1].replace(".", "/") + "/index.html", other[2]));
+      return made;
+    });
+    if (stopped) {
+      put(view, "failed", condition(stopped, view));
+      put(view, "meaning", stopped.unmet);
+    }
+    if (item.leftOut) {
+      put(view, "reason", item.leftOut.reason);
+      fill(view, "reasonBasis", item.leftOut.basis, clause);
+    }
+    fill(view, "doubts", ended.kind === "confirm" ? ended.places : [], function (place) {
+      return [make("dt", condition(item.questions[place], view)), make("dd", item.questions[place].confirm)];
+    });
+    fill(view, "answers", item.questions, function (asked, place, slot) {
+      var answer = ended.kind === "unmet" && place > ended.places[0] ? "" : now.answers.charAt(place);
+      var made = make("li", condition(asked, view) + "\u2003");
+      made.appendChild(make("strong", slot.getAttribute("data-" + (answer || "unasked"))));
+      return made;
+    });
+  }
+  function wire(view, back) {
+    view.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-go]"), way = button && button.getAttribute("data-go");
+      if (way === "back") back();
+      if (way === "list") location.hash = "";
+      if (way === "print") window.print();
+    });
+  }
+
+  function draw() {
+    var now = state();
+    if (!now) return show(null);
+    if (now.none) return outcome(now, { kind: "none", places: [] });
+    var ended = evaluate(now.item.id, now.answers);
+    if (ended.kind === "ask" && now.place < 0) return question(now, ended.places[0]);
+    if (ended.kind !== "trade" && now.place >= 0 && now.place < now.item.questions.length && now.place <= now.answers.length)
+      return question(now, now.place);
+    return ended.kind === "ask" ? question(now, ended.places[0]) : outcome(now, ended);
+  }
+
+  function plain(text) { return text.normalize("NFKC").toLowerCase().replace(/[^0-9a-z\u3400-\u9fff]/g, ""); }
+  var texts = {};
+  order.forEach(function (id) { texts[id] = plain([items[id].name, items[id].behaviour, items[id].words].join("\n")); });
+  function likeness(text, wanted) {
+    if (text.indexOf(wanted) >= 0) return 1;
+    var pairs = wanted.length - 1, met = 0;
+    for (var at = 0; at < pairs; at++) if (text.indexOf(wanted.substr(at, 2)) >= 0) met++;
+    return pairs > 0 ? met / pairs : 0;
+  }
+  function filter() {
+    var wanted = plain(words.value), best = 0, shown = 0, like = {};
+    order.forEach(function (id) {
+      like[id] = wanted ? likeness(texts[id], wanted) : 1;
+      best = Math.max(best, like[id]);
+    });
+    var least = best === 1 ? 1 : Math.max(0.3, best * 0.7);
+    list.querySelectorAll(".choices").forEach(function (group) {
+      var any = 0;
+      group.querySelectorAll("li").forEach(function (row) {
+        row.hidden = !(like[row.id] >= least);
+        if (!row.hidden) any++;
+      });
+      group.hidden = !any;
+      shown += any;
+    });
+    count.textContent = wanted ? count.getAttribute("data-found").replace("#", shown) : "";
+    status.textContent = count.textContent;
+  }
+
+  list.addEventListener("click", function (event) {
+    var row = event.target.closest(".choices li"), anchor = event.target.closest("a");
+    if (!row || !anchor || !items[row.id] || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.hash = row.id;
+  });
+  var composing = false;
+  words.addEventListener("compositionstart", function () { composing = true; });
+  words.addEventListener("compositionend", function () { composing = false; filter(); });
+  words.addEventListener("input", function () { if (!composing) filter(); });
+  window.addEventListener("hashchange", draw);
+  find.hidden = false;
+  draw();
+})();
