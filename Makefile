@@ -12,7 +12,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: site test browser safety check bench format messages lock clean
+.PHONY: site test browser lighthouse safety check bench format messages lock clean
 
 PYTHON ?= python3
 TODAY ?=
@@ -38,7 +38,12 @@ test: $(ENV)
 	@$(BIN)/pytest -m 'not browser' -n auto
 
 browser: $(ENV) $(TOOLS)
-	@$(BIN)/pytest -m browser -n auto tests/browser
+	@$(BIN)/pytest -n 0 tests/browser/test_lighthouse.py
+	@$(BIN)/pytest -m browser -n auto tests/browser --ignore tests/browser/test_lighthouse.py
+
+lighthouse: $(ENV) $(TOOLS)
+	@LIGHTHOUSE=all $(BIN)/pytest -n 0 tests/browser/test_lighthouse.py
+	@cat artefacts/lighthouse.json
 
 # Each test tells its figures in artefacts/safety/; the page is made of these and of nothing else.
 safety: $(ENV) $(TOOLS)

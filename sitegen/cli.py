@@ -13,7 +13,19 @@ from typing import Any
 import click
 
 from sitegen import __version__, publishing
-from sitegen.console import CLEAN, FAILED, PROBLEMS, Shown, attempt, hint_at, show, status, summary, tell_switched_off
+from sitegen.console import (
+    CLEAN,
+    FAILED,
+    PROBLEMS,
+    Shown,
+    attempt,
+    hint_at,
+    show,
+    status,
+    summary,
+    tell_no_address,
+    tell_switched_off,
+)
 from sitegen.diagnostics import Location, findings, problem, problems
 
 _LANGUAGES = ("zh", "en")
@@ -133,6 +145,7 @@ def _tell(built: Any, lang: str, seconds: float, out: Path) -> None:
     """Say what was built, what that changed, and what else there is to know."""
     click.echo(_BUILT[lang].format(built.pages, built.files, built.size / 1e6, seconds, out))
     click.echo(publishing.told(built.change, lang))
+    tell_no_address(built.site, lang)
     tell_switched_off(built.site, lang)
     hint_at(findings(built.found), lang)
 

@@ -39,6 +39,16 @@ def tell_switched_off(site: Any, lang: str) -> None:
         click.echo(_OFF[lang].format(off))
 
 
+def tell_no_address(site: Any, lang: str) -> None:
+    """Say what a site without an address cannot have on paper."""
+    if not site.settings.base_url:
+        click.echo(_NO_ADDRESS[lang])
+
+
+_NO_ADDRESS = {
+    "zh": "没有写网址：纸上和检查明白卡上没有查网页的二维码。写 data/site.yaml 的 base_url，或者用 --base-url。",
+    "en": "No address: paper and the inspection card have no code that leads to a page. Set base_url or --base-url.",
+}
 _OFF = {
     "zh": "本县停用了 {} 条规则，见 data/rules.yaml 的 adjustments。",
     "en": "{} rules are switched off: see adjustments in data/rules.yaml.",

@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sitegen import policy, prose, templates
+from sitegen import policy, prose, qr, templates
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.model.language import editions
 from sitegen.model.settings import Settings
@@ -48,6 +48,7 @@ class Renderer:
             "current": partial(current, shown_columns),
             "base_url": (settings.base_url or "").rstrip("/"),
             "policy": policy.DIRECTIVES,
+            "qr": qr.code,
             "editions": self.editions,
         }
         self.translators = {edition.language: Translator(edition.language) for edition in self.editions}
@@ -94,6 +95,7 @@ def _environment(root: Path, translator: Translator, common: Mapping[str, object
         "paragraphs": lambda text: translator.blocks(prose.paragraphs(text)),
         "prose": partial(_prose, translator),
         "phone": phone,
+        "clean": clean,
     }
     return environment
 
@@ -154,3 +156,8 @@ def amount(value: Decimal) -> str:
 def phone(value: str) -> str:
     """Write a number for a `tel:` link: digits and hyphens only."""
     return "".join(c for c in value if (c.isdigit() and c.isascii()) or c in "+-")
+
+
+def clean(href: str) -> str:
+    """Write a page's address as a server shows it: without `index.html`."""
+    return href.removesuffix("index.html")

@@ -29,11 +29,12 @@ _ID = re.compile(r"\sid=\"([^\"]*)\"")
 _ADDRESS = re.compile(r"\s(?:href|src)=\"([^\"]*)\"")
 _UNQUOTED = re.compile(r"=[^\"]")
 _HARMLESS = frozenset(
-    """align-items alt aria-controls aria-current aria-describedby aria-hidden aria-label aria-labelledby aria-pressed
-    autocomplete charset checked class colspan content d data-contrast data-label data-pref data-size data-theme
-    datetime dir disabled fill focusable for height hidden href hreflang http-equiv id lang name open popover
-    popovertarget popovertargetaction rel role rowspan rx scope src start stroke stroke-linecap stroke-linejoin
-    stroke-width tabindex title type value viewBox width x y""".split()  # noqa: SIM905 - sixty words
+    """align-items alt aria-controls aria-current aria-describedby aria-hidden aria-label aria-labelledby
+    aria-pressed autocomplete charset checked class colspan content d data-contrast data-label data-pref
+    data-print data-size data-theme datetime dir disabled fill focusable for height hidden href hreflang
+    http-equiv id lang media name open popover popovertarget popovertargetaction rel role rowspan rx
+    scope src start stroke stroke-linecap stroke-linejoin stroke-width tabindex title type value viewBox
+    width x y""".split()  # noqa: SIM905 - sixty words
 )
 """Attributes that neither run nor fetch anything but by their address; a page with others is read exactly."""
 

@@ -230,7 +230,7 @@ def test_broken_site_yaml_is_not_missing(root: Path) -> None:
 @pytest.mark.parametrize(
     ("own", "check"),
     [
-        pytest.param({}, lambda p: p.page_size == 50, id="empty"),
+        pytest.param({}, lambda p: p.page_size == 30, id="empty"),
         pytest.param({"page_size": "20"}, lambda p: (p.page_size, p.review_years) == (20, 5), id="one"),
         pytest.param(
             {"relief_clauses": {"minor": ["甲法:1"]}},

@@ -384,7 +384,7 @@ def test_a_rule_speaks_plainly(entry: Entry) -> None:
                     "exempt_tasks": ["complaint"],
                 }
             ],
-            "企业宁静日：每月1日，每周星期三，不安排专项检查；保护的企业：规上工业；不受限制的检查：年度检查、个案检查、应急检查、投诉举报；不受限制的行业：餐饮店",
+            "企业宁静日：每月1日，每周三，不安排专项检查；保护的企业：规上工业；不受限制的检查：年度检查、个案检查、应急检查、投诉举报；不受限制的行业：餐饮店",
         ),
         (
             "service_days",
@@ -483,7 +483,7 @@ def test_the_parts_of_a_column_stand_below_the_bar(root: Path, tmp_path: Path) -
     files = _built(root, tmp_path)
     for path, content in files.items():
         if path.endswith(".html"):
-            inside = path.startswith(("plans/", "calendar/", "filings/", "statistics/", "rules/"))
+            inside = path.startswith(("plans/", "calendar/", "card/", "filings/", "statistics/", "rules/"))
             assert (b'class="parts"' in content) is inside, path
     text = files[_MARCH].decode("utf-8")
     assert re.search(r'href="../../filings/index.html" aria-current="true">备案', text)

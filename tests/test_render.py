@@ -76,7 +76,7 @@ def test_asset_is_overridden_by_its_name(root: Path, tmp_path: Path) -> None:
     """So is a stylesheet, at an address of its own."""
     _override(root, "assets/site.css", "body{color:#000}")
     assert build(root, tmp_path / "out").code == 0
-    sheets = [n for n in tree(tmp_path / "out") if n.startswith("assets/site.")]
+    sheets = [name for name in tree(tmp_path / "out") if name.startswith("assets/site.") and name.endswith(".css")]
     assert len(sheets) == 1
     assert sheets[0].encode() in tree(tmp_path / "out")["index.html"]
 

@@ -32,6 +32,21 @@ def wrong_or_outdated_basis(site: Site, today: date) -> Iterator[Diagnostic]:
                 sound.add((cited.citation, day, status))
 
 
+def wrong_basis_of_the_card(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R36: what the county itself wrote on its inspection card cites laws that exist; the defaults need no law here."""
+    book = Lawbook.public(site.laws.values())
+    for cited in citations(site.rules.card):
+        at = ("card", *cited.at)
+        if not site.rules_origin.document.holds(at):
+            continue
+        where = site.rules_origin.locate(*at)
+        basis = book.resolve(cited.citation, today)
+        if basis is None:
+            yield problem(where, "R36a", law=cited.citation.law, near=book.near(cited.citation.law))
+        else:
+            yield from judge(basis, where, today)
+
+
 def judge(basis: Basis, where: Location, day: date) -> Iterator[Diagnostic]:
     """R36b to R36e: the version is known and has the article, paragraph and item."""
     cited, version = basis.citation, basis.version

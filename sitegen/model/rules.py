@@ -10,6 +10,7 @@ from sitegen.fields.numbers import Count, Flag, Positive, Ratio, Score
 from sitegen.fields.text import Line
 from sitegen.fields.times import MonthDay
 from sitegen.model.anonymity import Anonymity, Enterprises
+from sitegen.model.card import Card
 from sitegen.model.docket import PenaltyClass
 from sitegen.model.filing import FilingKind, Rank, TaskSource
 from sitegen.model.question import Question
@@ -179,6 +180,7 @@ class Rules(Part):
     adjustments: Public[tuple[Adjustment, ...]] = F(title="规则调整")
     guard: Public[Guard] = F(title="大量撤下的确认")
     releases: Public[Count] = F(title="保留的旧版数（版）")
+    card: Public[Card] = F(title="检查明白卡")
     page_size: Public[Positive] = F(title="每页条数")
     page_budget: Public[Positive] = F(title="单页压缩后大小上限（字节）")
     images: Public[Images] = F(title="图片")

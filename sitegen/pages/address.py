@@ -21,6 +21,7 @@ LAWS = "laws/index.html"
 EXPLAINERS = "explainers/index.html"
 SERVICES = "services/index.html"
 TOLERANCE = "tolerance/index.html"
+CARD = "card/index.html"
 ABOUT = "about/index.html"
 ACCESSIBILITY = "accessibility/index.html"
 SEARCH = "search/index.html"
@@ -106,6 +107,11 @@ def statistics_plans(year: int) -> str:
 def tolerance_item(name: str, item_id: str) -> str:
     """An item of a tolerance list, on the list's page."""
     return f"tolerance/{name}/index.html#{item_id}"
+
+
+def card(field: str) -> str:
+    """The inspection card of a trade."""
+    return f"fields/{field}/card/index.html"
 
 
 def article(law: str, version: str, no: str) -> str:

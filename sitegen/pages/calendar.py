@@ -142,9 +142,9 @@ def _month(shelf: _Shelf, month: Month) -> MonthView:
     return MonthView(
         month=month,
         provisional=not library.conduct.workdays.known(month.year),
-        weeks=_weeks(found),
+        weeks=weeks(found),
         worked=sum(not day.off for day in found),
-        notices=tuple(sorted(_notices(library, found), key=lambda one: (one.first, one.mark))),
+        notices=notices(library, found),
         quiet=tuple(quiet_words(library, library.rules.quiet[number]) for number in sorted(in_force)),
         rule=shelf.rule,
         total=len(plans),
@@ -162,14 +162,20 @@ def _way(to: Month, words: str, here: Month) -> Link:
     return Link(words, address.calendar_month(*to), "now" if to == here else "")
 
 
-def _weeks(found: tuple[Day, ...]) -> tuple[tuple[Day | None, ...], ...]:
+def weeks(found: Sequence[Day]) -> tuple[tuple[Day | None, ...], ...]:
+    """The days of a month as rows of seven from Monday, None outside the month."""
     before = [None] * found[0].date.weekday()
     after = [None] * (6 - found[-1].date.weekday())
     cells: list[Day | None] = [*before, *found, *after]
     return tuple(tuple(cells[start : start + 7]) for start in range(0, len(cells), 7))
 
 
-def _notices(library: Library, found: tuple[Day, ...]) -> Iterator[Notice]:
+def notices(library: Library, found: Sequence[Day]) -> tuple[Notice, ...]:
+    """What there is to know of the days of a month, by day."""
+    return tuple(sorted(_notices(library, found), key=lambda one: (one.first, one.mark)))
+
+
+def _notices(library: Library, found: Sequence[Day]) -> Iterator[Notice]:
     for run in runs(day for day in found if day.holiday):
         yield _notice(run, Phrase("休"), "ok", Phrase("%(holidays)s放假", holidays=days.holiday_names(run)))
     if made_up := [day for day in found if day.made_up]:

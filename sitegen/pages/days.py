@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sitegen.model.filing import FilingKind
-from sitegen.model.quiet import QuietPeriod, ServiceDay
+from sitegen.model.quiet import Days, QuietPeriod, ServiceDay
 from sitegen.pages import dates
 from sitegen.pages.library import Library
 from sitegen.pages.page import Link
-from sitegen.phrase import Phrase, Series
+from sitegen.phrase import COMMA, Phrase, Series
 from sitegen.workdays import DayKind
 
 MONTHS = 12
@@ -152,6 +152,19 @@ def span(first: date, last: date, year: int) -> str:
     """Two days in words, the year left out where it is the reader's: 3月2日至8月31日."""
     start, end = (dates.month_day(day.month, day.day) if day.year == year else dates.day(day) for day in (first, last))
     return dates.between(start, end)
+
+
+def days_words(days: Days) -> Series:
+    """Which days are meant: 每月1日至20日."""
+    found: list[str] = [
+        Phrase("每月%(start)s日", start=one.start)
+        if one.start == one.until
+        else Phrase("每月%(start)s日至%(until)s日", start=one.start, until=one.until)
+        for one in days.month_days
+    ]
+    if days.weekdays:
+        found.append(Phrase("每周%(days)s", days=Series(day.label for day in days.weekdays)))
+    return Series([*found, *(span(one.start, one.until, 0) for one in days.dates)], COMMA)
 
 
 def protects_all(period: QuietPeriod) -> bool:

@@ -1,7 +1,7 @@
 """Pages of the fields: all that concerns one trade."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.field import EVERYBODY, Field
@@ -11,6 +11,7 @@ from sitegen.pages import address, agenda, facets
 from sitegen.pages.filings import YearSoFar, so_far
 from sitegen.pages.items import ItemRow, item_row
 from sitegen.pages.library import Library
+from sitegen.pages.limits import Limits, bodies_of, limits
 from sitegen.pages.listed import Listed
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import (
@@ -29,7 +30,7 @@ from sitegen.phrase import Phrase
 
 FIELDS = Phrase("行业")
 _MOST_ROWS = 8
-_MOST_ITEMS = 60
+_MOST_ITEMS, _MOST_COMMON = 48, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,23 @@ class FieldsView:
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """All that concerns one trade, by body; `common` is what concerns every trade."""
+    """All that concerns one trade, by body; `common` is what concerns every trade.
+
+    `plans` are those that run or will run, `former` those of the year that have ended.
+    """
 
     field: Field
     groups: tuple[tuple[Link, tuple[ItemRow, ...]], ...]
     common: tuple[ItemRow, ...]
+    common_count: int
     all_items: Link
     plans: tuple[PlanRow, ...]
+    former: tuple[PlanRow, ...]
     all_plans: Link | None
     so_far: YearSoFar | None
     calendar: str
+    limits: Limits
+    card: str
     cases: tuple[CaseRow, ...]
     all_cases: str
     contacts: tuple[Contact, ...]
@@ -86,34 +94,61 @@ def _this_year(library: Library) -> list[Plan]:
 
 def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
     name, href = field.id, address.record("fields", field.id)
-    items = sorted((one for one in library.items if name in one.fields), key=lambda one: len(one.fields))
+    items = sorted((one for one in library.items if name in one.fields), key=_everyday_words_first)
     common = [one for one in library.items if EVERYBODY in one.fields and name not in one.fields]
-    plans = [plan for plan in _this_year(library) if {name, EVERYBODY} & set(plan.fields)]
-    plans.sort(key=lambda plan: (plan.over(library.today), plan.window.start))
+    ahead, former = _plans(library, name)
+    bodies = bodies_of(library, name)
     cases = library.cases_of_field.get(name, [])
-    all_items = facets.narrowed(address.ITEMS, "field", name, len(items), len(library.items))
-    all_cases = facets.narrowed(address.CASES, "field", name, len(cases), len(library.shown_cases))
     view = FieldView(
         field=field,
         groups=_by_body(library, items[:_MOST_ITEMS]),
-        common=tuple(item_row(library, listed) for listed in common[:_MOST_ITEMS]),
-        all_items=Link(Phrase("全部 %(n)s 项", n=len(items)), all_items),
-        plans=tuple(plan_row(library, plan) for plan in plans[:MOST_PLANS]),
-        all_plans=all_plans(library, plans, "field", name),
+        common=tuple(item_row(library, listed) for listed in common[:_MOST_COMMON]),
+        common_count=len(common),
+        all_items=_all_items(library, name, len(items)),
+        plans=tuple(plan_row(library, plan) for plan in ahead[:MOST_PLANS]),
+        former=tuple(plan_row(library, plan) for plan in former[: max(MOST_PLANS - len(ahead), 0)]),
+        all_plans=all_plans(library, ahead + former, "field", name),
         so_far=so_far(library, "field", name),
         calendar=calendars.get(f"field-{name}", ""),
+        limits=limits(library, bodies, name),
+        card=address.card(name),
         cases=case_rows(library, cases[:_MOST_ROWS]),
-        all_cases=all_cases if len(cases) > _MOST_ROWS else "",
-        contacts=tuple(authority_contact(library, body) for body in _bodies(library, name, items)),
+        all_cases=_all_cases(library, name, len(cases)),
+        contacts=tuple(authority_contact(library, body) for body in bodies),
         matters=tuple(matter for matter in library.shown(library.matters) if name in matter.fields),
         explainers=_explainers(library, href, name),
         item_count=len(items),
         case_count=len(cases),
         check=address.check(name) if items or common else "",
     )
-    crumbs = (Link(FIELDS, address.FIELDS),)
-    head = record_head(library, field, field.name, FIELDS, crumbs, field.plain)
+    head = record_head(library, field, field.name, FIELDS, (Link(FIELDS, address.FIELDS),), field.plain)
     return record_page(library, Page(href, "field.html", head, view), field)
+
+
+def _all_items(library: Library, field: str, count: int) -> Link:
+    """The way to every item of a trade, with its conditions."""
+    return Link(
+        Phrase("全部 %(n)s 项", n=count), facets.narrowed(address.ITEMS, "field", field, count, len(library.items))
+    )
+
+
+def _all_cases(library: Library, field: str, count: int) -> str:
+    """The way to every case of a trade, where its page shows only some."""
+    whole = facets.narrowed(address.CASES, "field", field, count, len(library.shown_cases))
+    return whole if count > _MOST_ROWS else ""
+
+
+def _plans(library: Library, field: str) -> tuple[list[Plan], list[Plan]]:
+    """The plans of a trade from this year on, those for every trade among them: still to come, and over."""
+    found = [plan for plan in _this_year(library) if {field, EVERYBODY} & set(plan.fields)]
+    over = [plan.over(library.today) for plan in found]
+    ahead = [plan for plan, gone in zip(found, over, strict=True) if not gone]
+    return ahead, [plan for plan, gone in zip(found, over, strict=True) if gone]
+
+
+def _everyday_words_first(listed: Listed) -> tuple[bool, int]:
+    """What has a name in everyday words goes before what has none, what is for few trades before what is for many."""
+    return not listed.item.plain, len(listed.fields)
 
 
 def _by_body(library: Library, items: Sequence[Listed]) -> tuple[tuple[Link, tuple[ItemRow, ...]], ...]:
@@ -122,14 +157,6 @@ def _by_body(library: Library, items: Sequence[Listed]) -> tuple[tuple[Link, tup
     for listed in items:
         groups[listed.list.authority].append(item_row(library, listed))
     return tuple((library.authority(name), tuple(rows)) for name, rows in groups.items())
-
-
-def _bodies(library: Library, field: str, items: Iterable[Listed]) -> list[str]:
-    """The bodies that concern a trade: by their own word, by a list, or by a plan."""
-    named = [one.id for one in library.authorities.values() if field in one.fields and one.kind.may_inspect]
-    named += [listed.list.authority for listed in items]
-    named += [plan.lead for plan in library.shown_plans if field in plan.fields]
-    return [name for name in dict.fromkeys(named) if name in library.authorities]
 
 
 def _explainers(library: Library, href: str, field: str) -> tuple[Link, ...]:

@@ -9,15 +9,20 @@ from sitegen.links import links
 from sitegen.model.explainer import Explainer
 from sitegen.model.record import Record, Status
 from sitegen.pages import address, illustrations
+from sitegen.pages.calendar import Notice, notices, weeks
+from sitegen.pages.days import Day, days, month_of
 from sitegen.pages.library import Library
 from sitegen.pages.page import WITHDRAWN, Head, Link, Page
 from sitegen.pages.shared import PlanRow, plan_row, record_head, record_page
 from sitegen.phrase import Phrase
 
 EXPLAINERS, ABOUT, HOME = Phrase("政策解读"), Phrase("关于本站"), Phrase("首页")
-_NEWEST = 10
+_COMMON = 12
+"""So many trades the front page names at once; the order of the register says which are common."""
+_NEWEST = 8
+_MOST_EXPLAINERS = 6
 _MOST_RUNNING = 6
-_MOST_LINKS = 80
+_MOST_LINKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,20 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page."""
+    """The home page; the first of the trades are the common ones, `ask` leads to the self-check."""
 
+    ask: str
+    cases: bool
     fields: tuple[Link, ...]
+    more_fields: tuple[Link, ...]
     running: tuple[PlanRow, ...]
     running_count: int
+    month: Link
+    weeks: tuple[tuple[Day | None, ...], ...]
+    notices: tuple[Notice, ...]
     news: tuple[News, ...]
     explainers: tuple[Link, ...]
     counts: tuple[tuple[str, int, str, str], ...]
-    plan_year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +119,22 @@ def _home(library: Library) -> Page:
     shown = [e for e in explainers if e.status is Status.VALID]
     running = [plan for plan in library.shown_plans if plan.window.start <= library.today <= plan.window.end]
     running.sort(key=lambda plan: (plan.window.end, plan.id))
+    fields = library.ordered_fields(field.id for field in library.shown(library.fields))
+    month = month_of(library.today)
+    found = days(library, month.first, month.last)
     view = HomeView(
-        fields=library.ordered_fields(library.fields),
+        ask=address.CHECK if library.items else address.FIELDS,
+        cases=bool(library.shown_cases),
+        fields=fields[:_COMMON],
+        more_fields=fields[_COMMON:],
         running=tuple(plan_row(library, plan) for plan in running[:_MOST_RUNNING]),
         running_count=len(running),
+        month=Link(month.words, address.calendar_month(*month)),
+        weeks=weeks(found),
+        notices=notices(library, found),
         news=_news(library),
-        explainers=tuple(Link(e.title, address.record("explainers", e.id)) for e in shown[:_NEWEST]),
+        explainers=tuple(Link(e.title, address.record("explainers", e.id)) for e in shown[:_MOST_EXPLAINERS]),
         counts=_counts(library),
-        plan_year=max((plan.year for plan in library.shown_plans if plan.year <= library.today.year), default=0),
     )
     head = Head(
         library.settings.name, HOME, library.settings.intro or "", published=view.news[0].day if view.news else None

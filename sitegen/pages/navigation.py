@@ -10,11 +10,15 @@ from sitegen.phrase import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its word, its way in, and where it has several parts, the way to each; `note` says what is there."""
+    """A column: its word, its way in, and where it has several parts, the way to each; `note` says what is there.
+
+    `extra` columns are left out of 长者模式 until all is asked for.
+    """
 
     text: str
     href: str
     parts: tuple[Link, ...] = ()
+    extra: bool = False
 
     def holds(self, href: str) -> bool:
         """Say whether a page belongs to one of its parts."""
@@ -29,6 +33,7 @@ INSPECTION = Column(
         Link(Phrase("日历"), address.CALENDAR, Phrase("每个月哪些计划在查，哪几天不查")),
         Link(Phrase("备案"), address.FILINGS, Phrase("每个月实际查了多少、结果怎样")),
         Link(Phrase("统计"), address.STATISTICS, Phrase("一年检查和处罚的总账")),
+        Link(Phrase("明白卡"), address.CARD, Phrase("检查人员要出示什么，您能要什么")),
         Link(Phrase("规则"), address.RULES, Phrase("上门检查要守的规矩")),
     ),
 )
@@ -39,12 +44,12 @@ _COLUMNS = (
     INSPECTION,
     Column(Phrase("典型案例"), address.CASES),
     Column(Phrase("行业"), address.FIELDS),
-    Column(Phrase("执法主体"), address.AUTHORITIES),
-    Column(Phrase("执法事项"), address.MATTERS),
-    Column(Phrase("容错清单"), address.TOLERANCE),
-    Column(Phrase("政策解读"), address.EXPLAINERS),
-    Column(Phrase("便企服务"), address.SERVICES),
-    Column(Phrase("法律依据"), address.LAWS),
+    Column(Phrase("执法主体"), address.AUTHORITIES, extra=True),
+    Column(Phrase("执法事项"), address.MATTERS, extra=True),
+    Column(Phrase("容错清单"), address.TOLERANCE, extra=True),
+    Column(Phrase("政策解读"), address.EXPLAINERS, extra=True),
+    Column(Phrase("便企服务"), address.SERVICES, extra=True),
+    Column(Phrase("法律依据"), address.LAWS, extra=True),
 )
 
 

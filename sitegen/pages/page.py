@@ -23,7 +23,7 @@ class Link:
 class Head:
     """What the page says of itself in its head and header block (国办发〔2017〕47号 page tags).
 
-    `column` names the part of the site to which the page belongs.
+    `column` names the part of the site to which the page belongs, `edition` the version of what it shows.
     """
 
     title: str
@@ -33,6 +33,7 @@ class Head:
     updated: date | None = None
     source: str = ""
     crumbs: tuple[Link, ...] = ()
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

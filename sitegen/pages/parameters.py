@@ -12,15 +12,15 @@ from sitegen.fields.numbers import Ratio
 from sitegen.fields.times import MonthDay
 from sitegen.figures.share import plain
 from sitegen.model.mentions import mentions
-from sitegen.model.quiet import Days, QuietPeriod, ServiceDay
+from sitegen.model.quiet import QuietPeriod, ServiceDay
 from sitegen.model.record import Part
 from sitegen.model.rules import BodyCap, Cap, PlanDeadline, Staleness, Term
 from sitegen.model.site import BY_NAME
 from sitegen.pages import dates
-from sitegen.pages.days import quiet_words, span
+from sitegen.pages.days import days_words, quiet_words
 from sitegen.pages.library import Library
 from sitegen.pages.page import Link
-from sitegen.phrase import COMMA, Phrase, Series
+from sitegen.phrase import Phrase, Series
 
 Line = tuple[Link, ...]
 """Words in a row; those without an address are no link."""
@@ -133,7 +133,9 @@ def _deadline(library: Library, deadline: PlanDeadline) -> Iterator[Line]:
 def _quiet(library: Library, period: QuietPeriod) -> Iterator[Line]:
     words = quiet_words(library, period)
     yield _text(
-        Phrase("%(name)s：%(days)s，不安排%(barred)s", name=period.name, days=_days(period.days), barred=words.barred)
+        Phrase(
+            "%(name)s：%(days)s，不安排%(barred)s", name=period.name, days=days_words(period.days), barred=words.barred
+        )
     )
     if words.whom:
         yield _text(Phrase("保护的企业：%(whom)s", whom=words.whom))
@@ -151,20 +153,9 @@ def _quiet(library: Library, period: QuietPeriod) -> Iterator[Line]:
 def _service(library: Library, one: ServiceDay) -> Iterator[Line]:
     note = Phrase("，%(note)s", note=one.note) if one.note else ""
     off = Phrase("，遇休息日不办") if one.workdays_only else ""
-    yield _text(Phrase("%(name)s：%(days)s%(off)s%(note)s", name=one.name, days=_days(one.days), off=off, note=note))
-
-
-def _days(days: Days) -> str:
-    """Which days are meant: 每月1日至20日."""
-    found = [
-        Phrase("每月%(start)s日", start=one.start)
-        if one.start == one.until
-        else Phrase("每月%(start)s日至%(until)s日", start=one.start, until=one.until)
-        for one in days.month_days
-    ]
-    if days.weekdays:
-        found.append(Phrase("每周%(days)s", days=Series(day.label for day in days.weekdays)))
-    return Series([*found, *(span(one.start, one.until, 0) for one in days.dates)], COMMA)
+    yield _text(
+        Phrase("%(name)s：%(days)s%(off)s%(note)s", name=one.name, days=days_words(one.days), off=off, note=note)
+    )
 
 
 def _stale(library: Library, one: Staleness) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from sitegen.model.site import Site
 from sitegen.pages import (
     authorities,
     calendar,
+    card,
     cases,
     check,
     fields,
@@ -63,6 +64,7 @@ def _pages(library: Library) -> Iterator[Page]:
         lists,
         plans,
         calendar,
+        card,
         filings,
         rules,
         statistics,

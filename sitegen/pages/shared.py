@@ -7,6 +7,7 @@ from datetime import date
 from sitegen.fields.citation import Citation
 from sitegen.model.authority import Authority
 from sitegen.model.case import Case
+from sitegen.model.leniency import LeniencyList
 from sitegen.model.plan import Plan
 from sitegen.model.record import Record, Status
 from sitegen.pages import address, dates, facets
@@ -170,6 +171,7 @@ def record_head(
         record.updated,
         authority.name if authority else "",
         crumbs,
+        Phrase("%(version)s年版", version=record.version) if isinstance(record, LeniencyList) else "",
     )
 
 

@@ -2,7 +2,8 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var on = { size: "large", theme: "dark", contrast: "high" }, off = { size: "normal", theme: "light", contrast: "normal" };
+  var on = { mode: "elder", extra: "shown", size: "large", theme: "dark", contrast: "high" };
+  var off = { mode: "normal", extra: "hidden", size: "normal", theme: "light", contrast: "normal" };
   var query = { theme: "(prefers-color-scheme: dark)", contrast: "(prefers-contrast: more)" };
   function active(key) {
     var value = root.getAttribute("data-" + key);
@@ -13,19 +14,28 @@
     try { value = localStorage.getItem("sitegen-" + key); } catch (e) { /* storage is off */ }
     if (value === on[key] || value === off[key]) root.setAttribute("data-" + key, value);
   });
+  /* A link to a part that 长者模式 leaves out leads there all the same. */
+  if (location.hash) root.setAttribute("data-extra", on.extra);
   function wire() {
-    document.querySelectorAll("[data-pref]").forEach(function (button) {
+    var buttons = document.querySelectorAll("[data-pref]");
+    function show() {
+      buttons.forEach(function (button) { button.setAttribute("aria-pressed", active(button.getAttribute("data-pref"))); });
+    }
+    buttons.forEach(function (button) {
       var key = button.getAttribute("data-pref");
-      function show() { button.setAttribute("aria-pressed", active(key)); }
       button.addEventListener("click", function () {
         var value = (active(key) ? off : on)[key];
         root.setAttribute("data-" + key, value);
         try { localStorage.setItem("sitegen-" + key, value); } catch (e) { /* holds for this page only */ }
         show();
       });
-      show();
       button.parentNode.hidden = false;
     });
+    document.querySelectorAll("[data-print]").forEach(function (button) {
+      button.addEventListener("click", function () { print(); });
+      button.hidden = false;
+    });
+    show();
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", wire);
   else wire();

@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-_MODES = {"light": {}, "dark": {"theme": "dark"}, "large": {"size": "large"}, "contrast": {"contrast": "high"}}
+_MODES = {
+    "light": {},
+    "dark": {"theme": "dark"},
+    "large": {"size": "large"},
+    "contrast": {"contrast": "high"},
+    "elder": {"mode": "elder"},
+}
 _WIDTHS = (380, 1280)
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = true })"

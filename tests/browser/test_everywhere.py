@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 WAYS = ("file", "root", "path")
-_BUTTONS = ("size", "theme", "contrast")
+_BUTTONS = ("mode", "size", "theme", "contrast")
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -14,10 +14,11 @@ _LINKS = """() => [...new Set([...document.querySelectorAll('main a[href], .crum
   .map(link => link.href).filter(href => href.startsWith('file:')))]"""
 
 
-@pytest.mark.parametrize("size", ["normal", "large"])
-def test_nothing_runs_off_the_side(page: Page, size: str, href: str, addresses: dict[str, str]) -> None:
-    """No sideways scrolling at any width, also in large type and with all that folds unfolded."""
-    page.add_init_script(f"localStorage.setItem('sitegen-size', '{size}')")
+@pytest.mark.parametrize("choice", ["size=normal", "size=large", "mode=elder"])
+def test_nothing_runs_off_the_side(page: Page, choice: str, href: str, addresses: dict[str, str]) -> None:
+    """No sideways scrolling at any width, also in large type, in 长者模式, and with all that folds unfolded."""
+    key, value = choice.split("=")
+    page.add_init_script(f"localStorage.setItem('sitegen-{key}', '{value}')")
     page.goto(addresses["root"] + href)
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
     for width in _WIDTHS:

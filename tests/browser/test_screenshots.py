@@ -13,7 +13,7 @@ _THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 @pytest.mark.skipif("SCREENSHOTS" not in os.environ, reason="asked for with SCREENSHOTS=1")
 def test_pictures_are_kept(page: Page, examples: dict[str, str], addresses: dict[str, str]) -> None:
-    """Light and dark at two widths, and the printed page."""
+    """Light, dark, large type, 长者模式 and high contrast at two widths, and the printed page."""
     _OUT.mkdir(parents=True, exist_ok=True)
     for kind, href in examples.items():
         page.goto(addresses["root"] + href)
@@ -21,6 +21,12 @@ def test_pictures_are_kept(page: Page, examples: dict[str, str], addresses: dict
             page.emulate_media(color_scheme=theme)
             _shoot(page, f"{kind}-{theme}")
         page.emulate_media(color_scheme="light")
+        for key, value in (("size", "large"), ("mode", "elder"), ("contrast", "high")):
+            page.evaluate(f"localStorage.setItem('sitegen-{key}', '{value}')")
+            page.reload()
+            _shoot(page, f"{kind}-{value}")
+            page.evaluate("localStorage.clear()")
+        page.reload()
         page.pdf(path=_OUT / f"{kind}.pdf", format="A4", print_background=False)
 
 

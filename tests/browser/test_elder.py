@@ -1,0 +1,83 @@
+"""长者模式 leaves the main things, larger, with the way to all the rest; paper and codes go together."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+_HIDDEN = "() => [...document.querySelectorAll('.extra')].filter(part => part.checkVisibility()).length"
+_SMALL = """() => [...document.querySelectorAll('main a, main button, main summary, .elder a, .elder button')]
+  .filter(part => part.checkVisibility() && !part.closest('p, dd, .src') && part.getBoundingClientRect().height < 44)
+  .map(part => part.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("start", ["home", "field", "item", "plan", "card"])
+def test_the_mode_leaves_the_main_things(
+    page: Page, start: str, examples: dict[str, str], addresses: dict[str, str]
+) -> None:
+    """What is secondary goes, type and targets grow, the phone is there; one button brings everything back."""
+    page.goto(addresses["root"] + examples[start])
+    normal = _font(page)
+    page.locator("[data-pref=mode]").click()
+    assert _font(page) >= 1.4 * normal
+    assert page.evaluate(_HIDDEN) == 0
+    assert page.evaluate(_SMALL) == []
+    expect(page.locator(".elder .call")).to_have_attribute("href", "tel:12345")
+    everything = page.locator("[data-pref=extra]")
+    expect(everything).to_have_attribute("aria-pressed", "false")
+    everything.click()
+    expect(everything).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate(_HIDDEN) == page.locator(".extra:not(details:not([open]) *)").count() > 0
+
+
+def test_a_link_to_what_is_left_out_shows_it(page: Page, addresses: dict[str, str], examples: dict[str, str]) -> None:
+    """Whoever follows a link to a part of a page sees that part, whatever the mode."""
+    page.add_init_script("localStorage.setItem('sitegen-mode', 'elder')")
+    page.goto(addresses["root"] + examples["field"])
+    expect(page.locator("#cases")).to_be_hidden()
+    page.goto(addresses["root"] + examples["field"] + "?again#cases")
+    expect(page.locator("#cases")).to_be_visible()
+
+
+def test_the_mode_can_be_zoomed_and_printed(page: Page, addresses: dict[str, str]) -> None:
+    """At twice the size on a small screen nothing runs off the side; on paper the type is larger than otherwise."""
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.add_init_script("localStorage.setItem('sitegen-mode', 'elder')")
+    page.goto(addresses["root"] + "index.html")
+    page.evaluate("document.body.style.zoom = 2")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    page.evaluate("document.body.style.zoom = 1")
+    page.emulate_media(media="print")
+    elder = _font(page)
+    page.evaluate("document.documentElement.removeAttribute('data-mode')")
+    assert elder > _font(page)
+
+
+@pytest.mark.parametrize("start", ["item", "plan", "case", "list"])
+def test_a_code_is_for_paper(page: Page, start: str, examples: dict[str, str], addresses: dict[str, str]) -> None:
+    """A record's code is not on the screen; on paper it is, square and large enough, its address beside it."""
+    page.goto(addresses["root"] + examples[start])
+    code = page.locator(".stamp .qr")
+    expect(code).to_be_hidden()
+    page.emulate_media(media="print")
+    box = code.bounding_box()
+    assert box is not None
+    assert box["width"] == pytest.approx(box["height"])
+    assert box["width"] > 24 / 25.4 * 96 - 1
+    expect(page.locator(".pageline")).to_contain_text(examples[start].removesuffix("index.html"))
+
+
+@pytest.mark.parametrize("paper", ["A4"])
+def test_every_card_is_one_sheet(page: Page, paper: str, addresses: dict[str, str]) -> None:
+    """The card for everybody, and those of the trades."""
+    page.goto(addresses["root"] + "card/index.html")
+    cards = page.locator("main .trades a").evaluate_all("links => links.map(link => link.href)")
+    assert len(cards) > 10
+    for card in [page.url, *cards]:
+        page.goto(card)
+        sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, prefer_css_page_size=True)))
+        assert (card, sheets) == (card, 1)
+
+
+def _font(page: Page) -> float:
+    return float(page.locator("body").evaluate("body => parseFloat(getComputedStyle(body).fontSize)"))

@@ -1,0 +1,43 @@
+"""What a telephone must fetch before it shows the first screen fits into the first flight of a connection, 14 KB."""
+
+import gzip
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page
+from sitegen.verify import tags
+
+_MOST = 14_336
+_WHOLE = {"home", "field", "fields", "item", "items", "list", "lists", "plan", "plans", "case", "cases", "card", "rule"}
+"""Kinds that a visitor lands on: here the whole page fits."""
+_ASSET = re.compile(r"assets/[^\"]+")
+_FIRST_BELOW = """() => [...document.querySelectorAll('*')].findIndex(
+  part => part.closest('main') && part.checkVisibility() && part.getBoundingClientRect().top > innerHeight)"""
+
+
+def test_the_first_view_is_light(
+    page: Page, site: Path, kind: str, href: str, addresses: dict[str, str], examples: dict[str, str]
+) -> None:
+    """Styles, scripts and the page as far as the first screen goes; of the common kinds, the whole page."""
+    text = (site / href).read_text("utf-8")
+    page.set_viewport_size({"width": 380, "height": 700})
+    page.goto(addresses["root"] + href)
+    below = page.evaluate(_FIRST_BELOW)
+    starts = [tag.offset for tag in tags(text)]
+    assert page.evaluate("document.querySelectorAll('*').length") == len(starts), "tags that the source does not write"
+    shown = text[: starts[below]] if below >= 0 and kind not in _WHOLE else text
+    assert _light(shown) + sum(_light(part) for part in _needed(site, text)) <= _MOST
+
+
+def _needed(site: Path, text: str) -> list[str]:
+    """The styles and scripts that the screen waits for."""
+    wanted = [tag for tag in tags(text) if tag.name in ("link", "script") and tag.attributes.get("media") != "print"]
+    addresses = [tag.attributes.get("href") or tag.attributes.get("src") or "" for tag in wanted]
+    names = [match.group() for address in addresses if (match := _ASSET.search(address))]
+    found = [(site / name).read_text("utf-8") for name in names if not name.endswith(".svg")]
+    assert found
+    return found
+
+
+def _light(text: str) -> int:
+    return len(gzip.compress(text.encode(), 9, mtime=0))
