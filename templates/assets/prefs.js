@@ -14,7 +14,7 @@
     try { value = localStorage.getItem("sitegen-" + key); } catch (e) { /* storage is off */ }
     if (value === on[key] || value === off[key]) root.setAttribute("data-" + key, value);
   });
-  /* A link to a part that the mode for the old leaves out leads there all the same. */
+  /* A link to a part that the simple mode leaves out leads there all the same. */
   if (location.hash) root.setAttribute("data-extra", on.extra);
   function wire() {
     var buttons = document.querySelectorAll("[data-pref]");

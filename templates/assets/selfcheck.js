@@ -101,6 +101,9 @@
     list.hidden = Boolean(view);
     screen.textContent = "";
     if (view) screen.appendChild(view);
+    if (view && document.documentElement.lang !== "zh-CN") view.querySelectorAll("[data-t]").forEach(function (slot) {
+      if (slot.getAttribute("data-t") !== "progress") slot.lang = "zh-CN"; /* as all data are */
+    });
     var heading = view ? view.querySelector("h2") : document.getElementById("choose");
     document.title = view ? heading.textContent + " - " + title : title;
     if (view || !first) heading.focus();
