@@ -1,11 +1,11 @@
 """Where templates and assets come from: the site's own folder first, then the package."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen import fingerprint
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.source import names
 
@@ -103,8 +103,7 @@ def _asset(name: str, content: bytes) -> Asset:
     if name.endswith(".css"):
         content = squeezed(content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
     stem, dot, suffix = name.rpartition(".")
-    digest = hashlib.sha256(content).hexdigest()[:12]
-    return Asset(name, f"{_ASSETS}/{stem}.{digest}{dot}{suffix}", content)
+    return Asset(name, f"{_ASSETS}/{stem}.{fingerprint.of(content)}{dot}{suffix}", content)
 
 
 def squeezed(css: str) -> str:

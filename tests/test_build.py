@@ -187,7 +187,7 @@ def _reviewed(folder: Path) -> dict[str, bytes]:
     files = {name: text for name, text in tree(folder).items() if not name.startswith(("assets/", ".sitegen"))}
     pages, kinds = [name for name in files if name.endswith(".html")], _one_of_each_kind()
     kept = {name: text for name, text in files.items() if name not in pages or name in kinds}
-    kept = {name: re.sub(rb"assets/(\w+)\.[0-9a-f]{12}\.", rb"assets/\1.", text) for name, text in kept.items()}
+    kept = {name: re.sub(rb"assets/(\w+)\.[a-p]{12}\.", rb"assets/\1.", text) for name, text in kept.items()}
     return {**kept, "addresses.txt": "".join(f"{name}\n" for name in sorted(files)).encode()}
 
 

@@ -109,7 +109,7 @@ def _digests(process: int, folder: Path) -> list[str]:
         env=environment(**variables),
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
     assert ended.returncode == 0, ended.stderr.decode()
     return ended.stdout.decode().split()

@@ -1,13 +1,13 @@
 """A picture that may be published, and why another may not."""
 
-import hashlib
 import re
 from dataclasses import dataclass
+
+from sitegen import fingerprint
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.(?:png|jpg|webp)")
 """Names make addresses, so they are like ids: ASCII, small letters, no spaces."""
 
-_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 """A hash without figures: one in a thousand with them reads like a telephone number, and nobody could mend it."""
 
 
@@ -59,5 +59,4 @@ class Image:
     def href(self) -> str:
         """Its address, which holds a hash of the content, so that a browser may keep it for ever."""
         stem, _, suffix = self.name.rpartition(".")
-        digest = hashlib.sha256(self.picture.content).hexdigest()[:12].translate(_LETTERS)
-        return f"images/{stem}.{digest}.{suffix}"
+        return f"images/{stem}.{fingerprint.of(self.picture.content)}.{suffix}"

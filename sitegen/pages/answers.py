@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 
+from sitegen import fingerprint
 from sitegen.fields.citation import Citation
 from sitegen.model.leniency import LeniencyList
 from sitegen.pages import address
@@ -66,7 +66,7 @@ def script(data: Data, trade: str) -> Script:
     value = {"questions": shard.questions, "lists": shard.lists, "bodies": shard.bodies, "items": items}
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     content = f"(window.selfcheck=window.selfcheck||[]).push({text});\n".encode()
-    return Script(f"{_FOLDER}/{trade}.{sha256(content).hexdigest()[:12]}.js", content)
+    return Script(f"{_FOLDER}/{trade}.{fingerprint.of(content)}.js", content)
 
 
 class _Shard:

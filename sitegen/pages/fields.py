@@ -120,8 +120,11 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
         case_count=len(cases),
         check=address.check(name) if items or common else "",
     )
-    head = record_head(library, field, field.name, FIELDS, (Link(FIELDS, address.FIELDS),), field.plain)
-    return record_page(library, Page(href, "field.html", head, view), field)
+    return record_page(library, Page(href, "field.html", _head(library, field), view), field)
+
+
+def _head(library: Library, field: Field) -> Head:
+    return record_head(library, field, field.name, FIELDS, (Link(FIELDS, address.FIELDS),), field.plain)
 
 
 def _all_items(library: Library, field: str, count: int) -> Link:

@@ -11,13 +11,13 @@ written as differences of three times the number plus the zone: 0 title, 1 behav
 The shards' folder is named by a hash of them all, so that a page never mixes two indexes.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
+from sitegen import fingerprint
 from sitegen.search import pinyin
 from sitegen.search.document import NO_TAG, Document, Tag, Validity
 from sitegen.search.encoding import number, numbers, script
@@ -26,7 +26,7 @@ from sitegen.search.text import normalise, pairs
 START = "search/index.js"
 FACETS = ("register", "field", "authority", "kind", "validity")
 ZONES = 3
-UNREADABLE = re.compile(r"assets/search\.[0-9a-f]{12}/[pr][0-9]+\.js")
+UNREADABLE = re.compile(r"assets/search\.[a-p]{12}/[pr][0-9]+\.js")
 """The paths of shards that hold no text, but single characters and pairs."""
 
 _SMALL = 120_000
@@ -60,7 +60,7 @@ def build(documents: Iterable[Document], synonyms: Sequence[tuple[Sequence[str],
     made += [(f"t{n}", script("texts", n, body)) for n, body in enumerate(text_bodies)]
     made.append(("r0", script("readings", 0, known)))
     made.append(("f0", script("filters", 0, *_filters(tags))))
-    folder = f"assets/search.{_digest(content for _, content in made)}"
+    folder = f"assets/search.{fingerprint.of(*(content for _, content in made))}"
     start = {
         "folder": folder,
         "count": len(ordered),
@@ -221,10 +221,3 @@ def _deltas(values: Iterable[int]) -> Iterator[int]:
     for value in values:
         yield value - last
         last = value
-
-
-def _digest(contents: Iterable[bytes]) -> str:
-    found = hashlib.sha256()
-    for content in contents:
-        found.update(content)
-    return found.hexdigest()[:12]

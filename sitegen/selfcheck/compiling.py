@@ -1,9 +1,9 @@
 """From the lists in force to the decision table, and what stands in the way of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import NamedTuple
 
+from sitegen import fingerprint
 from sitegen.model.leniency import LeniencyItem, LeniencyList, NotFor
 from sitegen.model.question import Question
 from sitegen.selfcheck.table import Row, Table
@@ -82,4 +82,4 @@ def _left_out(item: LeniencyItem) -> dict[str, NotFor]:
 
 def _digest(one: LeniencyList, asked: tuple[Asked, ...]) -> str:
     words = "\n".join((one.version, *(line for question in asked for line in (question.text, *question.points))))
-    return sha256(words.encode()).hexdigest()[:_DIGEST]
+    return fingerprint.of(words.encode())[:_DIGEST]

@@ -40,7 +40,7 @@ var sitegenSearch = (function () {
   // Only names of our own shards become addresses of scripts; everything else throws.
   const policy = { createScriptURL(name) {
     const address = base.top + base.folder + "/";
-    if (!SHARD.test(name) || !/^(\.\.\/)+assets\/search\.[0-9a-f]{12}\/$/.test(address)) throw new TypeError(name);
+    if (!SHARD.test(name) || !/^(\.\.\/)+assets\/search\.[a-p]{12}\/$/.test(address)) throw new TypeError(name);
     return address + name + ".js";
   } };
   const trusted = window.trustedTypes ? window.trustedTypes.createPolicy("sitegen-search", policy) : policy;
@@ -216,6 +216,9 @@ var sitegenSearch = (function () {
     }
 
     get exact() { return this.tiers.every(tier => tier.exact); }
+
+    // What holds the words as they were typed; the rest was found in other words.
+    get literal() { return this.tiers[0].found.filter(value => this.passes(Math.floor(value / ZONES))).length; }
 
     get count() { return this.documents().filter(document => this.passes(document)).length; }
 

@@ -62,8 +62,9 @@
       const found = await search.find(query, filters), rows = await found.more(FIRST);
       if (mine !== turn) return;
       results = found;
-      const fresh = rows.map(entry);
-      part("results").replaceChildren(...fresh);
+      part("results").replaceChildren();
+      part("also").replaceChildren();
+      add(rows);
       tell(rows.length);
       if (part("filters").open || Object.keys(filters).length) await filter(filters, mine);
       await suggest(query, filters, rows.length, mine);
@@ -76,9 +77,10 @@
   function busy(is) { part("results").setAttribute("aria-busy", is); }
 
   function tell(shown) {
-    const n = results.count, many = results.exact || results.done ? "count" : "about";
-    part("count").textContent = n && shown ? said(many, { n }) : said("none");
-    part("more").hidden = results.done || results.shown.size >= n;
+    const all = results.count, n = results.literal, m = all - n, many = results.exact || results.done ? "count" : "about";
+    part("count").textContent = !all || !shown ? said("none") : [n && said(many, { n }), m && said("others", { n: m })].filter(Boolean).join(" · ");
+    part("others").hidden = !part("also").children.length;
+    part("more").hidden = results.done || results.shown.size >= all;
   }
 
   async function more() {
@@ -87,16 +89,24 @@
     const rows = await results.more(PAGE);
     if (mine !== turn) return;
     busy(false);
-    const fresh = rows.map(entry);
-    part("results").append(...fresh);
-    tell(part("results").children.length);
+    const fresh = add(rows);
+    tell(results.shown.size);
     if (fresh.length) fresh[0].querySelector("a").focus();
+  }
+
+  // What holds the words as typed, and apart from it what other words found.
+  function add(rows) {
+    return rows.map(row => {
+      const item = entry(row);
+      part(row.also ? "also" : "results").append(item);
+      return item;
+    });
   }
 
   async function suggest(query, filters, shown, mine) {
     const list = part("shorter"), none = !shown;
     part("none").hidden = !none;
-    part("unfilter").hidden = !Object.keys(filters).length;
+    part("unfilter").closest("li").hidden = !Object.keys(filters).length;
     part("unfilter").href = fragment(query, {});
     if (!none) return;
     const found = await search.shorter(query);
@@ -176,8 +186,8 @@
   function snippets(row) {
     const texts = [row.lead, ...row.body, ...row.names], holding = texts.filter(text => places(text, row.terms).length);
     const chosen = holding.sort((a, b) => variety(b, row) - variety(a, row)).slice(0, MOST_SNIPPETS);
-    if (!chosen.length && row.lead) chosen.push(row.lead);
-    return chosen.map(text => cut(text, row.terms));
+    if (row.lead && !chosen.includes(row.lead)) chosen.splice(0, chosen.length === MOST_SNIPPETS, row.lead);
+    return chosen.map(text => [...(row.names.includes(text) ? [said("named")] : []), ...cut(text, row.terms)]);
   }
 
   function variety(text, row) {

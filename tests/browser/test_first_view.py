@@ -31,7 +31,8 @@ def test_the_first_view_is_light(
 
 def _needed(site: Path, text: str) -> list[str]:
     """The styles and scripts that the screen waits for."""
-    wanted = [tag for tag in tags(text) if tag.name in ("link", "script") and tag.attributes.get("media") != "print"]
+    waits = (tag for tag in tags(text) if tag.name in ("link", "script") and "defer" not in tag.attributes)
+    wanted = [tag for tag in waits if tag.attributes.get("media") != "print"]
     addresses = [tag.attributes.get("href") or tag.attributes.get("src") or "" for tag in wanted]
     names = [match.group() for address in addresses if (match := _ASSET.search(address))]
     found = [(site / name).read_text("utf-8") for name in names if not name.endswith(".svg")]

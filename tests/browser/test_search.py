@@ -159,8 +159,31 @@ def test_typing_through_an_input_method_does_not_flicker(search: Page, addresses
 def test_pinyin_finds_titles(search: Page, query: str) -> None:
     """By initials, by syllables, with the last one begun."""
     search.locator("#search-box").fill(query)
-    expect(search.locator("#search-results h3 a").first).to_contain_text("营业执")
-    expect(search.locator("#search-results mark").first).to_contain_text("营业执")
+    expect(search.locator("#search-also h3 a").first).to_contain_text("营业执")
+    expect(search.locator("#search-also mark").first).to_contain_text("营业执")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("没挂营业执照", "lists/registration-minor/", id="licence"),
+        pytest.param("过期面包", "lists/market-first/", id="bread"),
+        pytest.param("占道", "lists/urban-first/", id="pavement"),
+        pytest.param("没开发票", "lists/tax-first/", id="invoice"),
+        pytest.param("工资晚发", "lists/labour-first/", id="wages"),
+        pytest.param("灭火器过期", "lists/fire-first/", id="extinguisher"),
+    ],
+)
+def test_everyday_words_lead_to_the_items(search: Page, query: str, expected: str) -> None:
+    """What is found in other words stands apart, and says in which."""
+    search.locator("#search-box").fill(query)
+    items = search.locator("#search-found h3 a[href*='lists/']")
+    expect(items.first).to_be_visible()
+    hrefs = items.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert any(expected in href for href in hrefs), hrefs
+    others = search.locator("#search-also li")
+    for place in range(others.count()):
+        expect(others.nth(place).locator(".tags")).to_contain_text("也按“")
 
 
 @pytest.mark.parametrize(

@@ -46,10 +46,12 @@ def _stem(front: str) -> str:
 def quoted_names(view: View) -> Iterator[Hit]:
     """“渝味晓宇火锅”: a name in quotation marks that ends with a trade, without any word for a shop."""
     for match in _quoted().finditer(view.text) if _OPENING.search(view.text) else ():
-        if _brand(match.group("stem") + match.group("trade"), firm=False):
+        brand = _brand(match.group("stem") + match.group("trade"), firm=False)
+        if len(brand) > _SHORT_BRAND and not _is_grammar(brand):
             yield Hit(match.start("stem"), match.end("trade"), "company_name", Tier.REVIEW)
 
 
+_SHORT_BRAND = 2
 _OPENING = re.compile(r"[“\"「『]")
 
 
