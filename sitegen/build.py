@@ -1,44 +1,46 @@
 """The pipeline on one screen: read, check, plan, render, verify, write."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sitegen import __version__, guard, ical, mark, outgoing, outputs, templates
+from sitegen import __version__, guard, ical, outgoing, outputs, templates, workers
+from sitegen.checks.privacy import looked_at
 from sitegen.checks.run import run
 from sitegen.diagnostics import Diagnostic, Location, findings, has_errors, problem, problems
 from sitegen.load import load
-from sitegen.mark import Change, Mark
+from sitegen.mark import Change, Entry, Kind, Mark
 from sitegen.model.public import public_view
 from sitegen.model.site import Site
 from sitegen.pages.library import Library
 from sitegen.pages.page import Page
 from sitegen.pages.plan import collisions, every, in_editions
+from sitegen.press import Made, Press
+from sitegen.progress import Progress
 from sitegen.rejected import Rejected
 from sitegen.render import File, Renderer
 from sitegen.templates import Asset
 from sitegen.verify import Verifier
-from sitegen.write import current, publish
-
-Watch = Callable[[Sequence[Page]], Iterable[Page]]
+from sitegen.write import Stage, current, staged
 
 
 @dataclass(frozen=True)
 class Project:
     """Where a site's sources are, where it goes, and the day on which it is built.
 
-    `watch` sees the pages go by, for a progress bar. `keep` is how many former releases stay,
-    if not as many as the rules say; `confirmed` is how many pages somebody said may be taken down.
+    `progress` hears how the build goes on; `jobs` is how many processes may work at a time. `keep` is
+    how many former releases stay, if not as many as the rules say; `confirmed` is how many pages
+    somebody said may be taken down.
     """
 
     root: Path
     out: Path
     today: date
     base_url: str | None = None
-    watch: Watch = iter
+    progress: Progress = field(default_factory=Progress)
     keep: int | None = None
     confirmed: int | None = None
+    jobs: int = field(default_factory=workers.cores)
 
 
 @dataclass(frozen=True)
@@ -61,20 +63,25 @@ def build(project: Project, *, strict: bool = False) -> Built:
             published before is untouched.
     """
     site, found = check(project)
+    project.progress.stage("pages")
     library = Library(site, project.today, findings(found))
     planned = every(library)
     _stop_on_errors([*found, *collisions(planned)], strict=strict)
     pages = in_editions(planned, site.settings.languages)
     _stop_on_errors(_guard(project, site, pages))
+    project.progress.stage("outputs")
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
-    files, wrong = _render(project, site, pages, assets, others(library, pages, assets))
-    found += wrong + outgoing.leaks(
-        site, outputs.readable(files), {page.path: page.origin for page in pages if page.origin}
-    )
-    _stop_on_errors(found, strict=strict)
-    change = publish(files, project.out, _mark(project, pages, files), keep=_keep(project, site))
-    return Built(site, len(pages), len(files), sum(len(file.content) for file in files), change, found)
+    extra = others(library, pages, assets)
+    with staged(project.out) as stage:
+        project.progress.stage("files")
+        files, wrong = _finish(project, _press(project, site, pages, assets, extra, stage), [*extra, *pages])
+        found += wrong + _leaks(site, pages, files)
+        _stop_on_errors(found, strict=strict)
+        project.progress.stage("switch")
+        change = stage.publish(_mark(project, pages, files), keep=_keep(project, site))
+    project.progress.stage("")
+    return Built(site, len(pages), len(files), sum(made.size for made in files), change, found)
 
 
 def check(project: Project) -> tuple[Site, list[Diagnostic]]:
@@ -85,9 +92,13 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
             is no site in the folder.
     """
     refuse_odd_places(project)
-    site, found = load(project.root)
+    project.progress.stage("read")
+    site, found = load(project.root, project.jobs)
     if site is None:
         raise Rejected(found)
+    project.progress.stage("gate")
+    looked_at(site, project.jobs)
+    project.progress.stage("check")
     found += run(site, project.today)
     _stop_on_errors(found)
     return site.with_base_url(project.base_url), found
@@ -99,22 +110,34 @@ def others(library: Library, pages: list[Page], assets: list[Asset]) -> list[Fil
     return [*found, *ical.files(library), *outputs.search(pages, library.site.synonyms)]
 
 
-def _render(
-    project: Project, site: Site, pages: list[Page], assets: list[Asset], extra: list[File]
-) -> tuple[list[File], list[Diagnostic]]:
-    """Render and verify every page, in any order: a page's bytes depend on the page alone."""
+def _press(
+    project: Project, site: Site, pages: list[Page], assets: list[Asset], extra: list[File], stage: Stage
+) -> Press:
+    """Make ready what finishes files: templates, rules on pages, the gate, the stage."""
     settings = site.settings
     renderer = Renderer(project.root, public_view(settings), assets, {page.href for page in pages})
     paths = {page.path for page in pages} | {file.path for file in extra}
     verifier = Verifier(paths, templates.base_path(settings.base_url), site.rules.page_budget)
-    files, found = list(extra), []
-    for page in project.watch(pages):
-        file = renderer.render(page)
-        if isinstance(file, Diagnostic):
-            return [], [file]
-        files.append(file)
-        found += verifier.page(file, page.origin)
-    return files, sorted([*found, *verifier.links_to_anchors()])
+    return Press(renderer, verifier, outgoing.scanner_of(site), stage)
+
+
+def _finish(project: Project, press: Press, things: list[Page | File]) -> tuple[list[Made], list[Diagnostic]]:
+    """Finish every file, in any order and by any process: a page's bytes depend on the page alone."""
+    files: list[Made] = []
+    found: list[Diagnostic] = []
+    for made in project.progress.each(press.finish(things, project.jobs), len(things)):
+        if made.broken:
+            return [], [made.broken]
+        files.append(made)
+        if made.seen:
+            found += press.verifier.take(made.seen)
+    return files, sorted([*found, *press.verifier.links_to_anchors()])
+
+
+def _leaks(site: Site, pages: list[Page], files: list[Made]) -> list[Diagnostic]:
+    """Tell what the gate found in finished files, where it can be mended."""
+    given = [(made.path, finding) for made in files for finding in made.leaks]
+    return outgoing.told(site, given, {page.path: page.origin for page in pages if page.origin})
 
 
 def _guard(project: Project, site: Site, pages: list[Page]) -> list[Diagnostic]:
@@ -123,9 +146,10 @@ def _guard(project: Project, site: Site, pages: list[Page]) -> list[Diagnostic]:
     return list(guard.mass_withdrawal(current(project.out), kinds, rule, project.out, project.confirmed))
 
 
-def _mark(project: Project, pages: list[Page], files: list[File]) -> Mark:
-    contents = ((file.path, file.content) for file in files)
-    return mark.describe(contents, outputs.kinds(pages), project.today, __version__)
+def _mark(project: Project, pages: list[Page], files: list[Made]) -> Mark:
+    kinds = outputs.kinds(pages)
+    entries = {made.path: Entry(kinds.get(made.path, Kind.FILE), made.digest) for made in files}
+    return Mark(project.today, __version__, entries)
 
 
 def _keep(project: Project, site: Site) -> int:

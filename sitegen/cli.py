@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from sitegen.console import (
     CLEAN,
     FAILED,
     PROBLEMS,
+    Shown,
     attempt,
     hint_at,
     show,
@@ -107,6 +108,8 @@ def check(lang: Any, root: Path, today: date, style: Any, strict: bool) -> None:
 @click.option(
     "--confirm-removal", type=click.IntRange(1), metavar="页数", help="确认撤下这么多页，页数要和提示的一样。"
 )
+@click.option("--jobs", type=click.IntRange(1, 999), help="几个进程一起做，默认和处理器核数一样。")
+@click.option("--profile", is_flag=True, help="最后写出每一步用了几秒。")
 @click.pass_obj
 def build(
     lang: Any,
@@ -118,23 +121,33 @@ def build(
     base_url: str | None,
     keep: int | None,
     confirm_removal: int | None,
+    jobs: int | None,
+    profile: bool,
 ) -> None:
     """检查数据，生成网站。有错误就什么也不改。"""
     from sitegen import build as pipeline
+    from sitegen.workers import cores
 
     began = time.monotonic()
     place = Path(os.path.abspath(out or root / "public"))
-    project = pipeline.Project(root, place, today, _address(base_url), _watch, keep, confirm_removal)
+    shown = Shown(lang)
+    project = pipeline.Project(root, place, today, _address(base_url), shown, keep, confirm_removal, jobs or cores())
     built = attempt(lambda: pipeline.build(project, strict=strict), style, lang, stopped=True)
     show(problems(built.found), style, lang)
     if style == "text":
-        seconds, size = time.monotonic() - began, built.size / 1e6
-        click.echo(_BUILT[lang].format(built.pages, built.files, size, seconds, project.out))
-        click.echo(publishing.told(built.change, lang))
-        tell_no_address(built.site, lang)
-        tell_switched_off(built.site, lang)
-        hint_at(findings(built.found), lang)
+        _tell(built, lang, time.monotonic() - began, place)
+    if profile:
+        click.echo(shown.profile(), err=True)
     sys.exit(CLEAN)
+
+
+def _tell(built: Any, lang: str, seconds: float, out: Path) -> None:
+    """Say what was built, what that changed, and what else there is to know."""
+    click.echo(_BUILT[lang].format(built.pages, built.files, built.size / 1e6, seconds, out))
+    click.echo(publishing.told(built.change, lang))
+    tell_no_address(built.site, lang)
+    tell_switched_off(built.site, lang)
+    hint_at(findings(built.found), lang)
 
 
 @main.command()
@@ -266,18 +279,3 @@ def _address(base_url: str | None) -> str | None:
         raise click.BadParameter(
             f"`{base_url}` 不是网址，要写成 https://主机名/ 这样，不带 ? 和 #。", param_hint="--base-url"
         ) from None
-
-
-_LONG = 1_000
-
-
-def _watch(pages: Sequence[Any]) -> Iterable[Any]:
-    """Show a progress bar where a person waits."""
-    if len(pages) < _LONG or not sys.stderr.isatty():
-        return pages
-    return _with_bar(pages)
-
-
-def _with_bar(pages: Sequence[Any]) -> Iterator[Any]:
-    with click.progressbar(pages, label="生成网页", file=sys.stderr, show_pos=True, update_min_steps=25) as bar:
-        yield from bar

@@ -1,12 +1,14 @@
 """What the commands share: do the work, show what was found, leave with the right code."""
 
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import click
 
 from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.progress import Progress, T
 
 CLEAN, PROBLEMS, FAILED = 0, 1, 2
 
@@ -90,3 +92,47 @@ def status(found: Sequence[Diagnostic], strict: bool) -> int:
     """The exit code that these problems deserve."""
     worst = Severity.WARNING if strict else Severity.ERROR
     return PROBLEMS if any(d.severity <= worst for d in found) else CLEAN
+
+
+_LONG = 1_000
+"""Fewer files than these are finished before anybody wonders."""
+
+
+class Shown(Progress):
+    """Shows a bar where a person waits, and keeps the seconds that each stage took."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.stages: list[tuple[str, float]] = []
+
+    def stage(self, name: str) -> None:
+        """Note when a stage begins."""
+        self.stages.append((name, time.monotonic()))
+
+    def each(self, things: Iterable[T], count: int) -> Iterable[T]:
+        """Show a bar, with what is done and how long the rest takes; nothing where nobody looks."""
+        return self._bar(things, count) if count >= _LONG and sys.stderr.isatty() else things
+
+    def _bar(self, things: Iterable[T], count: int) -> Iterator[T]:
+        words = _FILES[self.lang]
+        with click.progressbar(things, count, label=words, file=sys.stderr, show_pos=True, update_min_steps=25) as bar:
+            yield from bar
+
+    def profile(self) -> str:
+        """The stages with their seconds and their share."""
+        spans = [(name, end - start) for (name, start), (_, end) in zip(self.stages, self.stages[1:], strict=False)]
+        whole = sum(seconds for _, seconds in spans) or 1.0
+        lines = [f"{seconds:8.2f} s {seconds / whole:6.1%}  {_STAGES[name][self.lang]}" for name, seconds in spans]
+        return "\n".join(lines)
+
+
+_FILES = {"zh": "生成文件", "en": "making files"}
+_STAGES = {
+    "read": {"zh": "读数据", "en": "read the sources"},
+    "gate": {"zh": "看要公开的文字", "en": "look at the texts to be public"},
+    "check": {"zh": "检查", "en": "check"},
+    "pages": {"zh": "排网页", "en": "plan the pages"},
+    "outputs": {"zh": "做日历、目录等文件", "en": "make calendars, sitemap and the like"},
+    "files": {"zh": "生成、核对网页", "en": "render, verify and write the files"},
+    "switch": {"zh": "换上新网站", "en": "put the new site in place"},
+}

@@ -4,11 +4,13 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
+from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
+from sitegen import workers
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.images import load as images
 from sitegen.images.picture import Image, Limits
@@ -22,6 +24,7 @@ from sitegen.model.synonyms import Synonyms
 from sitegen.privacy import waivers
 from sitegen.source import files, markdown, text, yaml
 from sitegen.source.document import Document, Pointer, Value
+from sitegen.source.files import SourceFile
 from sitegen.suggest import nearest
 
 _COMMON, _RECORDS = "common", "records"
@@ -29,14 +32,14 @@ _SETTINGS, _RULES, _HOLIDAYS = "data/site.yaml", "data/rules.yaml", "data/holida
 _SYNONYMS = "data/synonyms.yaml"
 
 
-def load(root: Path) -> tuple[Site | None, list[Diagnostic]]:
-    """Read a site's folder; no site where anything in it has not the right shape.
+def load(root: Path, jobs: int = 1) -> tuple[Site | None, list[Diagnostic]]:
+    """Read a site's folder, in so many processes; no site where anything in it has not the right shape.
 
     Problems: those of the readers (Y), of the field kinds (M1) and of shape (M0),
     L001 an id used twice, L010 a folder that is no register, L011 no site.yaml,
     R58d a waiver without what it needs.
     """
-    documents, found = _documents(root)
+    documents, found = _documents(root, jobs)
     loaded = _Loaded(found=found)
     settings = loaded.settings(documents.pop(_SETTINGS, None))
     rules = loaded.rules(documents.pop(_RULES, default_rules()))
@@ -58,20 +61,32 @@ def _told_once(found: list[Diagnostic]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(found))
 
 
-def _documents(root: Path) -> tuple[dict[str, Document | None], list[Diagnostic]]:
+_PART, _MUCH = 4, 500_000
+"""Files that a worker reads at a time; so many bytes of them are worth calling workers."""
+
+_Read: TypeAlias = tuple[Document | None, list[Diagnostic]]
+
+
+def _documents(root: Path, jobs: int) -> tuple[dict[str, Document | None], list[Diagnostic]]:
     """Read all files; a file that cannot be read is there as None, so that it is not missed twice."""
     documents: dict[str, Document | None] = {}
     data, found = files.collect(root, "data", ".yaml")
     prose, more = files.collect(root, "content", ".md", but=images.FOLDER)
     found += more
-    for file, parse in [*((f, yaml.parse) for f in data), *((f, markdown.parse) for f in prose)]:
-        content, wrong = text.decode(file.path, file.raw)
-        if not wrong:
-            documents[file.path], wrong = parse(file.path, content)
-        else:
-            documents[file.path] = None
+    sources = [*data, *prose]
+    much = sum(len(file.raw) for file in sources) > _MUCH
+    parts = workers.each(lambda part: list(map(_read, part)), workers.cut(sources, _PART), jobs if much else 1)
+    for file, (document, wrong) in zip(sources, chain.from_iterable(parts), strict=True):
+        documents[file.path] = document
         found += wrong
     return documents, found
+
+
+def _read(file: SourceFile) -> _Read:
+    content, wrong = text.decode(file.path, file.raw)
+    if wrong:
+        return None, wrong
+    return (markdown.parse if file.path.endswith(".md") else yaml.parse)(file.path, content)
 
 
 @dataclass

@@ -2,10 +2,10 @@
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.model.language import editions
 from sitegen.model.settings import Settings
 from sitegen.pages import dates
-from sitegen.pages.navigation import columns
+from sitegen.pages.navigation import columns, current
 from sitegen.pages.page import Page
 from sitegen.phrase import Series
 from sitegen.templates import Asset
@@ -40,10 +40,12 @@ class Renderer:
     def __init__(self, root: Path, settings: Settings, assets: list[Asset], shown: set[str]) -> None:
         self.base_path = templates.base_path(settings.base_url)
         self.editions = editions(settings.languages)
+        shown_columns = columns(shown)
         common = {
             "site": settings,
             "assets": {asset.name: asset.href for asset in assets},
-            "navigation": columns(shown),
+            "navigation": shown_columns,
+            "current": partial(current, shown_columns),
             "base_url": (settings.base_url or "").rstrip("/"),
             "policy": policy.DIRECTIVES,
             "qr": qr.code,
@@ -79,6 +81,7 @@ def _environment(root: Path, translator: Translator, common: Mapping[str, object
         extensions=["jinja2.ext.i18n"],
         finalize=translator.show if translator.foreign else None,
     )
+    environment.globals["once"] = _once(environment)
     environment.newstyle_gettext = True  # type: ignore[attr-defined] # the extension's own
     environment.globals |= {**common, "_": translator.gettext, "gettext": translator.gettext}
     environment.filters |= {
@@ -95,6 +98,19 @@ def _environment(root: Path, translator: Translator, common: Mapping[str, object
         "clean": clean,
     }
     return environment
+
+
+_REMEMBERED = 1_000
+
+
+def _once(environment: Environment) -> Callable[..., object]:
+    """Let a template include a part that depends on few values, which is then rendered once for each of them."""
+
+    @lru_cache(_REMEMBERED)
+    def render(name: str, given: tuple[tuple[str, object], ...]) -> object:
+        return environment.get_template(name).make_module(dict(given)).__html__()
+
+    return lambda name, **given: render(name, tuple(given.items()))
 
 
 def _prose(translator: Translator, *arguments: Any) -> prose.Prose:

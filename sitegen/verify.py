@@ -45,6 +45,8 @@ _VIEWPORT = ("width", "initial-scale")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _LOADING = {"src", "srcset", "poster", "data", "background", "action", "formaction"}
 _LEAVING = {"https:", "tel:"}
+_HARMLESS_LINKS = tuple(_LEAVING)
+"""How an address begins that a reader may follow; whether the page itself loads one is another rule's matter."""
 _NAMING = {"canonical", "alternate"}
 """Relations that name an address, which no browser opens by itself."""
 _NAMED = re.compile(r"\srel=\"(?:canonical|alternate)\"")
@@ -59,12 +61,27 @@ class Tag(NamedTuple):
 
 
 class _Anchor(NamedTuple):
-    """A link to an anchor, to be looked up when all pages have been seen."""
+    """A link to an anchor of another page, to be looked up when all pages have been seen."""
 
-    where: Location
+    line: int
+    column: int
     path: str
     anchor: str
     href: str
+
+
+class Seen(NamedTuple):
+    """What is left of a page that was looked at, and what was found on it.
+
+    `title` stands behind its language; `top` is where the page as a whole is told of.
+    """
+
+    path: str
+    title: tuple[str, str]
+    top: Location
+    ids: frozenset[str]
+    anchors: tuple[_Anchor, ...]
+    found: tuple[Diagnostic, ...]
 
 
 class Verifier:
@@ -80,40 +97,52 @@ class Verifier:
         self.budget = budget
         self.ids: dict[str, frozenset[str]] = {}
         self.titles: dict[tuple[str, str], str] = {}
-        self.anchors: list[_Anchor] = []
+        self.anchors: list[tuple[str, _Anchor]] = []
+        self._same: dict[frozenset[str], frozenset[str]] = {}
 
     def page(self, file: File, origin: Location | None = None) -> list[Diagnostic]:
-        """Check one page; *origin* is the record that it shows. Problems: V001, V003 to V008, V020."""
+        """Look at a page and take it in."""
+        return self.take(self.look(file, origin))
+
+    def look(self, file: File, origin: Location | None = None) -> Seen:
+        """Check one page by itself; *origin* is the record that it shows. Problems: V001, V003 to V008, V020."""
         top = origin or Location(file.path, 1, 1)
         page = _Page(file.path, file.content.decode("utf-8"))
-        found = [*page.structure(), *page.policy(), *page.identifiers()]
-        found += self._links(page)
-        found += self._title(page, top)
-        self.ids[file.path] = frozenset(_ID.findall(page.text))
+        ids = _ID.findall(page.text)
+        found = [*page.structure(), *page.policy(), *page.identifiers(ids)]
+        anchors, wrong = self._links(page, ids)
         size = len(file.content)
         if size > self.budget and (size := len(zlib.compress(file.content, 9))) > self.budget:
-            found.append(warning(top, "V020", size=size, most=self.budget))
-        return found
+            wrong.append(warning(top, "V020", size=size, most=self.budget))
+        return Seen(file.path, (page.language, page.title), top, frozenset(ids), anchors, (*found, *wrong))
+
+    def take(self, seen: Seen) -> list[Diagnostic]:
+        """Remember a page that was looked at, in the order of the pages; say what is wrong with it."""
+        self.ids[seen.path] = self._same.setdefault(seen.ids, seen.ids)
+        self.anchors += [(seen.path, anchor) for anchor in seen.anchors]
+        return [*seen.found, *self._title(seen)]
 
     def links_to_anchors(self) -> Iterator[Diagnostic]:
         """V002: after all pages were seen, the anchors that no page has."""
-        for link in self.anchors:
+        for path, link in self.anchors:
             if link.anchor not in self.ids.get(link.path, ()):
-                yield problem(link.where, "V002", href=link.href)
+                yield problem(Location(path, link.line, link.column), "V002", href=link.href)
 
-    def _links(self, page: "_Page") -> Iterator[Diagnostic]:
-        doubtful = set()
+    def _links(self, page: "_Page", ids: list[str]) -> tuple[tuple[_Anchor, ...], list[Diagnostic]]:
+        """Find the links to anchors that are not on the page itself, and the links that must not be."""
+        doubtful, anchors = set(), []
         for value in set(_ADDRESS.findall(page.text)):
             target, _, anchor = unescape(value).partition("#")
             path = self._resolve(page, target)
             if path not in self.paths:
                 doubtful.add(unescape(value))
-            elif anchor:
-                self.anchors.append(_Anchor(page.find(value), path, unquote(anchor), value))
-        if doubtful:
-            yield from (
-                fault for tag, value in page.links() if value in doubtful for fault in self._link(page, tag, value)
-            )
+            elif anchor and (path != page.path or unquote(anchor) not in ids):
+                where = page.find(value)
+                anchors.append(_Anchor(where.line, where.column, path, unquote(anchor), value))
+        doubtful = {value for value in doubtful if not value.startswith(_HARMLESS_LINKS)}
+        links = page.links() if doubtful else ()
+        found = [fault for tag, value in links if value in doubtful for fault in self._link(page, tag, value)]
+        return tuple(sorted(anchors)), found
 
     def _link(self, page: "_Page", tag: Tag, value: str) -> Iterator[Diagnostic]:
         scheme = _SCHEME.match(value)
@@ -132,11 +161,11 @@ class Verifier:
             return unquote(below)
         return normpath(join(dirname(page.path), unquote(target)))
 
-    def _title(self, page: "_Page", top: Location) -> Iterator[Diagnostic]:
+    def _title(self, seen: Seen) -> Iterator[Diagnostic]:
         """V005: a reader with twenty tabs, or a screen reader, knows a page by its title."""
-        first = self.titles.setdefault((page.language, page.title), page.path)
-        if page.title and first != page.path:
-            yield warning(top, "V005", title=page.title, other=first)
+        first = self.titles.setdefault(seen.title, seen.path)
+        if seen.title[1] and first != seen.path:
+            yield warning(seen.top, "V005", title=seen.title[1], other=first)
 
 
 class _Page:
@@ -155,8 +184,7 @@ class _Page:
         """Every start tag, read exactly."""
         return list(tags(self.text))
 
-    def identifiers(self) -> Iterator[Diagnostic]:
-        quick = _ID.findall(self.text)
+    def identifiers(self, quick: list[str]) -> Iterator[Diagnostic]:
         if len(quick) == len(set(quick)):
             return
         seen: set[str] = set()

@@ -13,8 +13,9 @@ new one, whole. Beside the site `public` there may stand, of a build that was ki
 import glob
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen import mark, releases, switch
@@ -27,29 +28,68 @@ _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 """What file managers leave behind."""
 
 
-def publish(files: Sequence[File], out: Path, about: Mark, *, keep: int) -> Change:
-    """Replace the folder *out* by these files; keep what it held, with so many releases before.
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A folder beside a site, which is held, where its next release is put together; `former` is what stands there."""
 
-    Raises:
-        Rejected: T001 the folder is not ours, T002 it is a symbolic link, T003 another
-            build is running, T004 the disk refused, T011 it holds a file of somebody else,
-            T017 its mark cannot be read. What was there before is untouched.
-    """
-    out = Path(os.path.abspath(out))
-    with held(out):
-        former = current(out)
-        stage = Path(tempfile.mkdtemp(prefix=_stage(out), dir=out.parent))
-        _fill(stage, [*files, File(mark.NAME, about.content())])
-        same = former is None or former.entries == about.entries
+    out: Path
+    folder: Path
+    former: Mark | None
+
+    def put(self, file: File) -> None:
+        """Write a file, from this process or a worker; no other may have its name."""
+        if not _inside(file.path):
+            raise ValueError(file.path)
+        path = os.path.join(self.folder, file.path)
+        try:
+            target = open(path, "xb")  # noqa: SIM115 - closed below
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            target = open(path, "xb")  # noqa: SIM115 - closed on the next line
+        with target:
+            target.write(file.content)
+
+    def publish(self, about: Mark, *, keep: int) -> Change:
+        """Replace the site by what was put here; keep what it held, with so many releases before."""
+        folder, out = self.folder, self.out
+        self.put(File(mark.NAME, about.content()))
+        _close(folder)
+        same = self.former is None or self.former.entries == about.entries
         if not same:
             releases.prepare(out)
-            stage = stage.rename(out.with_name(f"{_next(out)}{mark.fingerprint(out)}"))
-        switch.replace(stage, out, former_place(out))
+            folder = folder.rename(out.with_name(f"{_next(out)}{mark.fingerprint(out)}"))
+        switch.replace(folder, out, former_place(out))
         if same:
             releases.remove(former_place(out))
         mend(out)
         releases.trim(out, keep)
-    return compare(former, about)
+        return compare(self.former, about)
+
+
+@contextmanager
+def staged(out: Path) -> Iterator[Stage]:
+    """Hold a site and open a stage for it; what was there is untouched until the stage is published.
+
+    Raises:
+        Rejected: T001 the folder is not ours, T002 it is a symbolic link, T003 another
+            build is running, T004 the disk refused, T011 it holds a file of somebody else,
+            T017 its mark cannot be read.
+    """
+    out = Path(os.path.abspath(out))
+    with held(out), _readable():
+        yield Stage(out, Path(tempfile.mkdtemp(prefix=_stage(out), dir=out.parent)), current(out))
+
+
+def publish(files: Iterable[File], out: Path, about: Mark, *, keep: int) -> Change:
+    """Replace the folder *out* by these files; keep what it held, with so many releases before.
+
+    Raises:
+        Rejected: as `staged` says.
+    """
+    with staged(out) as stage:
+        for file in files:
+            stage.put(file)
+        return stage.publish(about, keep=keep)
 
 
 def current(out: Path) -> Mark | None:
@@ -146,29 +186,20 @@ def _stranger(out: Path) -> str:
     return ""
 
 
-def _fill(stage: Path, files: Sequence[File]) -> None:
-    """Write the files so that a web server may read them, whatever the user's umask says."""
-    former_umask = os.umask(0o022)
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Let a web server read what is written, whatever the user's umask says."""
+    former = os.umask(0o022)
     try:
-        _write_all(stage, files)
-        stage.chmod(0o755)
+        yield
     finally:
-        os.umask(former_umask)
-    switch.flush(stage)
+        os.umask(former)
 
 
-def _write_all(stage: Path, files: Sequence[File]) -> None:
-    made: set[str] = set()
-    for file in files:
-        if not _inside(file.path):
-            raise ValueError(file.path)
-        path = stage / file.path
-        folder = os.path.dirname(path)
-        if folder not in made:
-            os.makedirs(folder, exist_ok=True)
-            made.add(folder)
-        with open(path, "xb") as target:
-            target.write(file.content)
+def _close(folder: Path) -> None:
+    """Open a full stage to readers, and make sure that it would survive a power cut."""
+    folder.chmod(0o755)
+    switch.flush(folder)
 
 
 def _inside(path: str) -> bool:

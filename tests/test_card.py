@@ -108,7 +108,9 @@ def test_limits_say_who_is_not_protected(root: Path) -> None:
     write(root, "rules", {"quiet": [_QUIET]})
     library = Library(site_of(root), TODAY)
     assert [one.exempt for one in limits(library, [], "base").quiet] == [True]
-    assert [(one.exempt, one.when) for one in limits(library, []).quiet] == [(False, "每月1日至20日，每周星期三、星期五")]
+    assert [(one.exempt, one.when) for one in limits(library, []).quiet] == [
+        (False, "每月1日至20日，每周星期三、星期五")
+    ]
 
 
 def test_a_county_that_writes_its_own_card_is_checked(root: Path) -> None:

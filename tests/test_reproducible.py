@@ -16,8 +16,11 @@ _INSIDE = """
 import hashlib, json, locale, os, random, sys, time
 from datetime import date
 from pathlib import Path
+from sitegen import load, press
+from sitegen.checks import privacy
 from sitegen.build import Project, build
 
+press._FEW, load._MUCH, privacy._PART = 0, 0, 10
 scandir, listdir = os.scandir, os.listdir
 
 class Shuffled(list):
@@ -49,7 +52,7 @@ for place in json.loads(sys.stdin.buffer.read()):
     os.chdir(named(place["cwd"]))
     os.scandir = shuffled(random.Random(place["seed"]))
     out = Path(named(place["out"]))
-    build(Project(Path(named(place["site"])), out, date(2026, 11, 22)))
+    build(Project(Path(named(place["site"])), out, date(2026, 11, 22), jobs=place["jobs"]))
     os.scandir = scandir
     print(digest(out))
 """
@@ -82,6 +85,7 @@ def _places(process: int, folder: Path) -> list[dict[str, object]]:
                 "zone": _ZONES[number % len(_ZONES)],
                 "umask": ("022", "077", "000", "027")[(process + number // 2) % 4],
                 "core": number % 4 == 3,
+                "jobs": 1 + number % 3,
                 "cwd": str((folder, place, Path("/"))[number % 3]),
                 "seed": process * _PLACES + number,
                 "site": os.path.relpath(site, place) if number % 3 == 1 else str(site),
@@ -116,7 +120,7 @@ def _digests(process: int, folder: Path) -> list[str]:
 
 
 def test_sixty_four_environments_one_digest(tmp_path: Path) -> None:
-    """Hash seed, locale, encoding, optimisation, zone, umask, core, folder, path and order of files: one site."""
+    """Hash seed, locale, encoding, optimisation, zone, umask, cores, processes, folders, order of files: one site."""
     with ThreadPoolExecutor(2) as pool:
         digests = [one for found in pool.map(lambda n: _digests(n, tmp_path), range(_PROCESSES)) for one in found]
     assert len(digests) == _PROCESSES * _PLACES

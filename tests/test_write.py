@@ -35,7 +35,7 @@ def after(call):
         call(*args, **kwargs)
         die()
     return wrapped
-places = {"clean": (write, "mend"), "fill": (write, "_fill"), "flush": (switch, "flush"),
+places = {"clean": (write, "mend"), "fill": (write, "_close"), "flush": (switch, "flush"),
           "switch": (switch, "replace"), "remove": (releases, "remove")}
 if stage.removeprefix("after-") in places:
     module, name = places[stage.removeprefix("after-")]

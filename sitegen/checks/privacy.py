@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 
+from sitegen import workers
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
 from sitegen.images.load import FOLDER
 from sitegen.model.public import public_fields
@@ -111,13 +113,18 @@ def _sources(site: Site) -> Iterator[_Source]:
             yield _Source(register, record, site.origins[register, record.key])
 
 
-def looked_at(site: Site) -> dict[str, list[Finding]]:
-    """Return every public text of a site with what it gives away, worked out once."""
+_PART = 500
+"""Texts that a worker looks at at a time."""
+
+
+def looked_at(site: Site, jobs: int = 1) -> dict[str, list[Finding]]:
+    """Return every public text of a site with what it gives away, worked out once, by so many processes."""
     if "looked_at" not in site.memo:
-        texts = dict.fromkeys(text for source in _sources(site) for _, text in source.texts()) | dict.fromkeys(
-            site.images
-        )
-        site.memo["looked_at"] = {**{text: [] for text in texts}, **scan_all(texts, allowed(site))}
+        public = (text for source in _sources(site) for _, text in source.texts())
+        texts = list(dict.fromkeys(chain(public, site.images)))
+        allow = allowed(site)
+        looks = workers.each(lambda part: scan_all(part, allow), workers.cut(texts, _PART), jobs)
+        site.memo["looked_at"] = {text: [] for text in texts} | dict(chain.from_iterable(x.items() for x in looks))
     found: dict[str, list[Finding]] = site.memo["looked_at"]
     return found
 

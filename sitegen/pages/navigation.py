@@ -1,6 +1,6 @@
 """The columns of the site, as the bar above every page names them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.pages import address
@@ -57,3 +57,20 @@ def columns(shown: Collection[str]) -> tuple[Column, ...]:
     """The columns whose pages the site has, each with the parts that it has."""
     found = (replace(column, parts=tuple(part for part in column.parts if part.href in shown)) for column in _COLUMNS)
     return tuple(column for column in found if column.href in shown)
+
+
+def current(shown: Sequence[Column], href: str, title: str) -> tuple[tuple[str, ...], ...]:
+    """What `aria-current` says of each column and of its parts on a page; `title` is the column it belongs to."""
+    return tuple(_current(column, href, title) for column in shown)
+
+
+def _current(column: Column, href: str, title: str) -> tuple[str, ...]:
+    inside = column.text == title or column.holds(href)
+    parts = (_state(part.href, href, href.startswith(part.href.removesuffix("index.html"))) for part in column.parts)
+    return _state(column.href, href, inside), *parts
+
+
+def _state(own: str, href: str, inside: bool) -> str:
+    if not inside:
+        return ""
+    return "page" if own == href else "true"
