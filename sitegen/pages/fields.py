@@ -97,8 +97,7 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
     items = sorted((one for one in library.items if name in one.fields), key=_everyday_words_first)
     common = [one for one in library.items if EVERYBODY in one.fields and name not in one.fields]
     ahead, former = _plans(library, name)
-    bodies = bodies_of(library, name)
-    cases = library.cases_of_field.get(name, [])
+    bodies, cases = bodies_of(library, name), library.cases_of_field.get(name, [])
     view = FieldView(
         field=field,
         groups=_by_body(library, items[:_MOST_ITEMS]),
