@@ -15,6 +15,7 @@ from typing import Any
 import html5lib
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
 from sitegen.checks.run import run
 from sitegen.cli import main
 from sitegen.diagnostics import Diagnostic, has_errors
@@ -29,6 +30,10 @@ BASE = TESTS / "base"
 PROJECT = TESTS.parent
 TODAY = date(2026, 11, 22)
 Steps = Sequence[str | int]
+
+# A busy machine is no fault. In CI the examples are always the same, so that only a change can break it.
+settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

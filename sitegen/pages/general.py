@@ -35,9 +35,8 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page; the first of the trades are the common ones, `ask` leads to the self-check."""
+    """The home page; the first of the trades are the common ones."""
 
-    ask: str
     cases: bool
     fields: tuple[Link, ...]
     more_fields: tuple[Link, ...]
@@ -123,7 +122,6 @@ def _home(library: Library) -> Page:
     month = month_of(library.today)
     found = days(library, month.first, month.last)
     view = HomeView(
-        ask=address.CHECK if library.items else address.FIELDS,
         cases=bool(library.shown_cases),
         fields=fields[:_COMMON],
         more_fields=fields[_COMMON:],
