@@ -23,9 +23,13 @@ from sitegen.build import Project, build
 press._FEW, load._MUCH, privacy._PART = 0, 0, 10
 scandir, listdir = os.scandir, os.listdir
 
-class Shuffled(list):
+class Shuffled:
+    def __init__(self, entries): self.entries = iter(entries)
+    def __iter__(self): return self
+    def __next__(self): return next(self.entries)
     def __enter__(self): return self
     def __exit__(self, *_): pass
+    def close(self): pass
 
 def shuffled(order):
     def scan(path="."):
