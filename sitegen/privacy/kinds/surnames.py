@@ -179,6 +179,11 @@ def is_ordinary(text: str, at: int, surname: int) -> bool:
     return any(text[at : at + size] in _ordinary() for size in range(surname + 1, _LONGEST_WORD + 1))
 
 
+def is_word(text: str) -> bool:
+    """Say whether some characters are an ordinary word, with or without a surname in front."""
+    return text in _grammar()
+
+
 @cache
 def _ordinary() -> frozenset[str]:
     return frozenset(words("ordinary.txt"))

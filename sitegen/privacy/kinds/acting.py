@@ -1,0 +1,173 @@
+"""Names that what somebody does gives away: `祁连生签收了`; rows of names; names behind a role that look like words."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.data import read, words
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.surnames import Standing, given_score, is_ordinary, is_word, standing, surname_at
+from sitegen.privacy.patterns import Lexicon
+from sitegen.privacy.views import View
+
+_SIZES = (4, 3, 2)
+"""How many characters a name has, the longest first."""
+
+_NO_NAME = 99
+_ENOUGH = {Standing.RARE: 0, Standing.COMMON: 2, Standing.WEAK: 4}
+"""How name-like one or two given characters must be together in front of an act."""
+
+
+def acting_names(view: View) -> Iterator[Hit]:
+    """A name between a boundary and an act: sure where no ordinary word begins like it."""
+    text = view.text
+    for at, _ in _acts().find(text):
+        for size in _SIZES:
+            start = at - size
+            if start < 0 or not _begins(text, start):
+                continue
+            surname = _surname(text, start, size)
+            if surname and _score(text, start, surname, at) >= _ENOUGH[standing(text, start, surname)]:
+                doubtful = size - surname == 1 or is_ordinary(text, start, surname)
+                yield Hit(start, at, "person_name", Tier.REVIEW if doubtful else Tier.BLOCK)
+                break
+
+
+def _surname(text: str, start: int, size: int) -> int:
+    """Return the length of the surname of a name of so many characters; 0 where it is none."""
+    surname = surname_at(text, start)
+    return surname if surname and 1 <= size - surname <= _MOST_GIVEN else 0
+
+
+_MOST_GIVEN = 2
+
+
+def _score(text: str, start: int, surname: int, end: int) -> int:
+    """Return how name-like given characters are; very little where they are grammar, or the whole is a word."""
+    given = text[start + surname : end]
+    if not _NEVER.isdisjoint(given) or is_word(text[start:end]):
+        return -_NO_NAME
+    score = given_score(given)
+    return -_NO_NAME if score is None else score
+
+
+_NEVER = frozenset("某的了在是和与或及不无未等号人者方户员主后时前内外中上下可须应均已将还也都再又因其该此各每应能会要对向从被由并")
+"""What stands in no given name, or in so few that grammar is much likelier."""
+
+
+def _begins(text: str, at: int) -> bool:
+    """Say whether nothing goes on into a place: a sign stands in front, or a word that names follow."""
+    return at == 0 or not _HAN.match(text, at - 1) or text[at - 1] in _fronts()
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@cache
+def _fronts() -> frozenset[str]:
+    return frozenset(_table()["fronts"])
+
+
+@cache
+def _table() -> dict[str, str]:
+    return tomllib.loads(read("roles.toml"))
+
+
+@cache
+def _acts() -> Lexicon:
+    return Lexicon(_table()["deeds"].split())
+
+
+def listed_names(view: View) -> Iterator[Hit]:
+    """唐明、郝亮、龙飞: a row in which at least two neighbours may be names, for a person to look at."""
+    for row in _ROW.finditer(view.text) if "、" in view.text else ():
+        names = list(_names_of_row(row))
+        if len(names) > 1:
+            yield from (Hit(start, end, "person_name", Tier.REVIEW) for start, end in names)
+
+
+_ROW = re.compile(r"[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])){1,60}")
+_ITEM = re.compile(r"[\u3400-\u9fff]+")
+_LISTED = {Standing.RARE: 2, Standing.COMMON: 3, Standing.WEAK: _NO_NAME}
+_PLACES = frozenset("州县市镇乡村街区江河湖山岛港海路桥城源宁阳")
+
+
+def _names_of_row(row: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield the items of a row that may be names; of the first one, its end."""
+    text = row.string
+    for item in _ITEM.finditer(text, *row.span()):
+        first = item.start() == row.start()
+        for size in _SIZES if first else (item.end() - item.start(),):
+            start = item.end() - size
+            if start >= item.start() and _is_listed(text, start, item.end()):
+                yield start, item.end()
+                break
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    surname = _surname(text, start, end - start)
+    if not surname or text[end - 1] in _PLACES or is_ordinary(text, start, surname):
+        return False
+    return _score(text, start, surname, end) >= _LISTED[standing(text, start, surname)]
+
+
+def compound_names(view: View) -> Iterator[Hit]:
+    """欧阳娜: a surname of two characters that is nothing else, and one given character."""
+    for match in _compound().finditer(view.text):
+        end = match.end() + 1
+        if (given_score(view.text[match.end() : end]) or 0) >= 1 and _ends(view.text, end):
+            yield Hit(match.start(), end, "person_name")
+
+
+def _ends(text: str, at: int) -> bool:
+    return not _HAN.match(text, at) or text[at] in _AFTER or any(text.startswith(act, at) for act in _deeds())
+
+
+_AFTER = frozenset("的系是等和与在因未已自")
+
+
+@cache
+def _deeds() -> tuple[str, ...]:
+    return tuple(_table()["deeds"].split())
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    _, *compound = words("surnames.txt")
+    sure = [name for name in compound if name not in _table()["words_too"].split()]
+    return re.compile("|".join(sure))
+
+
+def doubtful_names(view: View) -> Iterator[Hit]:
+    """投诉人米兰诉称: behind a role and in front of an act or an end, for a person to look at."""
+    text = view.text
+    for at, role in _roles().find(text):
+        start = at + len(role)
+        for size in _SIZES:
+            end = start + size
+            surname = _surname(text, start, size)
+            if surname and end <= len(text) and _may_be(text, start, surname, end):
+                yield Hit(start, end, "person_name", Tier.REVIEW)
+                break
+
+
+def _may_be(text: str, start: int, surname: int, end: int) -> bool:
+    whole, given = text[start:end], text[start + surname : end]
+    if _NEVER & set(given) or not _ITEM.fullmatch(whole) or is_word(given) or is_word(whole) or whole[0] in _PARTICLES:
+        return False
+    if text[end : end + 1] in _SAYING or any(text.startswith(act, end) for act in _deeds()):
+        return True
+    return not _HAN.match(text, end) and not is_ordinary(text, start, surname) and len(given) > 1
+
+
+_PARTICLES = frozenset("向由和于应时从当并令使连通经")
+"""Surnames that seldom are one behind a word for a person."""
+
+_SAYING = ("说", "称", "系", "诉")
+
+
+@cache
+def _roles() -> Lexicon:
+    return Lexicon(_table()["person"].split())
