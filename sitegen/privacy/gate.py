@@ -65,6 +65,7 @@ _PLAIN: tuple[Detector, ...] = (
     acting.listed_names,
     acting.compound_names,
     acting.doubtful_names,
+    acting.closing_names,
 )
 _TAGS: tuple[Detector, ...] = (contacts.mail,)
 

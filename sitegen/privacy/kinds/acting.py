@@ -9,6 +9,7 @@ from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.surnames import Standing, given_score, is_ordinary, is_word, standing, surname_at
+from sitegen.privacy.kinds.unannounced import goes_on
 from sitegen.privacy.patterns import Lexicon
 from sitegen.privacy.views import View
 
@@ -140,6 +141,25 @@ def _compound() -> re.Pattern[str]:
     return re.compile("|".join(sure))
 
 
+def closing_names(view: View) -> Iterator[Hit]:
+    """租户符云, at the end of a piece: behind any word for persons, for a person to look at."""
+    for match in _closing().finditer(view.text):
+        start, end = match.span("name")
+        surname = surname_at(view.text, start)
+        whole = match.group("name")
+        if is_ordinary(view.text, start, surname) or is_word(whole) or goes_on(view.text[start - 1], whole[0]):
+            continue
+        if _score(view.text, start, surname, end) >= _ENOUGH[standing(view.text, start, surname)]:
+            yield Hit(start, end, "person_name", Tier.REVIEW)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    single, *_ = words("surnames.txt")
+    persons = _table()["persons"]
+    return re.compile(rf"[{persons}](?P<name>[{single}][\u3400-\u9fff]{{1,2}})(?![\u3400-\u9fff])")
+
+
 def doubtful_names(view: View) -> Iterator[Hit]:
     """投诉人米兰诉称: behind a role and in front of an act or an end, for a person to look at."""
     text = view.text
@@ -158,11 +178,11 @@ def _may_be(text: str, start: int, surname: int, end: int) -> bool:
     if _NEVER & set(given) or not _ITEM.fullmatch(whole) or is_word(given) or is_word(whole) or whole[0] in _PARTICLES:
         return False
     if text[end : end + 1] in _SAYING or any(text.startswith(act, end) for act in _deeds()):
-        return True
-    return not _HAN.match(text, end) and not is_ordinary(text, start, surname) and len(given) > 1
+        return len(given) > 1 or not is_word(text[start : end + 1])
+    return not _HAN.match(text, end) and not is_ordinary(text, start, surname) and not goes_on(whole[-2], whole[-1])
 
 
-_PARTICLES = frozenset("向由和于应时从当并令使连通经")
+_PARTICLES = frozenset("向由和于应时从当并令使连通经解")
 """Surnames that seldom are one behind a word for a person."""
 
 _SAYING = ("说", "称", "系", "诉")
