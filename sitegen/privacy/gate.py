@@ -66,6 +66,8 @@ _PLAIN: tuple[Detector, ...] = (
     acting.compound_names,
     acting.doubtful_names,
     acting.closing_names,
+    acting.nicknames,
+    acting.sounding_names,
 )
 _TAGS: tuple[Detector, ...] = (contacts.mail,)
 

@@ -8,7 +8,7 @@ from functools import cache
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.kinds.surnames import Standing, given_score, is_ordinary, is_word, standing, surname_at
+from sitegen.privacy.kinds.surnames import Standing, given_score, is_deed, is_ordinary, is_word, standing, surname_at
 from sitegen.privacy.kinds.unannounced import goes_on
 from sitegen.privacy.patterns import Lexicon
 from sitegen.privacy.views import View
@@ -29,11 +29,42 @@ def acting_names(view: View) -> Iterator[Hit]:
             start = at - size
             if start < 0 or not _begins(text, start):
                 continue
-            surname = _surname(text, start, size)
-            if surname and _score(text, start, surname, at) >= _ENOUGH[standing(text, start, surname)]:
-                doubtful = size - surname == 1 or is_ordinary(text, start, surname)
-                yield Hit(start, at, "person_name", Tier.REVIEW if doubtful else Tier.BLOCK)
+            if tier := _acted(text, start, at):
+                yield Hit(start, at, "person_name", tier)
                 break
+
+
+def _acted(text: str, start: int, end: int) -> Tier | None:
+    """Say how sure a name in front of a deed is; none where it is unlikely."""
+    surname = _surname(text, start, end - start)
+    if not surname or goes_on(text[start - 1 : start], text[start]):
+        return None
+    score, kind = _score(text, start, surname, end), standing(text, start, surname)
+    two = end - start - surname > 1
+    if score < _ENOUGH[kind] - (_LEEWAY if two else 0):
+        return None
+    sure = two and score >= _ENOUGH[kind] and not is_ordinary(text, start, surname)
+    return Tier.BLOCK if sure else Tier.REVIEW
+
+
+_LEEWAY = 3
+"""How much less name-like two given characters may be for a person to look at them."""
+
+
+def sounding_names(view: View) -> Iterator[Hit]:
+    """巴特尔经营的: in front of a deed or behind a role, a name in characters that write foreign sounds."""
+    for match in _sounding().finditer(view.text):
+        start, end = match.span()
+        if not _begins(view.text, start) and view.text[start - 1] not in _table()["persons"]:
+            continue
+        if _ends(view.text, end) and not is_word(match.group()) and view.text[end : end + 1] != "·":
+            yield Hit(start, end, "person_name", Tier.REVIEW)
+
+
+@cache
+def _sounding() -> re.Pattern[str]:
+    sounds = re.escape("".join(sorted(set("".join(words("transliteration.txt"))))))
+    return re.compile(rf"(?<![{sounds}·])(?!不)[{sounds}]{{3,7}}(?![{sounds}])")
 
 
 def _surname(text: str, start: int, size: int) -> int:
@@ -160,6 +191,21 @@ def _closing() -> re.Pattern[str]:
     return re.compile(rf"[{persons}](?P<name>[{single}][\u3400-\u9fff]{{1,2}})(?![\u3400-\u9fff])")
 
 
+def nicknames(view: View) -> Iterator[Hit]:
+    """绰号“黑皮”, 人称赖三: what somebody is called, for a person to look at."""
+    for match in _NICKNAME.finditer(view.text) if _CALLED.search(view.text) else ():
+        name = match.group("name") or match.group("small")
+        if not is_word(name) and "某" not in name:
+            yield Hit(match.end() - len(name), match.end(), "person_name", Tier.REVIEW)
+
+
+_CALLED = re.compile(r"人称|[外绰诨]号|花名|艺名|昵称|[小乳网]名|[叫喊名]")
+_NICKNAME = re.compile(
+    r"(?:人称|[外绰诨]号|诨名|花名|艺名|昵称|[小乳网]名)[:为叫是系 ]{0,2}[“\"「]?(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
+    r"|(?:名叫|叫做|叫|喊)[“\"「]?(?P<small>[阿小老大][\u3400-\u9fff]{1,2})(?![\u3400-\u9fff])"
+)
+
+
 def doubtful_names(view: View) -> Iterator[Hit]:
     """投诉人米兰诉称: behind a role and in front of an act or an end, for a person to look at."""
     text = view.text
@@ -175,14 +221,18 @@ def doubtful_names(view: View) -> Iterator[Hit]:
 
 def _may_be(text: str, start: int, surname: int, end: int) -> bool:
     whole, given = text[start:end], text[start + surname : end]
-    if _NEVER & set(given) or not _ITEM.fullmatch(whole) or is_word(given) or is_word(whole) or whole[0] in _PARTICLES:
+    if _NEVER & set(given) or not _ITEM.fullmatch(whole) or is_deed(given) or is_deed(whole) or whole[0] in _PARTICLES:
         return False
     if text[end : end + 1] in _SAYING or any(text.startswith(act, end) for act in _deeds()):
-        return len(given) > 1 or not is_word(text[start : end + 1])
-    return not _HAN.match(text, end) and not is_ordinary(text, start, surname) and not goes_on(whole[-2], whole[-1])
+        return not is_word(whole)
+    if _HAN.match(text, end):
+        return False
+    if len(given) == 1 and (given_score(given) or 0) > 0:
+        return True
+    return not is_ordinary(text, start, surname) and not goes_on(whole[-2], whole[-1])
 
 
-_PARTICLES = frozenset("向由和于应时从当并令使连通经解")
+_PARTICLES = frozenset("向由和于应时从当并令使连通经解盖")
 """Surnames that seldom are one behind a word for a person."""
 
 _SAYING = ("说", "称", "系", "诉")

@@ -128,10 +128,13 @@ def _left(body: str) -> str:
     return last
 
 
-def named(stem: str) -> str:
-    """Return what names a business in some words without the word that ends its name; nothing where none does."""
+def named(stem: str, *, grammar: bool = False) -> str:
+    """Return what names a business in some words without the word that ends its name; nothing where none does.
+
+    Words for doing something name none, unless *grammar* is true.
+    """
     brand = _brand(stem, firm=False)
-    return "" if _is_grammar(brand) else brand
+    return "" if not grammar and _is_grammar(brand) else brand
 
 
 @cache

@@ -190,12 +190,15 @@ def names_of_parts(view: View) -> Iterator[Hit]:
 @cache
 def _parts() -> tuple[re.Pattern[str], ...]:
     part = any_of(words("peoples.txt"))
-    return re.compile(rf"(?P<name>{part}{part})"), re.compile(rf"[人者员主户民](?P<name>{part})(?![\u3400-\u9fff])")
+    deeds = any_of(tomllib.loads(read("roles.toml"))["deeds"].split())
+    return re.compile(rf"(?P<name>{part}{part})"), re.compile(rf"(?P<name>{part})(?={deeds})"), re.compile(rf"[人者员主户民](?P<name>{part})(?![\u3400-\u9fff])")
 
 
 def latin_names(view: View) -> Iterator[Hit]:
     """Names in pinyin, for a person to look at."""
     if _CAPITALS.search(view.text):
+        for name in _latin_person().finditer(view.text):
+            yield Hit(*name.span(name.lastgroup or 0), "person_name")
         for name in _pinyin().finditer(view.text):
             if all(part[0].isupper() for part in name.group().split()):
                 yield Hit(name.start(), name.end(), "person_name", Tier.REVIEW)
@@ -204,6 +207,18 @@ def latin_names(view: View) -> Iterator[Hit]:
 _LATIN = re.compile(
     r"(?!(?:APP|QQ|GB|DB|VIP|CEO)\b)[A-Z][A-Za-z'’]{1,20}(?:[ .·\-]{1,2}[A-Z][A-Za-z'’]{0,20}){1,3}(?![a-z])"
 )
+
+
+@cache
+def _latin_person() -> re.Pattern[str]:
+    """Two or three words behind a word for persons, or in front of what persons do."""
+    table = tomllib.loads(read("roles.toml"))
+    word = r"[A-Z][A-Za-z'’]{1,20}"
+    name = rf"(?P<name>(?<![A-Za-z]){word}(?:[ ·]{{1,2}}[A-Z][A-Za-z'’.]{{0,20}}){{1,3}}(?![A-Za-z]))"
+    name_too = name.replace("?P<name>", "?P<other>")
+    return re.compile(rf"(?<=[{table['persons']}])[ :(,]{{0,2}}{name}|{name_too}(?= ?{any_of(table['deeds'].split())})")
+
+
 _CAPITALS = re.compile(r"[A-Z][A-Za-z]")
 _INITIAL = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
 _FINAL = r"(?:[iu]?a(?:ng?|o|i)?|[iu]?e(?:ng?|i)?|o(?:ng|u)?|i(?:ng?|u|ong|e)?|u(?:n|i|o|ai)?|er)"

@@ -43,11 +43,12 @@ def _tier(brand: str, trade: str, *, closed: bool) -> Tier | None:
     """Say how sure a brand in front of a trade is: lucky characters make one, and so may any that are no word."""
     if not re.fullmatch(r"[\u3400-\u9fff]+", brand) or not companies.named(brand + trade):
         return None
-    if any(goes_on(left, right) for left, right in pairwise(brand)) or is_word(brand):
+    ordinary, lucky = any(goes_on(left, right) for left, right in pairwise(brand)), set(brand) <= _lucky()
+    if is_word(brand) or brand in companies.table()["unlucky"] or (ordinary and not lucky):
         return None
-    if set(brand) <= _lucky():
+    if lucky and not ordinary:
         return Tier.BLOCK
-    return Tier.REVIEW if closed else None
+    return Tier.REVIEW if closed or lucky else None
 
 
 @cache
@@ -65,8 +66,8 @@ def branded_names(view: View) -> Iterator[Hit]:
     """“味美鲜”包子铺, “福满堂”牌食用油: a name in quotation marks, and behind them what it is the name of."""
     for match in _branded().finditer(view.text) if _CLOSING.search(view.text) else ():
         stem = match.group("stem")
-        if companies.named(stem) and not is_word(stem):
-            ordinary = any(goes_on(left, right) for left, right in pairwise(stem))
+        if companies.named(stem, grammar=True) and not is_word(stem):
+            ordinary = not companies.named(stem) or any(goes_on(left, right) for left, right in pairwise(stem))
             sure = match.lastgroup == "ending" and not ordinary
             yield Hit(match.start("stem"), match.end(), "company_name", Tier.BLOCK if sure else Tier.REVIEW)
 
@@ -87,7 +88,10 @@ def _branded() -> re.Pattern[str]:
 
 def personal_shops(view: View) -> Iterator[Hit]:
     """张亮麻辣烫: a person's name and something to eat, at the beginning of a piece."""
-    for at, _ in _dishes().find(view.text):
+    for at, dish in _dishes().find(view.text):
+        kin = _KIN.search(view.text, max(0, at - _LONGEST_KIN), at)
+        if kin and (not kin["small"] or (given_score(kin["small"]) or 0) > 1):
+            yield Hit(kin.start(), at + len(dish), "company_name", Tier.REVIEW)
         for size in (3, 2):
             start = at - size
             if start < 0 or not _begins(view.text, start) or not (surname := surname_at(view.text, start)):
@@ -96,6 +100,13 @@ def personal_shops(view: View) -> Iterator[Hit]:
             if given and (given_score(given) or 0) > 1 and not is_word(view.text[start : start + 2]):
                 yield Hit(start, at, "person_name", Tier.REVIEW)
                 break
+
+
+_LONGEST_KIN = 3
+_KIN = re.compile(
+    r"(?<![\u3400-\u9fff])(?:[阿老小大幺二三四][婆妈爸公嫂姐妹哥弟爷奶姨叔伯娃仔妞胖]|胖[子姐哥妹嫂]|外婆|奶奶|姥姥|光头|矮子|阿[\u3400-\u9fff]|小(?P<small>[\u3400-\u9fff]))\Z"
+)
+"""What a cook is called without a surname: 阿婆豆花, 胖哥烧烤."""
 
 
 @cache
