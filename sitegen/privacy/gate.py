@@ -67,6 +67,8 @@ _PLAIN: tuple[Detector, ...] = (
     acting.doubtful_names,
     acting.closing_names,
     acting.nicknames,
+    acting.bracketed_names,
+    acting.named_outright,
     acting.sounding_names,
 )
 _TAGS: tuple[Detector, ...] = (contacts.mail,)

@@ -8,9 +8,10 @@ from functools import cache
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.kinds.surnames import Standing, given_score, is_deed, is_ordinary, is_word, standing, surname_at
+from sitegen.privacy.kinds.names import roles_in
+from sitegen.privacy.kinds.surnames import Standing, deed_at, given_score, is_deed, is_ordinary, is_word, standing, surname_at
 from sitegen.privacy.kinds.unannounced import goes_on
-from sitegen.privacy.patterns import Lexicon
+from sitegen.privacy.patterns import Lexicon, any_of
 from sitegen.privacy.views import View
 
 _SIZES = (4, 3, 2)
@@ -79,13 +80,16 @@ _MOST_GIVEN = 2
 def _score(text: str, start: int, surname: int, end: int) -> int:
     """Return how name-like given characters are; very little where they are grammar, or the whole is a word."""
     given = text[start + surname : end]
-    if not _NEVER.isdisjoint(given) or is_word(text[start:end]):
+    if not _NEVER.isdisjoint(given) or not _ITEM.fullmatch(given) or is_word(text[start:end]):
         return -_NO_NAME
     score = given_score(given)
-    return -_NO_NAME if score is None else score
+    return (_UNKNOWN if len(given) > 1 else -_NO_NAME) if score is None else score
 
 
-_NEVER = frozenset("某的了在是和与或及不无未等号人者方户员主后时前内外中上下可须应均已将还也都再又因其该此各每应能会要对向从被由并")
+_UNKNOWN = -3
+"""For two given characters one of which is in no list."""
+
+_NEVER = frozenset("某的了在是和与或及不无未等号人者方户员主后时前内外中上下可须应均已将还也都再又因其该此各每应能会要对向从被由并岗×")
 """What stands in no given name, or in so few that grammar is much likelier."""
 
 
@@ -114,24 +118,24 @@ def _acts() -> Lexicon:
 
 def listed_names(view: View) -> Iterator[Hit]:
     """唐明、郝亮、龙飞: a row in which at least two neighbours may be names, for a person to look at."""
-    for row in _ROW.finditer(view.text) if "、" in view.text else ():
-        names = list(_names_of_row(row))
+    for row in _ROW.finditer(view.text):
+        front = _ITEM_END.search(view.text, max(0, row.start() - max(_SIZES)), row.start())
+        names = list(_names_of_row(view.text, front.start() if front else row.start(), row.end()))
         if len(names) > 1:
             yield from (Hit(start, end, "person_name", Tier.REVIEW) for start, end in names)
 
 
-_ROW = re.compile(r"[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])){1,60}")
+_ROW = re.compile(r"、[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])(?:、[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])){0,60}")
+_ITEM_END = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
 _ITEM = re.compile(r"[\u3400-\u9fff]+")
 _LISTED = {Standing.RARE: 2, Standing.COMMON: 3, Standing.WEAK: _NO_NAME}
 _PLACES = frozenset("州县市镇乡村街区江河湖山岛港海路桥城源宁阳")
 
 
-def _names_of_row(row: re.Match[str]) -> Iterator[tuple[int, int]]:
+def _names_of_row(text: str, begin: int, finish: int) -> Iterator[tuple[int, int]]:
     """Yield the items of a row that may be names; of the first one, its end."""
-    text = row.string
-    for item in _ITEM.finditer(text, *row.span()):
-        first = item.start() == row.start()
-        for size in _SIZES if first else (item.end() - item.start(),):
+    for item in _ITEM.finditer(text, begin, finish):
+        for size in _SIZES if item.start() == begin else (item.end() - item.start(),):
             start = item.end() - size
             if start >= item.start() and _is_listed(text, start, item.end()):
                 yield start, item.end()
@@ -147,6 +151,8 @@ def _is_listed(text: str, start: int, end: int) -> bool:
 
 def compound_names(view: View) -> Iterator[Hit]:
     """欧阳娜: a surname of two characters that is nothing else, and one given character."""
+    if _firsts().isdisjoint(view.characters):
+        return
     for match in _compound().finditer(view.text):
         end = match.end() + 1
         if (given_score(view.text[match.end() : end]) or 0) >= 1 and _ends(view.text, end):
@@ -154,22 +160,23 @@ def compound_names(view: View) -> Iterator[Hit]:
 
 
 def _ends(text: str, at: int) -> bool:
-    return not _HAN.match(text, at) or text[at] in _AFTER or any(text.startswith(act, at) for act in _deeds())
+    return not _HAN.match(text, at) or text[at] in _AFTER or deed_at(text, at)
 
 
 _AFTER = frozenset("的系是等和与在因未已自")
 
 
 @cache
-def _deeds() -> tuple[str, ...]:
-    return tuple(_table()["deeds"].split())
+def _firsts() -> frozenset[str]:
+    return frozenset(name[0] for name in words("surnames.txt")[1:])
 
 
 @cache
 def _compound() -> re.Pattern[str]:
     _, *compound = words("surnames.txt")
     sure = [name for name in compound if name not in _table()["words_too"].split()]
-    return re.compile("|".join(sure))
+    too = [name for name in compound if name not in sure]
+    return re.compile(rf"{any_of(sure)}|(?<![\u3400-\u9fff]){any_of(too)}(?=[\u3400-\u9fff](?![\u3400-\u9fff]))")
 
 
 def closing_names(view: View) -> Iterator[Hit]:
@@ -178,9 +185,13 @@ def closing_names(view: View) -> Iterator[Hit]:
         start, end = match.span("name")
         surname = surname_at(view.text, start)
         whole = match.group("name")
-        if is_ordinary(view.text, start, surname) or is_word(whole) or goes_on(view.text[start - 1], whole[0]):
+        if is_word(whole) or whole[0] in _PARTICLES or goes_on(view.text[start - 1], whole[0]):
             continue
-        if _score(view.text, start, surname, end) >= _ENOUGH[standing(view.text, start, surname)]:
+        two = end - start - surname > 1
+        if not two and is_ordinary(view.text, start, surname):
+            continue
+        least = _ENOUGH[standing(view.text, start, surname)] - (_LEEWAY if two else 0)
+        if _score(view.text, start, surname, end) >= least:
             yield Hit(start, end, "person_name", Tier.REVIEW)
 
 
@@ -189,6 +200,33 @@ def _closing() -> re.Pattern[str]:
     single, *_ = words("surnames.txt")
     persons = _table()["persons"]
     return re.compile(rf"[{persons}](?P<name>[{single}][\u3400-\u9fff]{{1,2}})(?![\u3400-\u9fff])")
+
+
+def bracketed_names(view: View) -> Iterator[Hit]:
+    """边疆（驾驶人）: in front of a role in brackets, for a person to look at."""
+    for match in _bracketed().finditer(view.text) if "(" in view.text else ():
+        whole = match.group("name")
+        if _surname(whole, 0, len(whole)) and _NEVER.isdisjoint(whole) and whole not in _table()["person"].split():
+            yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    role = any_of(_table()["person"].split())
+    return re.compile(rf"(?<![\u3400-\u9fff])(?P<name>[\u3400-\u9fff]{{2,3}})\((?:系|为|是)?(?:该店)?{role}[),]")
+
+
+def named_outright(view: View) -> Iterator[Hit]:
+    """真名盘金花: whatever is called a name, with or without a surname, for a person to look at."""
+    for match in _OUTRIGHT.finditer(view.text) if "名" in view.text else ():
+        name = match.group("name")
+        if _NEVER.isdisjoint(name) and not any(is_word(name[at : at + 2]) for at in range(len(name) - 1)):
+            yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
+
+
+_OUTRIGHT = re.compile(
+    r"(?:[真本原实]名|名叫|姓名|曾用名|又名|别名)(?:[:为是叫系 ]{1,2}|(?<=[真本]名)|(?<=名叫))(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
+)
 
 
 def nicknames(view: View) -> Iterator[Hit]:
@@ -209,7 +247,10 @@ _NICKNAME = re.compile(
 def doubtful_names(view: View) -> Iterator[Hit]:
     """投诉人米兰诉称: behind a role and in front of an act or an end, for a person to look at."""
     text = view.text
-    for at, role in _roles().find(text):
+    persons = _roles()
+    for at, role in roles_in(text):
+        if role not in persons:
+            continue
         start = at + len(role)
         for size in _SIZES:
             end = start + size
@@ -223,7 +264,7 @@ def _may_be(text: str, start: int, surname: int, end: int) -> bool:
     whole, given = text[start:end], text[start + surname : end]
     if _NEVER & set(given) or not _ITEM.fullmatch(whole) or is_deed(given) or is_deed(whole) or whole[0] in _PARTICLES:
         return False
-    if text[end : end + 1] in _SAYING or any(text.startswith(act, end) for act in _deeds()):
+    if text[end : end + 1] in _SAYING or deed_at(text, end):
         return not is_word(whole)
     if _HAN.match(text, end):
         return False
@@ -232,12 +273,12 @@ def _may_be(text: str, start: int, surname: int, end: int) -> bool:
     return not is_ordinary(text, start, surname) and not goes_on(whole[-2], whole[-1])
 
 
-_PARTICLES = frozenset("向由和于应时从当并令使连通经解盖")
+_PARTICLES = frozenset("向由和于应时从当并令使连通经解盖管")
 """Surnames that seldom are one behind a word for a person."""
 
 _SAYING = ("说", "称", "系", "诉")
 
 
 @cache
-def _roles() -> Lexicon:
-    return Lexicon(_table()["person"].split())
+def _roles() -> frozenset[str]:
+    return frozenset(_table()["person"].split())

@@ -179,6 +179,19 @@ def is_ordinary(text: str, at: int, surname: int) -> bool:
     return any(text[at : at + size] in _ordinary() for size in range(surname + 1, _LONGEST_WORD + 1))
 
 
+def deed_at(text: str, at: int) -> bool:
+    """Say whether something begins here that persons do in a record."""
+    return at < len(text) and text.startswith(_deeds().get(text[at], ()), at)
+
+
+@cache
+def _deeds() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for deed in tomllib.loads(read("roles.toml"))["deeds"].split():
+        table.setdefault(deed[0], []).append(deed)
+    return {first: tuple(deeds) for first, deeds in table.items()}
+
+
 def is_deed(text: str) -> bool:
     """Say whether some characters are a word for doing something."""
     return text in _doing()

@@ -59,7 +59,7 @@ def _lucky() -> frozenset[str]:
 @cache
 def _trades() -> Lexicon:
     unless = r"[店馆厂行部公工品业生件机人者设施类厅局市厨许证法条标协学管经的、,]"
-    return Lexicon(companies.table()["telling"], unless)
+    return Lexicon([*companies.table()["telling"], *companies.table()["dishes"]], unless)
 
 
 def branded_names(view: View) -> Iterator[Hit]:
