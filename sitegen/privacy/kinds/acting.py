@@ -151,12 +151,22 @@ def _is_listed(text: str, start: int, end: int) -> bool:
 
 def compound_names(view: View) -> Iterator[Hit]:
     """欧阳娜: a surname of two characters that is nothing else, and one given character."""
-    if _firsts().isdisjoint(view.characters):
-        return
-    for match in _compound().finditer(view.text):
-        end = match.end() + 1
-        if (given_score(view.text[match.end() : end]) or 0) >= 1 and _ends(view.text, end):
-            yield Hit(match.start(), end, "person_name")
+    for at, surname in _compound().find(view.text):
+        end = at + len(surname) + 1
+        if (given_score(view.text[at + len(surname) : end]) or 0) >= 1 and _stands(view.text, at, surname, end):
+            yield Hit(at, end, "person_name")
+
+
+def _stands(text: str, start: int, surname: str, end: int) -> bool:
+    """Say whether a name may end here; one whose surname is a word too stands alone."""
+    if surname not in _words_too():
+        return _ends(text, end)
+    return not _HAN.match(text, end) and (start == 0 or not _HAN.match(text, start - 1))
+
+
+@cache
+def _words_too() -> frozenset[str]:
+    return frozenset(_table()["words_too"].split())
 
 
 def _ends(text: str, at: int) -> bool:
@@ -167,16 +177,8 @@ _AFTER = frozenset("的系是等和与在因未已自")
 
 
 @cache
-def _firsts() -> frozenset[str]:
-    return frozenset(name[0] for name in words("surnames.txt")[1:])
-
-
-@cache
-def _compound() -> re.Pattern[str]:
-    _, *compound = words("surnames.txt")
-    sure = [name for name in compound if name not in _table()["words_too"].split()]
-    too = [name for name in compound if name not in sure]
-    return re.compile(rf"{any_of(sure)}|(?<![\u3400-\u9fff]){any_of(too)}(?=[\u3400-\u9fff](?![\u3400-\u9fff]))")
+def _compound() -> Lexicon:
+    return Lexicon(words("surnames.txt")[1:])
 
 
 def closing_names(view: View) -> Iterator[Hit]:
@@ -231,13 +233,13 @@ _OUTRIGHT = re.compile(
 
 def nicknames(view: View) -> Iterator[Hit]:
     """绰号“黑皮”, 人称赖三: what somebody is called, for a person to look at."""
-    for match in _NICKNAME.finditer(view.text) if _CALLED.search(view.text) else ():
+    for match in _NICKNAME.finditer(view.text) if any(map(view.text.__contains__, _CALLED)) else ():
         name = match.group("name") or match.group("small")
         if not is_word(name) and "某" not in name:
             yield Hit(match.end() - len(name), match.end(), "person_name", Tier.REVIEW)
 
 
-_CALLED = re.compile(r"人称|[外绰诨]号|花名|艺名|昵称|[小乳网]名|[叫喊名]")
+_CALLED = ("人称", "外号", "绰号", "诨", "诨名", "花名", "艺名", "昵称", "小名", "乳名", "网名", "叫", "喊")
 _NICKNAME = re.compile(
     r"(?:人称|[外绰诨]号|诨名|花名|艺名|昵称|[小乳网]名)[:为叫是系 ]{0,2}[“\"「]?(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
     r"|(?:名叫|叫做|叫|喊)[“\"「]?(?P<small>[阿小老大][\u3400-\u9fff]{1,2})(?![\u3400-\u9fff])"

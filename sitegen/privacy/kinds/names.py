@@ -187,22 +187,31 @@ def _sounds() -> frozenset[str]:
 
 
 def names_of_parts(view: View) -> Iterator[Hit]:
-    """扎西次仁, 当事人卓玛: names of peoples who have no surnames."""
-    for pattern in _parts():
-        for match in pattern.finditer(view.text):
-            yield Hit(match.start("name"), match.end("name"), "person_name")
+    """扎西次仁, 当事人卓玛, 巴特尔经营的: names of peoples who have no surnames."""
+    done = 0
+    for part in _part().finditer(view.text):
+        start, end = part.span()
+        if start < done:
+            continue
+        if second := _part().match(view.text, end):
+            done = second.end()
+            yield Hit(start, done, "person_name")
+        elif deed_at(view.text, end) or (_OF_PERSON.match(view.text, start - 1) and not _LETTER.match(view.text, end)):
+            yield Hit(start, end, "person_name")
+
+
+_OF_PERSON = re.compile(r"[人者员主户民]")
+_LETTER = re.compile(r"[\u3400-\u9fff]")
 
 
 @cache
-def _parts() -> tuple[re.Pattern[str], ...]:
-    part = any_of(words("peoples.txt"))
-    deeds = any_of(tomllib.loads(read("roles.toml"))["deeds"].split())
-    return re.compile(rf"(?P<name>{part}{part})"), re.compile(rf"(?P<name>{part})(?={deeds})"), re.compile(rf"[人者员主户民](?P<name>{part})(?![\u3400-\u9fff])")
+def _part() -> re.Pattern[str]:
+    return re.compile(any_of(words("peoples.txt")))
 
 
 def latin_names(view: View) -> Iterator[Hit]:
     """Names in pinyin, for a person to look at."""
-    if _CAPITALS.search(view.text):
+    if _TWO_WORDS.search(view.text):
         for name in _LATIN_NAME.finditer(view.text):
             if _PERSON_IN_FRONT.search(view.text, max(0, name.start() - 3), name.start()) or deed_at(
                 view.text, name.end() + view.text.startswith(" ", name.end())
@@ -218,7 +227,7 @@ _LATIN = re.compile(
 )
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z'’]{1,20}(?:[ ·]{1,2}[A-Z][A-Za-z'’.]{0,20}){1,3}(?![A-Za-z])")
 _PERSON_IN_FRONT = re.compile(r"[人者员师长工手户主方商民友客贩妻夫父母子女][ :(,]{0,2}\Z")
-_CAPITALS = re.compile(r"[A-Z][A-Za-z]")
+_TWO_WORDS = re.compile(r"[A-Z][A-Za-z'’]{0,20}[ ·\-][A-Za-z]")
 _INITIAL = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
 _FINAL = r"(?:[iu]?a(?:ng?|o|i)?|[iu]?e(?:ng?|i)?|o(?:ng|u)?|i(?:ng?|u|ong|e)?|u(?:n|i|o|ai)?|er)"
 
@@ -231,13 +240,14 @@ def _pinyin() -> re.Pattern[str]:
     )
 
 
-_POLITE = ("先生", "女士", "小姐", "太太", "老板", "师傅", "大爷", "大妈", "阿姨", "*", "×")
+_POLITE = ("先生", "女士", "小姐", "太太", "老板", "师傅", "大爷", "大妈", "阿姨")
+_MASKS = ("*", "×")
 
 
 def polite_names(view: View) -> Iterator[Hit]:
     """王女士, 老张, 张*伟: not enough to find somebody in a city, and enough in a village."""
-    for pattern in (_polite(), _part_masked()) if any(map(view.text.__contains__, _POLITE)) else ():
-        for match in pattern.finditer(view.text):
+    for needs, pattern in (_POLITE, _polite()), (_MASKS, _part_masked()):
+        for match in pattern.finditer(view.text) if any(map(view.text.__contains__, needs)) else ():
             yield Hit(match.start(match.lastindex or 0), match.end(), "person_name", Tier.REVIEW)
 
 
