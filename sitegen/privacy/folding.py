@@ -34,7 +34,13 @@ def common(character: str) -> str:
     if kind == "Nd":
         return str(unicodedata.digit(character))
     plain = unicodedata.normalize("NFKC", character)
+    if len(plain) > 1 and not _READ.search(plain):
+        return plain[0]
     return "".join(_look_alikes().get(c, c) for c in plain if unicodedata.category(c) not in ("Mn", "Me"))
+
+
+_READ = re.compile(r"[0-9A-Za-z\u0370-\u04ff\u3400-\u9fff.@()-]")
+"""What some detector reads: a ligature of other characters, up to eighteen of them, is as good as its first one."""
 
 
 _INSTEAD = (

@@ -9,6 +9,7 @@ from sitegen.privacy.data import words
 from sitegen.privacy.finding import Finding, Tier, masked
 from sitegen.privacy.hit import Detector, Hit
 from sitegen.privacy.kinds import (
+    acting,
     companies,
     contacts,
     documents,
@@ -17,6 +18,7 @@ from sitegen.privacy.kinds import (
     names,
     numbers,
     places,
+    trading,
     unannounced,
     vehicles,
 )
@@ -56,6 +58,18 @@ _PLAIN: tuple[Detector, ...] = (
     names.latin_names,
     names.polite_names,
     unannounced.unannounced_names,
+    trading.traded_names,
+    trading.branded_names,
+    trading.personal_shops,
+    acting.acting_names,
+    acting.listed_names,
+    acting.compound_names,
+    acting.doubtful_names,
+    acting.closing_names,
+    acting.nicknames,
+    acting.bracketed_names,
+    acting.named_outright,
+    acting.sounding_names,
 )
 _TAGS: tuple[Detector, ...] = (contacts.mail,)
 

@@ -29,11 +29,17 @@ def companies(view: View) -> Iterator[Hit]:
     for at, ending in _endings().find(view.text):
         end = at + len(ending)
         stem = _stem(view.text[max(done, at - _LONGEST) : at])
+        if ending == "摊" and stem[-1:] in _SETTING_UP:
+            continue
         firm = ending in _firms()
         brand = _brand(stem, firm=firm) if stem else ""
         done = end if brand or firm else done
         if brand:
             yield Hit(at - len(stem) + max(stem.rfind(brand), 0), end, "company_name", _tier(brand, firm=firm))
+
+
+_SETTING_UP = frozenset("摆出设练收撤占")
+"""In front of 摊 they make a word for what is done with one."""
 
 
 def _stem(front: str) -> str:
@@ -122,13 +128,23 @@ def _left(body: str) -> str:
     return last
 
 
+def named(stem: str, *, grammar: bool = False) -> str:
+    """Return what names a business in some words without the word that ends its name; nothing where none does.
+
+    Words for doing something name none, unless *grammar* is true.
+    """
+    brand = _brand(stem, firm=False)
+    return "" if not grammar and _is_grammar(brand) else brand
+
+
 @cache
-def _table() -> dict[str, list[str]]:
+def table() -> dict[str, list[str]]:
+    """Return the lists of words that names of businesses are made of."""
     return {name: text.split() for name, text in tomllib.loads(read("companies.toml")).items()}
 
 
 def _words(*names: str) -> list[str]:
-    return [word for name in names for word in _table()[name]]
+    return [word for name in names for word in table()[name]]
 
 
 @cache

@@ -25,6 +25,9 @@ _NEARLY = (
 )
 
 
+_LAST = "0123456789Xx"
+"""What an identity number ends with; an X there hides nothing."""
+
 _ANY_SIGN = re.compile(_SIGN)
 _HALF_HIDDEN = re.compile(rf"[0-9]{_SIGN}|{_SIGN}[0-9]")
 
@@ -35,6 +38,7 @@ def hidden_in_part(view: View) -> Iterator[Hit]:
         return
     for pattern, kind, most in _NEARLY:
         for match in pattern.finditer(view.text):
-            hidden = sum(not c.isdigit() for c in match.group())
+            number = match.group()
+            hidden = sum(not c.isdigit() for c in number[:-1]) + (number[-1] not in _LAST)
             if 0 < hidden <= most:
                 yield Hit(match.start(), match.end(), kind)

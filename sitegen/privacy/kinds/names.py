@@ -3,12 +3,12 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.kinds.surnames import Certainty, name_at
+from sitegen.privacy.kinds.surnames import Certainty, deed_at, name_at
 from sitegen.privacy.patterns import Lexicon, any_of
 from sitegen.privacy.views import View
 
@@ -23,7 +23,7 @@ _MORE = re.compile(r"[、，, 和与及]{1,2}")
 def names_behind_roles(view: View) -> Iterator[Hit]:
     """A role and a name, `业主沈秀兰`, and the names that follow it: `、张建国`."""
     text, officers = view.text, _roles("officer")
-    for at, role in _role_words().find(text):
+    for at, role in roles_in(text):
         match = _BEHIND.match(text, at + len(role))
         if not match:
             continue
@@ -77,6 +77,12 @@ def _roles(group: str) -> frozenset[str]:
     return frozenset(tomllib.loads(read("roles.toml"))[group].split())
 
 
+@lru_cache(maxsize=2)
+def roles_in(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the words of a text behind which names stand; two detectors ask one after the other."""
+    return tuple(_role_words().find(text))
+
+
 @cache
 def _role_words() -> Lexicon:
     return Lexicon(_roles("person") | _roles("officer"))
@@ -109,7 +115,7 @@ def names_behind_masks(view: View) -> Iterator[Hit]:
 _MASK = re.compile(
     r"[\u3400-\u9fff]某{1,2}[甲乙丙丁0-9]?[ ]?"
     r"(?:[(（\[,，:：/=\-—]{1,2}(?:[男女][,，、 ])?(?:即|就是|真名|原名|实名|本名|又名|曾用名|姓名|名叫|叫)?"
-    r"|即|就是|真名|原名|实名|本名|又名|曾用名|名叫)[:： “\"「]{0,2}"
+    r"|即为?|就是|实为|真名|原名|实名|本名|又名|曾用名|名叫)[:： “\"「]{0,2}"
 )
 
 
@@ -181,21 +187,36 @@ def _sounds() -> frozenset[str]:
 
 
 def names_of_parts(view: View) -> Iterator[Hit]:
-    """扎西次仁, 当事人卓玛: names of peoples who have no surnames."""
-    for pattern in _parts():
-        for match in pattern.finditer(view.text):
-            yield Hit(match.start("name"), match.end("name"), "person_name")
+    """扎西次仁, 当事人卓玛, 巴特尔经营的: names of peoples who have no surnames."""
+    done = 0
+    for part in _part().finditer(view.text):
+        start, end = part.span()
+        if start < done:
+            continue
+        if second := _part().match(view.text, end):
+            done = second.end()
+            yield Hit(start, done, "person_name")
+        elif deed_at(view.text, end) or (_OF_PERSON.match(view.text, start - 1) and not _LETTER.match(view.text, end)):
+            yield Hit(start, end, "person_name")
+
+
+_OF_PERSON = re.compile(r"[人者员主户民]")
+_LETTER = re.compile(r"[\u3400-\u9fff]")
 
 
 @cache
-def _parts() -> tuple[re.Pattern[str], ...]:
-    part = any_of(words("peoples.txt"))
-    return re.compile(rf"(?P<name>{part}{part})"), re.compile(rf"[人者员主户民](?P<name>{part})(?![\u3400-\u9fff])")
+def _part() -> re.Pattern[str]:
+    return re.compile(any_of(words("peoples.txt")))
 
 
 def latin_names(view: View) -> Iterator[Hit]:
     """Names in pinyin, for a person to look at."""
-    if _CAPITALS.search(view.text):
+    if _TWO_WORDS.search(view.text):
+        for name in _LATIN_NAME.finditer(view.text):
+            if _PERSON_IN_FRONT.search(view.text, max(0, name.start() - 3), name.start()) or deed_at(
+                view.text, name.end() + view.text.startswith(" ", name.end())
+            ):
+                yield Hit(*name.span(), "person_name")
         for name in _pinyin().finditer(view.text):
             if all(part[0].isupper() for part in name.group().split()):
                 yield Hit(name.start(), name.end(), "person_name", Tier.REVIEW)
@@ -204,7 +225,9 @@ def latin_names(view: View) -> Iterator[Hit]:
 _LATIN = re.compile(
     r"(?!(?:APP|QQ|GB|DB|VIP|CEO)\b)[A-Z][A-Za-z'’]{1,20}(?:[ .·\-]{1,2}[A-Z][A-Za-z'’]{0,20}){1,3}(?![a-z])"
 )
-_CAPITALS = re.compile(r"[A-Z][A-Za-z]")
+_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z'’]{1,20}(?:[ ·]{1,2}[A-Z][A-Za-z'’.]{0,20}){1,3}(?![A-Za-z])")
+_PERSON_IN_FRONT = re.compile(r"[人者员师长工手户主方商民友客贩妻夫父母子女][ :(,]{0,2}\Z")
+_TWO_WORDS = re.compile(r"[A-Z][A-Za-z'’]{0,20}[ ·\-][A-Za-z]")
 _INITIAL = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
 _FINAL = r"(?:[iu]?a(?:ng?|o|i)?|[iu]?e(?:ng?|i)?|o(?:ng|u)?|i(?:ng?|u|ong|e)?|u(?:n|i|o|ai)?|er)"
 
@@ -217,13 +240,14 @@ def _pinyin() -> re.Pattern[str]:
     )
 
 
-_POLITE = ("先生", "女士", "小姐", "太太", "老板", "师傅", "大爷", "大妈", "阿姨", "*", "×")
+_POLITE = ("先生", "女士", "小姐", "太太", "老板", "师傅", "大爷", "大妈", "阿姨")
+_MASKS = ("*", "×")
 
 
 def polite_names(view: View) -> Iterator[Hit]:
     """王女士, 老张, 张*伟: not enough to find somebody in a city, and enough in a village."""
-    for pattern in (_polite(), _part_masked()) if any(map(view.text.__contains__, _POLITE)) else ():
-        for match in pattern.finditer(view.text):
+    for needs, pattern in (_POLITE, _polite()), (_MASKS, _part_masked()):
+        for match in pattern.finditer(view.text) if any(map(view.text.__contains__, needs)) else ():
             yield Hit(match.start(match.lastindex or 0), match.end(), "person_name", Tier.REVIEW)
 
 

@@ -50,6 +50,8 @@ _OLD_ID = re.compile(rf"(?=({_PROVINCE}[0-9]{{4}}[0-9]{{2}}{_MONTH_DAY}[0-9]{{3}
 
 def _old_id_cards(view: View, run: Run) -> Iterator[Hit]:
     for start, end, number in _matches(_OLD_ID, view, run):
+        if number.count(number[0]) == len(number):
+            continue
         if checksums.is_day(f"19{number[6:8]}", number[8:10], number[10:12]) and not is_amount(view, end):
             yield Hit(start, end, "id_card_15", Tier.BLOCK if is_regular(view, start, end) else Tier.REVIEW)
 

@@ -150,7 +150,7 @@ def _stands_out(text: str, at: int, end: int) -> bool:
 
 @cache
 def _grammar() -> frozenset[str]:
-    return frozenset(words("doing.txt")) | _ordinary()
+    return _doing() | _ordinary()
 
 
 def _fits(text: str, at: int, surname: int, end: int, certainty: Certainty) -> bool:
@@ -177,6 +177,34 @@ _LONGEST_WORD = 4
 def is_ordinary(text: str, at: int, surname: int) -> bool:
     """Say whether an ordinary word begins with what would be a surname."""
     return any(text[at : at + size] in _ordinary() for size in range(surname + 1, _LONGEST_WORD + 1))
+
+
+def deed_at(text: str, at: int) -> bool:
+    """Say whether something begins here that persons do in a record."""
+    return at < len(text) and text.startswith(_deeds().get(text[at], ()), at)
+
+
+@cache
+def _deeds() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for deed in tomllib.loads(read("roles.toml"))["deeds"].split():
+        table.setdefault(deed[0], []).append(deed)
+    return {first: tuple(deeds) for first, deeds in table.items()}
+
+
+def is_deed(text: str) -> bool:
+    """Say whether some characters are a word for doing something."""
+    return text in _doing()
+
+
+@cache
+def _doing() -> frozenset[str]:
+    return frozenset(words("doing.txt"))
+
+
+def is_word(text: str) -> bool:
+    """Say whether some characters are an ordinary word, with or without a surname in front."""
+    return text in _grammar()
 
 
 @cache

@@ -61,6 +61,11 @@ def _is_inside(text: str, at: int) -> bool:
     return at > 0 and text[at] in _pairs().get(text[at - 1], ())
 
 
+def goes_on(left: str, right: str) -> bool:
+    """Say whether two characters are neighbours in an ordinary word."""
+    return right in _pairs().get(left, ())
+
+
 def _may_end(text: str, end: int) -> bool:
     """Say whether a name may end here: no word goes on, or what follows is what persons do."""
     return not _is_inside(text, end) if end < len(text) and not does(text, end) else True

@@ -1,0 +1,286 @@
+"""Names that what somebody does gives away: `祁连生签收了`; rows of names; names behind a role that look like words."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.data import read, words
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.names import roles_in
+from sitegen.privacy.kinds.surnames import Standing, deed_at, given_score, is_deed, is_ordinary, is_word, standing, surname_at
+from sitegen.privacy.kinds.unannounced import goes_on
+from sitegen.privacy.patterns import Lexicon, any_of
+from sitegen.privacy.views import View
+
+_SIZES = (4, 3, 2)
+"""How many characters a name has, the longest first."""
+
+_NO_NAME = 99
+_ENOUGH = {Standing.RARE: 0, Standing.COMMON: 2, Standing.WEAK: 4}
+"""How name-like one or two given characters must be together in front of an act."""
+
+
+def acting_names(view: View) -> Iterator[Hit]:
+    """A name between a boundary and an act: sure where no ordinary word begins like it."""
+    text = view.text
+    for at, _ in _acts().find(text):
+        for size in _SIZES:
+            start = at - size
+            if start < 0 or not _begins(text, start):
+                continue
+            if tier := _acted(text, start, at):
+                yield Hit(start, at, "person_name", tier)
+                break
+
+
+def _acted(text: str, start: int, end: int) -> Tier | None:
+    """Say how sure a name in front of a deed is; none where it is unlikely."""
+    surname = _surname(text, start, end - start)
+    if not surname or goes_on(text[start - 1 : start], text[start]):
+        return None
+    score, kind = _score(text, start, surname, end), standing(text, start, surname)
+    two = end - start - surname > 1
+    if score < _ENOUGH[kind] - (_LEEWAY if two else 0):
+        return None
+    sure = two and score >= _ENOUGH[kind] and not is_ordinary(text, start, surname)
+    return Tier.BLOCK if sure else Tier.REVIEW
+
+
+_LEEWAY = 3
+"""How much less name-like two given characters may be for a person to look at them."""
+
+
+def sounding_names(view: View) -> Iterator[Hit]:
+    """巴特尔经营的: in front of a deed or behind a role, a name in characters that write foreign sounds."""
+    for match in _sounding().finditer(view.text):
+        start, end = match.span()
+        if not _begins(view.text, start) and view.text[start - 1] not in _table()["persons"]:
+            continue
+        if _ends(view.text, end) and not is_word(match.group()) and view.text[end : end + 1] != "·":
+            yield Hit(start, end, "person_name", Tier.REVIEW)
+
+
+@cache
+def _sounding() -> re.Pattern[str]:
+    sounds = re.escape("".join(sorted(set("".join(words("transliteration.txt"))))))
+    return re.compile(rf"(?<![{sounds}·])(?!不)[{sounds}]{{3,7}}(?![{sounds}])")
+
+
+def _surname(text: str, start: int, size: int) -> int:
+    """Return the length of the surname of a name of so many characters; 0 where it is none."""
+    surname = surname_at(text, start)
+    return surname if surname and 1 <= size - surname <= _MOST_GIVEN else 0
+
+
+_MOST_GIVEN = 2
+
+
+def _score(text: str, start: int, surname: int, end: int) -> int:
+    """Return how name-like given characters are; very little where they are grammar, or the whole is a word."""
+    given = text[start + surname : end]
+    if not _NEVER.isdisjoint(given) or not _ITEM.fullmatch(given) or is_word(text[start:end]):
+        return -_NO_NAME
+    score = given_score(given)
+    return (_UNKNOWN if len(given) > 1 else -_NO_NAME) if score is None else score
+
+
+_UNKNOWN = -3
+"""For two given characters one of which is in no list."""
+
+_NEVER = frozenset("某的了在是和与或及不无未等号人者方户员主后时前内外中上下可须应均已将还也都再又因其该此各每应能会要对向从被由并岗×")
+"""What stands in no given name, or in so few that grammar is much likelier."""
+
+
+def _begins(text: str, at: int) -> bool:
+    """Say whether nothing goes on into a place: a sign stands in front, or a word that names follow."""
+    return at == 0 or not _HAN.match(text, at - 1) or text[at - 1] in _fronts()
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@cache
+def _fronts() -> frozenset[str]:
+    return frozenset(_table()["fronts"])
+
+
+@cache
+def _table() -> dict[str, str]:
+    return tomllib.loads(read("roles.toml"))
+
+
+@cache
+def _acts() -> Lexicon:
+    return Lexicon(_table()["deeds"].split())
+
+
+def listed_names(view: View) -> Iterator[Hit]:
+    """唐明、郝亮、龙飞: a row in which at least two neighbours may be names, for a person to look at."""
+    for row in _ROW.finditer(view.text):
+        front = _ITEM_END.search(view.text, max(0, row.start() - max(_SIZES)), row.start())
+        names = list(_names_of_row(view.text, front.start() if front else row.start(), row.end()))
+        if len(names) > 1:
+            yield from (Hit(start, end, "person_name", Tier.REVIEW) for start, end in names)
+
+
+_ROW = re.compile(r"、[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])(?:、[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])){0,60}")
+_ITEM_END = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
+_ITEM = re.compile(r"[\u3400-\u9fff]+")
+_LISTED = {Standing.RARE: 2, Standing.COMMON: 3, Standing.WEAK: _NO_NAME}
+_PLACES = frozenset("州县市镇乡村街区江河湖山岛港海路桥城源宁阳")
+
+
+def _names_of_row(text: str, begin: int, finish: int) -> Iterator[tuple[int, int]]:
+    """Yield the items of a row that may be names; of the first one, its end."""
+    for item in _ITEM.finditer(text, begin, finish):
+        for size in _SIZES if item.start() == begin else (item.end() - item.start(),):
+            start = item.end() - size
+            if start >= item.start() and _is_listed(text, start, item.end()):
+                yield start, item.end()
+                break
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    surname = _surname(text, start, end - start)
+    if not surname or text[end - 1] in _PLACES or is_ordinary(text, start, surname):
+        return False
+    return _score(text, start, surname, end) >= _LISTED[standing(text, start, surname)]
+
+
+def compound_names(view: View) -> Iterator[Hit]:
+    """欧阳娜: a surname of two characters that is nothing else, and one given character."""
+    for at, surname in _compound().find(view.text):
+        end = at + len(surname) + 1
+        if (given_score(view.text[at + len(surname) : end]) or 0) >= 1 and _stands(view.text, at, surname, end):
+            yield Hit(at, end, "person_name")
+
+
+def _stands(text: str, start: int, surname: str, end: int) -> bool:
+    """Say whether a name may end here; one whose surname is a word too stands alone."""
+    if surname not in _words_too():
+        return _ends(text, end)
+    return not _HAN.match(text, end) and (start == 0 or not _HAN.match(text, start - 1))
+
+
+@cache
+def _words_too() -> frozenset[str]:
+    return frozenset(_table()["words_too"].split())
+
+
+def _ends(text: str, at: int) -> bool:
+    return not _HAN.match(text, at) or text[at] in _AFTER or deed_at(text, at)
+
+
+_AFTER = frozenset("的系是等和与在因未已自")
+
+
+@cache
+def _compound() -> Lexicon:
+    return Lexicon(words("surnames.txt")[1:])
+
+
+def closing_names(view: View) -> Iterator[Hit]:
+    """租户符云, at the end of a piece: behind any word for persons, for a person to look at."""
+    for match in _closing().finditer(view.text):
+        start, end = match.span("name")
+        surname = surname_at(view.text, start)
+        whole = match.group("name")
+        if is_word(whole) or whole[0] in _PARTICLES or goes_on(view.text[start - 1], whole[0]):
+            continue
+        two = end - start - surname > 1
+        if not two and is_ordinary(view.text, start, surname):
+            continue
+        least = _ENOUGH[standing(view.text, start, surname)] - (_LEEWAY if two else 0)
+        if _score(view.text, start, surname, end) >= least:
+            yield Hit(start, end, "person_name", Tier.REVIEW)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    single, *_ = words("surnames.txt")
+    persons = _table()["persons"]
+    return re.compile(rf"[{persons}](?P<name>[{single}][\u3400-\u9fff]{{1,2}})(?![\u3400-\u9fff])")
+
+
+def bracketed_names(view: View) -> Iterator[Hit]:
+    """边疆（驾驶人）: in front of a role in brackets, for a person to look at."""
+    for match in _bracketed().finditer(view.text) if "(" in view.text else ():
+        whole = match.group("name")
+        if _surname(whole, 0, len(whole)) and _NEVER.isdisjoint(whole) and whole not in _table()["person"].split():
+            yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    role = any_of(_table()["person"].split())
+    return re.compile(rf"(?<![\u3400-\u9fff])(?P<name>[\u3400-\u9fff]{{2,3}})\((?:系|为|是)?(?:该店)?{role}[),]")
+
+
+def named_outright(view: View) -> Iterator[Hit]:
+    """真名盘金花: whatever is called a name, with or without a surname, for a person to look at."""
+    for match in _OUTRIGHT.finditer(view.text) if "名" in view.text else ():
+        name = match.group("name")
+        if _NEVER.isdisjoint(name) and not any(is_word(name[at : at + 2]) for at in range(len(name) - 1)):
+            yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
+
+
+_OUTRIGHT = re.compile(
+    r"(?:[真本原实]名|名叫|姓名|曾用名|又名|别名)(?:[:为是叫系 ]{1,2}|(?<=[真本]名)|(?<=名叫))(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
+)
+
+
+def nicknames(view: View) -> Iterator[Hit]:
+    """绰号“黑皮”, 人称赖三: what somebody is called, for a person to look at."""
+    for match in _NICKNAME.finditer(view.text) if any(map(view.text.__contains__, _CALLED)) else ():
+        name = match.group("name") or match.group("small")
+        if not is_word(name) and "某" not in name:
+            yield Hit(match.end() - len(name), match.end(), "person_name", Tier.REVIEW)
+
+
+_CALLED = ("人称", "外号", "绰号", "诨", "诨名", "花名", "艺名", "昵称", "小名", "乳名", "网名", "叫", "喊")
+_NICKNAME = re.compile(
+    r"(?:人称|[外绰诨]号|诨名|花名|艺名|昵称|[小乳网]名)[:为叫是系 ]{0,2}[“\"「]?(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
+    r"|(?:名叫|叫做|叫|喊)[“\"「]?(?P<small>[阿小老大][\u3400-\u9fff]{1,2})(?![\u3400-\u9fff])"
+)
+
+
+def doubtful_names(view: View) -> Iterator[Hit]:
+    """投诉人米兰诉称: behind a role and in front of an act or an end, for a person to look at."""
+    text = view.text
+    persons = _roles()
+    for at, role in roles_in(text):
+        if role not in persons:
+            continue
+        start = at + len(role)
+        for size in _SIZES:
+            end = start + size
+            surname = _surname(text, start, size)
+            if surname and end <= len(text) and _may_be(text, start, surname, end):
+                yield Hit(start, end, "person_name", Tier.REVIEW)
+                break
+
+
+def _may_be(text: str, start: int, surname: int, end: int) -> bool:
+    whole, given = text[start:end], text[start + surname : end]
+    if _NEVER & set(given) or not _ITEM.fullmatch(whole) or is_deed(given) or is_deed(whole) or whole[0] in _PARTICLES:
+        return False
+    if text[end : end + 1] in _SAYING or deed_at(text, end):
+        return not is_word(whole)
+    if _HAN.match(text, end):
+        return False
+    if len(given) == 1 and (given_score(given) or 0) > 0:
+        return True
+    return not is_ordinary(text, start, surname) and not goes_on(whole[-2], whole[-1])
+
+
+_PARTICLES = frozenset("向由和于应时从当并令使连通经解盖管")
+"""Surnames that seldom are one behind a word for a person."""
+
+_SAYING = ("说", "称", "系", "诉")
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(_table()["person"].split())

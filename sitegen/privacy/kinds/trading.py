@@ -1,0 +1,114 @@
+"""Businesses without a word that ends their name: 恒昌置业, “味美鲜”包子铺, 张亮麻辣烫."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds import companies
+from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
+from sitegen.privacy.kinds.unannounced import goes_on
+from sitegen.privacy.patterns import Lexicon, any_of
+from sitegen.privacy.views import View
+
+_SIZES = (4, 3, 2)
+"""How many characters stand in front of a trade, the longest first."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FRONTS = frozenset("由向对与和被经为是系从在给到")
+
+
+def traded_names(view: View) -> Iterator[Hit]:
+    """A lucky name and a trade: 恒昌置业; or a trade that ends a piece with something in front that is no word."""
+    for at, trade in _trades().find(view.text):
+        end = at + len(trade)
+        closed = not _HAN.match(view.text, end)
+        for size in _SIZES:
+            start = at - size
+            if start < 0 or not _begins(view.text, start):
+                continue
+            tier = _tier(view.text[start:at], trade, closed=closed)
+            if tier:
+                yield Hit(start, end, "company_name", tier)
+            break
+
+
+def _begins(text: str, at: int) -> bool:
+    return at == 0 or not _HAN.match(text, at - 1) or text[at - 1] in _FRONTS
+
+
+def _tier(brand: str, trade: str, *, closed: bool) -> Tier | None:
+    """Say how sure a brand in front of a trade is: lucky characters make one, and so may any that are no word."""
+    if not re.fullmatch(r"[\u3400-\u9fff]+", brand) or not companies.named(brand + trade):
+        return None
+    ordinary, lucky = any(goes_on(left, right) for left, right in pairwise(brand)), set(brand) <= _lucky()
+    if is_word(brand) or brand in companies.table()["unlucky"] or (ordinary and not lucky):
+        return None
+    if lucky and not ordinary:
+        return Tier.BLOCK
+    return Tier.REVIEW if closed or lucky else None
+
+
+@cache
+def _lucky() -> frozenset[str]:
+    return frozenset(companies.table()["lucky"][0])
+
+
+@cache
+def _trades() -> Lexicon:
+    unless = r"[店馆厂行部公工品业生件机人者设施类厅局市厨许证法条标协学管经的、,]"
+    return Lexicon([*companies.table()["telling"], *companies.table()["dishes"]], unless)
+
+
+def branded_names(view: View) -> Iterator[Hit]:
+    """“味美鲜”包子铺, “福满堂”牌食用油: a name in quotation marks, and behind them what it is the name of."""
+    for match in _branded().finditer(view.text) if _CLOSING.search(view.text) else ():
+        stem = match.group("stem")
+        if companies.named(stem, grammar=True) and not is_word(stem):
+            ordinary = not companies.named(stem) or any(goes_on(left, right) for left, right in pairwise(stem))
+            sure = match.lastgroup == "ending" and not ordinary
+            yield Hit(match.start("stem"), match.end(), "company_name", Tier.BLOCK if sure else Tier.REVIEW)
+
+
+_CLOSING = re.compile(r"[”\"」』]")
+
+
+@cache
+def _branded() -> re.Pattern[str]:
+    table = companies.table()
+    trades = any_of(word for word in table["trade"] if len(word) > 1)
+    ending = any_of([*table["firm"], *table["shop"]])
+    return re.compile(
+        rf"[“\"「『](?P<stem>[\u3400-\u9fffA-Za-z0-9]{{2,6}})[”\"」』]"
+        rf"(?:(?:{trades})?(?P<ending>{ending})|(?P<trade>{trades}|牌(?!照|坊|匾)|品牌|商标))"
+    )
+
+
+def personal_shops(view: View) -> Iterator[Hit]:
+    """张亮麻辣烫: a person's name and something to eat, at the beginning of a piece."""
+    for at, dish in _dishes().find(view.text):
+        kin = _KIN.search(view.text, max(0, at - _LONGEST_KIN), at)
+        if kin and (not kin["small"] or (given_score(kin["small"]) or 0) > 1):
+            yield Hit(kin.start(), at + len(dish), "company_name", Tier.REVIEW)
+        for size in (3, 2):
+            start = at - size
+            if start < 0 or not _begins(view.text, start) or not (surname := surname_at(view.text, start)):
+                continue
+            given = view.text[start + surname : at]
+            if given and (given_score(given) or 0) > 1 and not is_word(view.text[start : start + 2]):
+                yield Hit(start, at, "person_name", Tier.REVIEW)
+                break
+
+
+_LONGEST_KIN = 3
+_KIN = re.compile(
+    r"(?<![\u3400-\u9fff])(?:[阿老小大幺二三四][婆妈爸公嫂姐妹哥弟爷奶姨叔伯娃仔妞胖]|胖[子姐哥妹嫂]|外婆|奶奶|姥姥|光头|矮子|阿[\u3400-\u9fff]|小(?P<small>[\u3400-\u9fff]))\Z"
+)
+"""What a cook is called without a surname: 阿婆豆花, 胖哥烧烤."""
+
+
+@cache
+def _dishes() -> Lexicon:
+    return Lexicon(companies.table()["dishes"])
