@@ -85,6 +85,7 @@
 
   async function more() {
     const mine = turn;
+    if (!results) return;
     busy(true);
     const rows = await results.more(PAGE);
     if (mine !== turn) return;
