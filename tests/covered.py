@@ -6,11 +6,11 @@ from coverage import Coverage
 from tests import figures
 
 _GROUPS = {
-    "reader": ("sitegen/source/*", "sitegen/load.py", "sitegen/mistakes.py", "sitegen/fields/*"),
-    "publisher": tuple(
+    "reader": ["sitegen/source/*", "sitegen/load.py", "sitegen/mistakes.py", "sitegen/fields/*"],
+    "publisher": [
         f"sitegen/{name}.py"
         for name in ("write", "switch", "releases", "rollback", "mark", "guard", "press", "workers")
-    ),
+    ],
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sitegen import mark, press, write
+from sitegen import mark, press, workers, write
 from sitegen.model.public import public_view
 from sitegen.outgoing import scanner_of
 from sitegen.pages.page import Page
@@ -48,7 +48,7 @@ def _same(accounts: list[Made], machine: Press) -> bool:
 
 def test_every_file_is_written_and_accounted_for(made: Press, pages: list[Page]) -> None:
     """In the order given: path, size and hash, and of pages what they link to."""
-    things = [*_CLEAN[:3], *pages[:3]]
+    things: list[Page | File] = [*_CLEAN[:3], *pages[:3]]
     accounts = list(made.finish(things, 1))
     assert [one.path for one in accounts] == [thing.path for thing in things]
     assert _same(accounts, made)
@@ -98,13 +98,13 @@ def test_few_files_need_no_workers(
     made: Press, monkeypatch: pytest.MonkeyPatch, count: int, jobs: int, called: int
 ) -> None:
     """Workers are called where there is enough to do; parts are of one size but the last."""
-    each, seen = press.workers.each, []
+    each, seen = workers.each, []
 
     def watched(work, parts, jobs):  # type: ignore[no-untyped-def] # only passes on
         seen.append((jobs, sorted({len(part) for part in parts})))
         return each(work, parts, 1)
 
-    monkeypatch.setattr(press.workers, "each", watched)
+    monkeypatch.setattr(workers, "each", watched)
     things = [File(f"{number}.txt", b"x") for number in range(count)]
     assert len(list(made.finish(things, jobs))) == count
     assert seen == [(called, sorted({min(count, 32), count % 32 or 32}))]

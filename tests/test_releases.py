@@ -320,10 +320,10 @@ def test_mass_withdrawal_from_end_to_end(root: Path) -> None:
     assert "--confirm-removal 39" in ended.err
     assert tree(out) == before
     assert build(root, out, "--confirm-removal", "3").code == 2
-    assert "撤下 39 页" in _last(build(root, out, "--confirm-removal", "39"))
+    assert "撤下 40 页" in _last(build(root, out, "--confirm-removal", "39"))  # the second page of their list too
     listed = call("rollback", "--site", root, "--list").out
     assert "第 1 版，2026-11-22 生成" in listed
-    assert "新增 39 页" in listed
+    assert "新增 40 页" in listed
     assert call("rollback", "--site", root, "1").code == 0
     assert tree(out) == before
 
