@@ -2,6 +2,7 @@
 #   make site     build the site of this folder into public/
 #   make test     run the tests (make browser: those in a real browser)
 #   make safety   count what the safety tests find, and write tests/SAFETY.md (half an hour)
+#   make coverage count which lines and branches of the reader and the publisher their tests run (five minutes)
 #   make check    style, types, layers, sizes
 #   make bench    time builds of 1,000 and 10,000 records against Hugo (RECORDS="100000" RUNS=3 for others)
 #   make format   put the code into its one form
@@ -12,7 +13,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: site test browser lighthouse safety check bench format messages lock clean
+.PHONY: site test browser lighthouse safety coverage check bench format messages lock clean
 
 PYTHON ?= python3
 TODAY ?=
@@ -21,6 +22,8 @@ ENV := .venv/.ready
 HUGO := build/bench/venv/bin/hugo
 RECORDS ?= 1000 10000
 RUNS ?= 5
+READER := tests/test_source_*.py tests/test_load*.py tests/test_fields*.py
+PUBLISHER := tests/test_write.py tests/test_save.py tests/test_press.py tests/test_releases.py tests/test_workers.py
 TOOLS := build/browser/.ready
 LOCK := .ci/constraints.txt
 HASHED := .ci/requirements.txt
@@ -54,6 +57,14 @@ safety: $(ENV) $(TOOLS)
 	@$(BIN)/pytest tests/test_corpus_bad.py
 	@$(BIN)/pytest -m browser tests/browser/test_hostile.py
 	@$(BIN)/python -m tests.figures
+
+coverage: $(ENV)
+	@rm -rf build/coverage
+	@mkdir -p build/coverage
+	@$(BIN)/coverage run -m pytest $(READER) $(PUBLISHER)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/python -m tests.covered
+	@$(BIN)/coverage report --fail-under 100
 
 check: $(ENV)
 	@$(BIN)/ruff check .

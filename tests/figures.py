@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 _PROJECT = Path(__file__).parent.parent
@@ -32,9 +33,13 @@ Made by `make safety`; no figure is written by hand. Each row is what one comman
 
 def tell(name: str, what: str, test: str, /, **figures: int) -> None:
     """Keep the figures of a test; *test* is its file, which is also the command."""
-    path = Path(test).relative_to(_PROJECT).as_posix()
+    keep(name, what, f"pytest {Path(test).relative_to(_PROJECT).as_posix()}", figures)
+
+
+def keep(name: str, what: str, command: str, figures: Mapping[str, int]) -> None:
+    """Keep the figures that a command counted."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    told = {"what": what, "figures": figures, "command": f"pytest {path}"}
+    told = {"what": what, "figures": dict(figures), "command": command}
     (FOLDER / f"{name}.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 

@@ -177,3 +177,17 @@ def test_names_that_only_look_like_these_pass(tmp_path: Path, name: str) -> None
     """What Windows can hold may be."""
     _make(tmp_path, f"data/plans/{name}")
     assert collect(tmp_path, "data", ".yaml") == ([SourceFile(f"data/plans/{name}", b"a: 1\n")], [])
+
+
+def test_a_folder_may_be_left_to_another_reader(tmp_path: Path) -> None:
+    """What is below it is passed over, a name that only begins like it is not."""
+    _make(tmp_path, "content/images/a.png", "content/images/deep/b.png", "content/imagery.md", "content/x.md")
+    files, found = collect(tmp_path, "content", ".md", but="content/images")
+    assert ([file.path for file in files], found) == (["content/imagery.md", "content/x.md"], [])
+
+
+def test_without_a_suffix_all_are_read(tmp_path: Path) -> None:
+    """Pictures have many endings."""
+    _make(tmp_path, "content/images/a.png", "content/images/b.jpeg")
+    files, found = collect(tmp_path, "content/images", "")
+    assert ([file.path for file in files], found) == (["content/images/a.png", "content/images/b.jpeg"], [])

@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -132,3 +134,69 @@ def test_profile_and_jobs(tmp_path: Path) -> None:
     assert 98 < sum(float(line.split()[2].rstrip("%")) for line in lines) < 102
     assert "读数据" in said.err
     assert "%" not in said.out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked")
+def test_a_worker_serves_until_its_parent_is_gone() -> None:
+    """It answers each number with its result or its error, closes what belongs to others, and leaves Ctrl-C alone."""
+    ours, theirs = Pipe()
+    other, _kept = Pipe()
+    answers: list[tuple[int, object, BaseException | None]] = []
+
+    def ask() -> None:
+        for number in (1, 0):
+            ours.send(number)
+            answers.append(ours.recv())
+        ours.close()
+
+    former = signal.getsignal(signal.SIGINT)
+    parent = threading.Thread(target=ask)
+    parent.start()
+    try:
+        workers._serve(lambda part: 6 // part, [0, 2], theirs, [other])
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, former)
+        parent.join(20)
+    assert answers[0] == (1, 3, None)
+    number, result, error = answers[1]
+    assert (number, result, type(error)) == (0, None, ZeroDivisionError)
+    assert "ZeroDivisionError" in "".join(getattr(error, "__notes__", ()))
+    assert other.closed
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 9])
+def test_parts_of_one_are_done_here(jobs: int) -> None:
+    """One part, or one job, is no reason to call a worker."""
+    assert list(workers.each(lambda _: os.getpid(), ["part"], jobs)) == [os.getpid()]
+    assert list(workers.each(lambda _: os.getpid(), ["part"] * 3, 1)) == [os.getpid()] * 3
+
+
+def test_no_fork_beside_other_threads() -> None:
+    """A fork would leave the lock of another thread held for ever."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert list(workers.each(lambda _: os.getpid(), range(9), 3)) == [os.getpid()] * 9
+    finally:
+        done.set()
+        thread.join()
+
+
+def test_cores_of_a_system_that_lets_no_one_choose(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a process may not be bound to cores, all are counted; one where nobody knows."""
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert workers.cores() == 3
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert workers.cores() == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "parts"),
+    [(1, [[1], [2], [3], [4], [5]]), (2, [[1, 2], [3, 4], [5]]), (5, [[1, 2, 3, 4, 5]]), (9, [[1, 2, 3, 4, 5]])],
+)
+def test_cut(size: int, parts: list[list[int]]) -> None:
+    """All things are in one part, in their order."""
+    assert workers.cut([1, 2, 3, 4, 5], size) == parts

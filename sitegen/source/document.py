@@ -102,15 +102,10 @@ def _child(value: Value, step: str | int) -> Value:
 
 def _counts(value: Value) -> Iterator[tuple[str | int, int]]:
     """Yield each step into a value with the number of marks between its beginning and that entry."""
-    before = 0
-    if isinstance(value, dict):
-        for key, child in value.items():
-            yield key, before
-            before += 1 + _count(child)
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield index, before
-            before += _count(child)
+    before, keyed = 0, isinstance(value, dict)
+    for step, child in value.items() if isinstance(value, dict) else enumerate(value or ()):
+        yield step, before
+        before += keyed + _count(child)
 
 
 def _count(value: Value) -> int:
