@@ -320,7 +320,7 @@ def test_mass_withdrawal_from_end_to_end(root: Path) -> None:
     assert "--confirm-removal 39" in ended.err
     assert tree(out) == before
     assert build(root, out, "--confirm-removal", "3").code == 2
-    gone = "撤下 40 页"  # the cases, and the letter of the index under which they stood
+    gone = "撤下 40 页"  # the cases, and the second page of their list
     assert gone in _last(build(root, out, "--confirm-removal", "39"))
     listed = call("rollback", "--site", root, "--list").out
     assert "第 1 版，2026-11-22 生成" in listed
