@@ -21,6 +21,7 @@ def test_lines_that_only_yaml_counts() -> None:
         pytest.param("a：1\n", "x.yaml:1:2 Y109", id="wide-colon"),
         pytest.param("－ 一\n", "x.yaml:1:1 Y112", id="wide-dash"),
         pytest.param("a:1\n", "x.yaml:1:2 Y113", id="no-space"),
+        pytest.param("a: 第 #1 号\n", "x.yaml:1:4 Y117", id="comment-in-a-text"),
         pytest.param("只有一句话\n", "x.yaml:1:1 Y110", id="text"),
         pytest.param("https://x.gov.cn\n", "x.yaml:1:1 Y110", id="address"),
     ],
