@@ -23,7 +23,8 @@ HUGO := build/bench/venv/bin/hugo
 RECORDS ?= 1000 10000
 RUNS ?= 5
 READER := tests/test_source_*.py tests/test_load*.py tests/test_fields*.py
-PUBLISHER := tests/test_write.py tests/test_save.py tests/test_press.py tests/test_releases.py tests/test_workers.py
+PUBLISHER := tests/test_write.py tests/test_save.py tests/test_press.py tests/test_releases.py \
+  tests/test_rollback.py tests/test_workers.py
 TOOLS := build/browser/.ready
 LOCK := .ci/constraints.txt
 HASHED := .ci/requirements.txt

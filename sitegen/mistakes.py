@@ -24,7 +24,6 @@ _CODES = {
     "model_attributes_type": "M005",
     "dict_type": "M005",
     "too_short": "M007",
-    "tuple_too_short": "M007",
 }
 
 

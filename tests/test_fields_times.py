@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 from sitegen.fields import identifiers, mask, numbers, text, times
+from sitegen.fields.choice import Choice
 from sitegen.fields.kind import unfit
 from sitegen.fields.numbers import Band
 from sitegen.fields.times import Moment, first_month, quarter
@@ -168,3 +169,17 @@ def test_quarter(period: str, wider: str) -> None:
 def test_trade_of(party: str, trade: str) -> None:
     """A mask tells a trade, or nothing."""
     assert mask.trade_of(party) == trade
+
+
+class _Meal(Choice):
+    """What is eaten when."""
+
+    LUNCH = "lunch", "午饭"
+    DINNER = "dinner", "晚饭"
+
+
+def test_a_word_that_is_not_on_the_list() -> None:
+    """All that may be written is told, as code and as word, and the nearest of them."""
+    code, facts = _refusal(_Meal, "luncheon")
+    assert (code, facts["allowed"], facts["near"]) == ("M109", "lunch（午饭）、dinner（晚饭）", "lunch")
+    assert [_read(_Meal, word) for word in ("lunch", "晚饭")] == [_Meal.LUNCH, _Meal.DINNER]

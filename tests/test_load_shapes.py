@@ -2,12 +2,11 @@
 
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from sitegen import load as loading
 from sitegen.load import default_rules, load
 from sitegen.mistakes import describe_all
@@ -139,26 +138,44 @@ def test_workers_read_the_same(root: Path) -> None:
     assert load(root, 3) == load(root, 1)
 
 
-class _Limited(Part):
-    """A part with a limit of Pydantic's own, for which there is no code of ours."""
+class _Own(Part):
+    """A part with kinds of Pydantic's own: a limit for which there is no code of ours, a group of free keys."""
 
-    model_config = ConfigDict(extra="forbid")
+    size: Any = None
+    most: int = 0
+    free: dict[str, str] | None = None
 
-    size: Any
-    most: int
 
-
-def _mistakes(value: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    document, _ = yaml.parse("x.yaml", "size: 1\nmost: many\n")
+def _mistakes(text: str) -> list[tuple[str, dict[str, Any]]]:
+    document, _ = yaml.parse("x.yaml", text)
     assert document is not None
     with pytest.raises(ValidationError) as caught:
-        TypeAdapter(_Limited).validate_python(value)
-    for one in describe_all(_Limited, caught.value, Origin(document)):
-        yield f"{one.where} {one.code}", dict(one.details)
+        TypeAdapter(_Own).validate_python(document.value)
+    found = describe_all(_Own, caught.value, Origin(document))
+    return [(f"{one.where} {one.code}", dict(one.details)) for one in found]
 
 
 def test_a_complaint_without_words_of_ours_is_told_all_the_same() -> None:
     """A new kind of complaint has its place and its reason, not a traceback."""
-    ((place, facts),) = _mistakes({"size": "1", "most": "many"})
+    ((place, facts),) = _mistakes("size: 1\nmost: many\n")
     assert place == "x.yaml:2:7 M009"
     assert (facts["reason"], facts["field"], facts["label"]) == ("int_parsing", "most", "most")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("free: text\n", "x.yaml:1:7 M005", id="text-for-free-keys"),
+        pytest.param("free:\n  a: [b]\n", "x.yaml:2:6 M003", id="list-for-a-text"),
+        pytest.param("mots: 1\n", "x.yaml:1:1 M002", id="unknown"),
+    ],
+)
+def test_complaints_have_codes_and_places(text: str, expected: str) -> None:
+    """Whatever a model is made of, in our words and at its line."""
+    assert [place for place, _ in _mistakes(text)] == [expected]
+
+
+def test_an_unknown_key_is_called_as_it_was_written() -> None:
+    """It has no name of ours; the key that was meant is told beside it."""
+    ((_, facts),) = _mistakes("size: 1\nmots: 1\n")
+    assert (facts["field"], facts["label"], facts["near"]) == ("mots", "mots", "most")

@@ -1,7 +1,7 @@
 """Line ends of a YAML text: how they are counted, what a slip says of them, and what folding makes of them."""
 
 import pytest
-from sitegen.source import yaml
+from sitegen.source import markdown, yaml
 from tests.conftest import told
 
 
@@ -21,6 +21,7 @@ def test_lines_that_only_yaml_counts() -> None:
         pytest.param("a：1\n", "x.yaml:1:2 Y109", id="wide-colon"),
         pytest.param("－ 一\n", "x.yaml:1:1 Y112", id="wide-dash"),
         pytest.param("a:1\n", "x.yaml:1:2 Y113", id="no-space"),
+        pytest.param("a: 第 #1 号\n", "x.yaml:1:4 Y117", id="comment-in-a-text"),
         pytest.param("只有一句话\n", "x.yaml:1:1 Y110", id="text"),
         pytest.param("https://x.gov.cn\n", "x.yaml:1:1 Y110", id="address"),
     ],
@@ -49,3 +50,9 @@ def test_folding_puts_no_space_into_chinese(text: str, value: str) -> None:
     assert found == []
     assert document is not None
     assert document.value == {"a": value}
+
+
+def test_front_matter_that_is_a_sentence() -> None:
+    """It is told at its own line, below the fence."""
+    assert told(markdown.parse("x.md", "---\n只有一句话\n---\n正文\n")[1]) == ["x.md:2:1 Y110"]
+    assert told(markdown.parse("x.md", "---\na：1\n---\n正文\n")[1]) == ["x.md:2:2 Y109"]

@@ -200,3 +200,18 @@ def test_cores_of_a_system_that_lets_no_one_choose(monkeypatch: pytest.MonkeyPat
 def test_cut(size: int, parts: list[list[int]]) -> None:
     """All things are in one part, in their order."""
     assert workers.cut([1, 2, 3, 4, 5], size) == parts
+
+
+def _sleep(seconds: int) -> int:
+    time.sleep(seconds)
+    return seconds
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked")
+def test_nobody_waits_for_a_worker_that_is_sent_away() -> None:
+    """Whoever wants no more results has them at once, whatever the workers are at."""
+    began = time.monotonic()
+    results = workers.each(_sleep, [0, 60, 60, 60], 2)
+    assert next(results) == 0
+    results.close()  # type: ignore[attr-defined] # a generator
+    assert time.monotonic() - began < 30
