@@ -14,8 +14,12 @@ are ours, each written without a look at the code, and run once before anything 
     round3   after round 2 was mended              62     55       53     64        1
     round4   after round 3 was mended              60     49       46     64        0
     round5   after round 4 was mended              60     54       52     67        0
+    round6   the public corpus's classes          120    107      106     90        2
+    round7   after round 6 was mended              70     61       59     48        1
+    round8   rare and misleading names             65     53       45     46        0
+    round9   after round 8 was mended              44     42       38     22        0
 
-So of new texts 82 to 90 % of the leaks are found and 70 to 87 % blocked, whatever the figures below say.
+So of new texts 82 to 95 % of the leaks are found and 69 to 88 % blocked, whatever the figures below say.
 """
 
 import json
@@ -33,7 +37,7 @@ from tests import figures
 from tests.conftest import PROJECT, TODAY, site_of
 
 _PUBLIC = Path("/work/shared/corpora/pii_public.jsonl")
-_NAMES, _ROUNDS = ("own", "fresh", "clerks", "hard"), tuple(f"round{number}" for number in range(1, 6))
+_NAMES, _ROUNDS = ("own", "fresh", "clerks", "hard"), tuple(f"round{number}" for number in range(1, 10))
 _OURS = {name: Path(__file__).parent / f"privacy/{name}.jsonl" for name in (*_NAMES, *_ROUNDS)}
 _OWN = _OURS["own"]
 _ALWAYS = frozenset(["id_card", "id_card_15", "uscc", "mobile", "bank_card", "email", "plate", "passport"])

@@ -10,6 +10,7 @@ from sitegen.privacy.finding import Finding, Tier, masked
 from sitegen.privacy.hit import Detector, Hit
 from sitegen.privacy.kinds import (
     acting,
+    called,
     companies,
     contacts,
     documents,
@@ -66,9 +67,9 @@ _PLAIN: tuple[Detector, ...] = (
     acting.compound_names,
     acting.doubtful_names,
     acting.closing_names,
-    acting.nicknames,
-    acting.bracketed_names,
-    acting.named_outright,
+    called.nicknames,
+    called.bracketed_names,
+    called.named_outright,
     acting.sounding_names,
 )
 _TAGS: tuple[Detector, ...] = (contacts.mail,)

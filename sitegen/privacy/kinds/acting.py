@@ -9,9 +9,18 @@ from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.names import roles_in
-from sitegen.privacy.kinds.surnames import Standing, deed_at, given_score, is_deed, is_ordinary, is_word, standing, surname_at
+from sitegen.privacy.kinds.surnames import (
+    Standing,
+    deed_at,
+    given_score,
+    is_deed,
+    is_ordinary,
+    is_word,
+    standing,
+    surname_at,
+)
 from sitegen.privacy.kinds.unannounced import goes_on
-from sitegen.privacy.patterns import Lexicon, any_of
+from sitegen.privacy.patterns import Lexicon
 from sitegen.privacy.views import View
 
 _SIZES = (4, 3, 2)
@@ -44,8 +53,19 @@ def _acted(text: str, start: int, end: int) -> Tier | None:
     two = end - start - surname > 1
     if score < _ENOUGH[kind] - (_LEEWAY if two else 0):
         return None
-    sure = two and score >= _ENOUGH[kind] and not is_ordinary(text, start, surname)
+    alone = score >= _ENOUGH[Standing.COMMON] and (start == 0 or not _HAN.match(text, start - 1))
+    likely = score >= _ENOUGH[kind] if two else alone and kind is not Standing.WEAK
+    return _tier(text, start, surname, score, likely=likely)
+
+
+def _tier(text: str, start: int, surname: int, score: int, *, likely: bool) -> Tier:
+    """A likely name is sure, unless an ordinary word begins like it and the given characters are none of the best."""
+    sure = likely and (score >= _SURE or not is_ordinary(text, start, surname))
     return Tier.BLOCK if sure else Tier.REVIEW
+
+
+_SURE = 5
+"""How name-like two given characters must be although a word begins like the name."""
 
 
 _LEEWAY = 3
@@ -89,7 +109,9 @@ def _score(text: str, start: int, surname: int, end: int) -> int:
 _UNKNOWN = -3
 """For two given characters one of which is in no list."""
 
-_NEVER = frozenset("某的了在是和与或及不无未等号人者方户员主后时前内外中上下可须应均已将还也都再又因其该此各每应能会要对向从被由并岗×")
+_NEVER = frozenset(
+    "某的了在是和与或及不无未等号人者方户员主后时前内外中上下可须应均已将还也都再又因其该此各每应能会要对向从被由并岗×"
+)
 """What stands in no given name, or in so few that grammar is much likelier."""
 
 
@@ -117,12 +139,16 @@ def _acts() -> Lexicon:
 
 
 def listed_names(view: View) -> Iterator[Hit]:
-    """唐明、郝亮、龙飞: a row in which at least two neighbours may be names, for a person to look at."""
+    """唐明、郝亮、龙飞: a row in which several items may be names; two are for a person to look at."""
     for row in _ROW.finditer(view.text):
         front = _ITEM_END.search(view.text, max(0, row.start() - max(_SIZES)), row.start())
         names = list(_names_of_row(view.text, front.start() if front else row.start(), row.end()))
-        if len(names) > 1:
-            yield from (Hit(start, end, "person_name", Tier.REVIEW) for start, end in names)
+        tier = Tier.BLOCK if len(names) > _PAIR else Tier.REVIEW
+        if len(names) >= _PAIR:
+            yield from (Hit(start, end, "person_name", tier) for start, end in names)
+
+
+_PAIR = 2
 
 
 _ROW = re.compile(r"、[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])(?:、[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])){0,60}")
@@ -187,14 +213,18 @@ def closing_names(view: View) -> Iterator[Hit]:
         start, end = match.span("name")
         surname = surname_at(view.text, start)
         whole = match.group("name")
-        if is_word(whole) or whole[0] in _PARTICLES or goes_on(view.text[start - 1], whole[0]):
+        two, kind = end - start - surname > 1, standing(view.text, start, surname)
+        if is_word(whole) or whole[0] in _VERBS or goes_on(view.text[start - 1], whole[0]):
             continue
-        two = end - start - surname > 1
         if not two and is_ordinary(view.text, start, surname):
             continue
-        least = _ENOUGH[standing(view.text, start, surname)] - (_LEEWAY if two else 0)
-        if _score(view.text, start, surname, end) >= least:
-            yield Hit(start, end, "person_name", Tier.REVIEW)
+        score = _score(view.text, start, surname, end)
+        if score >= _ENOUGH[kind] - (_LEEWAY if two and kind is Standing.RARE else 0) and (
+            two or whole[0] not in _PARTICLES
+        ):
+            yield Hit(
+                start, end, "person_name", _tier(view.text, start, surname, score, likely=two and score > _ENOUGH[kind])
+            )
 
 
 @cache
@@ -202,48 +232,6 @@ def _closing() -> re.Pattern[str]:
     single, *_ = words("surnames.txt")
     persons = _table()["persons"]
     return re.compile(rf"[{persons}](?P<name>[{single}][\u3400-\u9fff]{{1,2}})(?![\u3400-\u9fff])")
-
-
-def bracketed_names(view: View) -> Iterator[Hit]:
-    """边疆（驾驶人）: in front of a role in brackets, for a person to look at."""
-    for match in _bracketed().finditer(view.text) if "(" in view.text else ():
-        whole = match.group("name")
-        if _surname(whole, 0, len(whole)) and _NEVER.isdisjoint(whole) and whole not in _table()["person"].split():
-            yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
-
-
-@cache
-def _bracketed() -> re.Pattern[str]:
-    role = any_of(_table()["person"].split())
-    return re.compile(rf"(?<![\u3400-\u9fff])(?P<name>[\u3400-\u9fff]{{2,3}})\((?:系|为|是)?(?:该店)?{role}[),]")
-
-
-def named_outright(view: View) -> Iterator[Hit]:
-    """真名盘金花: whatever is called a name, with or without a surname, for a person to look at."""
-    for match in _OUTRIGHT.finditer(view.text) if "名" in view.text else ():
-        name = match.group("name")
-        if _NEVER.isdisjoint(name) and not any(is_word(name[at : at + 2]) for at in range(len(name) - 1)):
-            yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
-
-
-_OUTRIGHT = re.compile(
-    r"(?:[真本原实]名|名叫|姓名|曾用名|又名|别名)(?:[:为是叫系 ]{1,2}|(?<=[真本]名)|(?<=名叫))(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
-)
-
-
-def nicknames(view: View) -> Iterator[Hit]:
-    """绰号“黑皮”, 人称赖三: what somebody is called, for a person to look at."""
-    for match in _NICKNAME.finditer(view.text) if any(map(view.text.__contains__, _CALLED)) else ():
-        name = match.group("name") or match.group("small")
-        if not is_word(name) and "某" not in name:
-            yield Hit(match.end() - len(name), match.end(), "person_name", Tier.REVIEW)
-
-
-_CALLED = ("人称", "外号", "绰号", "诨", "诨名", "花名", "艺名", "昵称", "小名", "乳名", "网名", "叫", "喊")
-_NICKNAME = re.compile(
-    r"(?:人称|[外绰诨]号|诨名|花名|艺名|昵称|[小乳网]名)[:为叫是系 ]{0,2}[“\"「]?(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
-    r"|(?:名叫|叫做|叫|喊)[“\"「]?(?P<small>[阿小老大][\u3400-\u9fff]{1,2})(?![\u3400-\u9fff])"
-)
 
 
 def doubtful_names(view: View) -> Iterator[Hit]:
@@ -278,6 +266,7 @@ def _may_be(text: str, start: int, surname: int, end: int) -> bool:
 _PARTICLES = frozenset("向由和于应时从当并令使连通经解盖管")
 """Surnames that seldom are one behind a word for a person."""
 
+_VERBS = frozenset("管盖解")
 _SAYING = ("说", "称", "系", "诉")
 
 

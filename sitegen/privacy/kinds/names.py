@@ -114,7 +114,7 @@ def names_behind_masks(view: View) -> Iterator[Hit]:
 
 _MASK = re.compile(
     r"[\u3400-\u9fff]某{1,2}[甲乙丙丁0-9]?[ ]?"
-    r"(?:[(（\[,，:：/=\-—]{1,2}(?:[男女][,，、 ])?(?:即|就是|真名|原名|实名|本名|又名|曾用名|姓名|名叫|叫)?"
+    r"(?:[(（\[,，:：/=\-—]{1,2}(?:[男女][,，、 ])?(?:即为?|就是|实为|真名|原名|实名|本名|又名|曾用名|姓名|名叫|叫)?"
     r"|即为?|就是|实为|真名|原名|实名|本名|又名|曾用名|名叫)[:： “\"「]{0,2}"
 )
 
@@ -219,7 +219,8 @@ def latin_names(view: View) -> Iterator[Hit]:
                 yield Hit(*name.span(), "person_name")
         for name in _pinyin().finditer(view.text):
             if all(part[0].isupper() for part in name.group().split()):
-                yield Hit(name.start(), name.end(), "person_name", Tier.REVIEW)
+                alone = name.span() == (0, len(view.text))
+                yield Hit(*name.span(), "person_name", Tier.BLOCK if alone else Tier.REVIEW)
 
 
 _LATIN = re.compile(

@@ -21,7 +21,7 @@ _FRONTS = frozenset("由向对与和被经为是系从在给到")
 
 
 def traded_names(view: View) -> Iterator[Hit]:
-    """A lucky name and a trade: 恒昌置业; or a trade that ends a piece with something in front that is no word."""
+    """A lucky name and a trade: 恒昌置业; or, at the end of a piece, one lucky character and a trade."""
     for at, trade in _trades().find(view.text):
         end = at + len(trade)
         closed = not _HAN.match(view.text, end)
@@ -39,16 +39,20 @@ def _begins(text: str, at: int) -> bool:
     return at == 0 or not _HAN.match(text, at - 1) or text[at - 1] in _FRONTS
 
 
+def _is_named(brand: str, trade: str) -> bool:
+    return re.fullmatch(r"[\u3400-\u9fff]+", brand) is not None and companies.named(brand + trade) != ""
+
+
 def _tier(brand: str, trade: str, *, closed: bool) -> Tier | None:
-    """Say how sure a brand in front of a trade is: lucky characters make one, and so may any that are no word."""
-    if not re.fullmatch(r"[\u3400-\u9fff]+", brand) or not companies.named(brand + trade):
+    """Say how sure a brand in front of a trade is: lucky characters make one, and one of them may."""
+    if not _is_named(brand, trade):
         return None
     ordinary, lucky = any(goes_on(left, right) for left, right in pairwise(brand)), set(brand) <= _lucky()
     if is_word(brand) or brand in companies.table()["unlucky"] or (ordinary and not lucky):
         return None
     if lucky and not ordinary:
         return Tier.BLOCK
-    return Tier.REVIEW if closed or lucky else None
+    return Tier.REVIEW if lucky or (closed and not _lucky().isdisjoint(brand)) else None
 
 
 @cache

@@ -1,0 +1,65 @@
+"""What somebody is called: names outright, nicknames, and names with a role in brackets."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.data import read
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.surnames import is_word, surname_at
+from sitegen.privacy.patterns import any_of
+from sitegen.privacy.views import View
+
+_NEVER = frozenset("某的了在是和与或及不无未等号人者方户员主×")
+"""What stands in no name."""
+
+
+def bracketed_names(view: View) -> Iterator[Hit]:
+    """边疆（驾驶人）: a surname, a given name, and a role in brackets."""
+    for match in _bracketed().finditer(view.text) if "(" in view.text else ():
+        whole = match.group("name")
+        if 0 < surname_at(whole, 0) < len(whole) and _NEVER.isdisjoint(whole) and whole not in _roles():
+            yield Hit(*match.span("name"), "person_name", Tier.REVIEW if is_word(whole) else Tier.BLOCK)
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    role = any_of(_roles())
+    return re.compile(rf"(?<![\u3400-\u9fff])(?P<name>[\u3400-\u9fff]{{2,3}})\((?:系|为|是)?(?:该店)?{role}[),]")
+
+
+def named_outright(view: View) -> Iterator[Hit]:
+    """真名盘金花: whatever is called a name, with or without a surname, for a person to look at."""
+    for match in _OUTRIGHT.finditer(view.text) if "名" in view.text else ():
+        name = match.group("name")
+        if _NEVER.isdisjoint(name) and not any(is_word(name[at : at + 2]) for at in range(len(name) - 1)):
+            yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
+
+
+_OUTRIGHT = re.compile(
+    r"(?:[真本原实]名|名叫|姓名|曾用名|又名|别名)(?:[:为是叫系 ]{1,2}|(?<=[真本]名)|(?<=名叫))"
+    r"(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
+)
+
+
+def nicknames(view: View) -> Iterator[Hit]:
+    """绰号“黑皮”, 人称赖三: what somebody is called, for a person to look at."""
+    for match in _NICKNAME.finditer(view.text) if any(map(view.text.__contains__, _CALLED)) else ():
+        name = match.group("name") or match.group("small")
+        if not is_word(name) and "某" not in name:
+            yield Hit(match.end() - len(name), match.end(), "person_name", Tier.REVIEW)
+
+
+_CALLED = ("人称", "外号", "绰号", "诨", "诨名", "花名", "艺名", "昵称", "小名", "乳名", "网名", "叫", "喊")
+_NICKNAME = re.compile(
+    r"(?:人称|[外绰诨]号|诨名|花名|艺名|昵称|[小乳网]名)[:为叫是系 ]{0,2}[“\"「]?"
+    r"(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
+    r"|(?:名叫|叫做|叫|喊)[“\"「]?(?P<small>[阿小老大][\u3400-\u9fff]{1,2})(?![\u3400-\u9fff])"
+)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(tomllib.loads(read("roles.toml"))["person"].split())
