@@ -17,7 +17,10 @@ _SHORT = 4
 _LONGEST_BRAND = 6
 _OUTSIDE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·&×*()]")
 _MASKED = re.compile(r"某|×|\*|[xX]{2}|□|○")
-_PLACE = r"[\u3400-\u9fff]{1,6}?(?:省|市|自治区|自治州|自治县|县|区|镇|乡|街道|村|旗|盟|州)"
+_PLACE = r"[\u3400-\u9fff]{1,6}?(?:省|市|自治区|自治州|自治县|县|区|镇|乡|街道|村|旗|盟|州|路|街|巷|大道)"
+_PLACED = re.compile(rf"(?:{_PLACE})+(?=[\u3400-\u9fff]{{2,4}}\Z)")
+"""A place in front of what may be a name."""
+
 _COUNT = r"[0-9]{1,4}[年月日号家]"
 _BRACKETED = re.compile(r"\([\u3400-\u9fff]{2,6}\)")
 _LETTER = re.compile(r"^(?:[A-Z]|[甲乙丙丁]|[A-Z]{2,3}|某[甲乙丙丁])$")
@@ -120,7 +123,8 @@ def _left(body: str) -> str:
     """Take away all up to the last word that no name holds, then places and general words."""
     last = _break().split(body)[-1]
     if len(last) > _SHORT:
-        last = _soft().split(last)[-1]
+        placed = _PLACED.match(last)
+        last = last[placed.end() :] if placed and placed.end() < len(last) else _soft().split(last)[-1]
     if _general().fullmatch(last):
         return ""
     while match := _head().match(last):
