@@ -65,7 +65,7 @@ class Settings(Part):
     filing_office: Public[Annotated[Id, Ref("authorities")]] = F(title="备案机关")
     intro: Public[Text | None] = F(None, title="简介")
     demonstration: Public[Line | None] = F(None, title="演示说明")
-    places: tuple[Line, ...] = F((), title="地域名单")
+    places: Public[tuple[Line, ...]] = F((), title="地域名单")
     sign_offs: Public[tuple[SignOffKind, ...]] = F((), title="发布前须有的审核")
     contacts: Public[tuple[Contact, ...]] = F((), title="联系渠道")
     filings: Public[FilingsShown] = F(FilingsShown(), title="检查备案公开方式")

@@ -39,7 +39,8 @@ def _texts(library: Library, page: Page) -> Iterator[str]:
         )
         yield from (link.text for link in view.ground)
     elif page.href == address.ABOUT:
-        yield from sayings(library, library.settings)
+        # The places are for records to name; which of them a page shows is for the filings to say.
+        yield from sayings(library, library.settings.model_copy(update={"places": ()}))
 
 
 def _places(pages: Iterable[Page]) -> dict[str, list[str]]:
