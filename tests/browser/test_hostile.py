@@ -53,7 +53,7 @@ _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 def gate_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Set the privacy gate aside: payloads are full of addresses and names. All else is as in every build."""
     monkeypatch.setattr(checks, "CHECKS", tuple(check for check in checks.CHECKS if check is not privacy.leak))
-    monkeypatch.setattr(outgoing, "leaks", lambda *_: [])
+    monkeypatch.setattr(outgoing, "told", lambda *_: [])
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ def _refused_in_prose(site: Crowd) -> set[str]:
 def _built(site: Crowd, out: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Files, Counter[str]]:
     """Build; return the files, and what the last look at the pages said of them, by code, instead of heeding it."""
     verdict: Counter[str] = Counter()
-    page, anchors = Verifier.page, Verifier.links_to_anchors
+    take, anchors = Verifier.take, Verifier.links_to_anchors
 
     def counted(look: Callable[..., Iterable[Diagnostic]]) -> Callable[..., list[Diagnostic]]:
         def count(*given: object) -> list[Diagnostic]:
@@ -224,7 +224,7 @@ def _built(site: Crowd, out: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Fil
         return count
 
     with monkeypatch.context() as patch:
-        patch.setattr(Verifier, "page", counted(page))
+        patch.setattr(Verifier, "take", counted(take))
         patch.setattr(Verifier, "links_to_anchors", counted(anchors))
         build.build(build.Project(site.root, out, TODAY))
     return tree(out.resolve()), verdict
