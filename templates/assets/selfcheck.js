@@ -39,7 +39,7 @@
 
   /* #list.item~digest~answers~place */
   function state() {
-    var found = /^#([a-z0-9-]+\.[a-z0-9-]+)(?:~([0-9a-f]*)~([ynu]*)(?:~([0-9]+))?)?$/.exec(location.hash);
+    var found = /^#([a-z0-9-]+\.[a-z0-9-]+)(?:~([a-z0-9]*)~([ynu]*)(?:~([0-9]+))?)?/.exec(location.hash);
     if (location.hash === "#not-found") return { none: true };
     if (!found || !items[found[1]]) return null;
     var item = items[found[1]], stale = Boolean(found[2]) && found[2] !== item.digest;
