@@ -106,7 +106,8 @@
     });
     var heading = view ? view.querySelector("h2") : document.getElementById("choose");
     document.title = view ? heading.textContent + " - " + title : title;
-    if (view || !first) heading.focus();
+    if (view || !first) heading.focus({ preventScroll: true });
+    if (view && !first) page.scrollIntoView(); /* what is asked, and how far one is */
     first = false;
   }
 
@@ -159,6 +160,7 @@
   }
   function about(view, now, ended) {
     var item = now.item, stopped = ended.kind === "unmet" ? item.questions[ended.places[0]] : null;
+    put(view, "name", item.name);
     put(view, "behaviour", item.behaviour, root + item.href);
     put(view, "kind", item.kind);
     put(view, "version", item.list.version);
