@@ -107,7 +107,7 @@
     var heading = view ? view.querySelector("h2") : document.getElementById("choose");
     document.title = view ? heading.textContent + " - " + title : title;
     if (view || !first) heading.focus({ preventScroll: true });
-    if (view && !first) page.scrollIntoView(); /* what is asked, and how far one is */
+    if (view && !first) page.previousElementSibling.scrollIntoView(); /* what is asked, and how far one is */
     first = false;
   }
 
