@@ -116,6 +116,7 @@ def _press(
     """Make ready what finishes files: templates, rules on pages, the gate, the stage."""
     settings = site.settings
     renderer = Renderer(project.root, public_view(settings), assets, {page.href for page in pages})
+    renderer.prepare()
     paths = {page.path for page in pages} | {file.path for file in extra}
     verifier = Verifier(paths, templates.base_path(settings.base_url), site.rules.page_budget)
     return Press(renderer, verifier, outgoing.scanner_of(site), stage)

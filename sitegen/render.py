@@ -3,17 +3,20 @@
 import re
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.bccache import Bucket
 
 from sitegen import policy, prose, qr, templates
 from sitegen.diagnostics import Diagnostic, Location, problem
-from sitegen.model.language import editions
+from sitegen.model.language import Language, editions
 from sitegen.model.settings import Settings
 from sitegen.pages import dates
 from sitegen.pages.navigation import columns, current
@@ -56,6 +59,16 @@ class Renderer:
             language: _environment(root, translator, common) for language, translator in self.translators.items()
         }
 
+    def prepare(self) -> None:
+        """Compile all templates now, so that the processes begun after this one need not.
+
+        One that does not compile is told when a page asks for it.
+        """
+        for environment in self.environments.values():
+            for name in environment.list_templates(extensions=("html",)):
+                with suppress(TemplateError, UnicodeError):
+                    environment.get_template(name)
+
     def render(self, page: Page) -> File | Diagnostic:
         """Render a page. Problems: T008 the template is broken, or asks for what the view has not."""
         language = page.edition.language
@@ -78,6 +91,8 @@ def _environment(root: Path, translator: Translator, common: Mapping[str, object
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,
+        bytecode_cache=_compiled(translator.language),
         extensions=["jinja2.ext.i18n"],
         finalize=translator.show if translator.foreign else None,
     )
@@ -98,6 +113,28 @@ def _environment(root: Path, translator: Translator, common: Mapping[str, object
         "clean": clean,
     }
     return environment
+
+
+class _Compiled(BytecodeCache):
+    """Templates as compiled before in this process, by name and source: a preview builds again and again."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of the same source."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code."""
+        if bucket.code is not None:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def _compiled(language: Language) -> _Compiled:
+    """One for each language, since what is constant is said while compiling."""
+    return _Compiled()
 
 
 _REMEMBERED = 1_000
