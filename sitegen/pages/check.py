@@ -22,7 +22,7 @@ _ARTICLE = Citation("行政处罚法", "", "33", 1)
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """The trades, by group, each with the number of its items; `everybody` is the one for all trades."""
+    """The trades, by group, each with the number of items it can check; `everybody` is the one for all trades."""
 
     groups: tuple[tuple[str, tuple[tuple[Field, str, int], ...]], ...]
     everybody: Link | None
@@ -70,13 +70,19 @@ def _check(library: Library, data: Data) -> Page:
     groups: dict[str, list[tuple[Field, str, int]]] = defaultdict(list)
     for field in sorted(library.shown(library.fields), key=lambda one: (one.order, one.id)):
         if field.id != EVERYBODY:
-            groups[field.group].append((field, address.check(field.id), len(data.of_trade(field.id))))
+            groups[field.group].append((field, address.check(field.id), _open(data, field.id)))
     everybody = Link(library.field(EVERYBODY).text, address.check(EVERYBODY)) if EVERYBODY in library.fields else None
     view = CheckView(tuple((name, tuple(found)) for name, found in groups.items()), everybody)
     head = Head(
         Phrase("自查：我这样做会不会被罚"), COLUMN, Phrase("选行业、选事情、答几个问题，看看清单上有没有、条件符不符合")
     )
     return Page(address.CHECK, "check.html", head, view)
+
+
+def _open(data: Data, trade: str) -> int:
+    """How many items a trade can check: its own and everybody's, without those that leave it out."""
+    found = {listed.href: listed for name in (trade, EVERYBODY) for listed in data.of_trade(name)}
+    return sum(not _choice(data, listed, trade).left_out for listed in found.values())
 
 
 def _trade(library: Library, data: Data, field: Field, shards: dict[str, Script]) -> Page:

@@ -85,11 +85,10 @@
 
   async function more() {
     const mine = turn;
-    if (!results) return;
+    if (!results || part("results").getAttribute("aria-busy") === "true") return; // pressed twice
     busy(true);
-    const rows = await results.more(PAGE);
+    const rows = await results.more(PAGE).finally(() => mine === turn && busy(false));
     if (mine !== turn) return;
-    busy(false);
     const fresh = add(rows);
     tell(results.shown.size);
     if (fresh.length) fresh[0].querySelector("a").focus();

@@ -39,7 +39,7 @@
 
   /* #list.item~digest~answers~place */
   function state() {
-    var found = /^#([a-z0-9-]+\.[a-z0-9-]+)(?:~([0-9a-f]*)~([ynu]*)(?:~([0-9]+))?)?$/.exec(location.hash);
+    var found = /^#([a-z0-9-]+\.[a-z0-9-]+)(?:~([a-z0-9]*)~([ynu]*)(?:~([0-9]+))?)?/.exec(location.hash);
     if (location.hash === "#not-found") return { none: true };
     if (!found || !items[found[1]]) return null;
     var item = items[found[1]], stale = Boolean(found[2]) && found[2] !== item.digest;
@@ -106,7 +106,8 @@
     });
     var heading = view ? view.querySelector("h2") : document.getElementById("choose");
     document.title = view ? heading.textContent + " - " + title : title;
-    if (view || !first) heading.focus();
+    if (view || !first) heading.focus({ preventScroll: true });
+    if (view && !first) page.previousElementSibling.scrollIntoView(); /* what is asked, and how far one is */
     first = false;
   }
 
@@ -159,6 +160,7 @@
   }
   function about(view, now, ended) {
     var item = now.item, stopped = ended.kind === "unmet" ? item.questions[ended.places[0]] : null;
+    put(view, "name", item.name);
     put(view, "behaviour", item.behaviour, root + item.href);
     put(view, "kind", item.kind);
     put(view, "version", item.list.version);
