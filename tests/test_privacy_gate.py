@@ -326,6 +326,17 @@ def test_rules_and_days_off_are_public_too(root: Path) -> None:
     ]
 
 
+def test_everyday_words_and_rows_of_services_are_told_at_their_line(root: Path) -> None:
+    """Both are public: a finding stands where it can be mended, not in a script of the output."""
+    service = changed("services/base")
+    service["rows"][0][service["columns"][0]["key"]] = f"电话{_PHONE}"
+    write(root, "services/base", service)
+    write(root, "synonyms", {"groups": [{"say": [f"电话{_PHONE}"], "find": ["检查"]}]})
+    found = [d.where.path for d in find(root) if d.code == "R51"]
+    assert found == ["data/services/base.yaml", "data/synonyms.yaml"]
+    assert all(d.where.line > 1 for d in find(root) if d.code == "R51")
+
+
 def test_many_texts_at_once_are_as_one_by_one() -> None:
     """Texts put together give the same findings as each by itself, also with open tags and line ends."""
     rows = [json.loads(line)["text"] for line in (TESTS / "privacy/own.jsonl").read_text("utf-8").splitlines()]

@@ -106,6 +106,8 @@ def _document_numbers(site: Site) -> Iterator[str]:
 def _sources(site: Site) -> Iterator[_Source]:
     yield _Source("site", site.settings, site.settings_origin)
     yield _Source("rules", site.rules, site.rules_origin)
+    if site.synonyms_origin:
+        yield _Source("synonyms", site.synonyms, site.synonyms_origin)
     for year, holidays in site.holidays.items():
         yield _Source("holidays", holidays, site.origins["holidays", str(year)])
     for register, record in site.all():
@@ -136,6 +138,9 @@ def _texts(value: object, at: Pointer) -> Iterator[tuple[Pointer, str]]:
     elif type(value) is tuple:
         for index, one in enumerate(value):
             yield from _texts(one, (*at, index))
+    elif type(value) is dict:
+        for key, one in value.items():
+            yield from _texts(one, (*at, key))
     elif isinstance(value, Part):
         fields = value.__dict__
         for name, written in _keys(type(value)):
