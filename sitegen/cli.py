@@ -145,6 +145,8 @@ def _tell(built: Any, lang: str, seconds: float, out: Path) -> None:
     """Say what was built, what that changed, and what else there is to know."""
     click.echo(_BUILT[lang].format(built.pages, built.files, built.size / 1e6, seconds, out))
     click.echo(publishing.told(built.change, lang))
+    if lost := publishing.gone(built.change, lang):
+        click.echo(lost)
     tell_no_address(built.site, lang)
     tell_switched_off(built.site, lang)
     hint_at(findings(built.found), lang)

@@ -14,7 +14,7 @@ CLEAN, PROBLEMS, FAILED = 0, 1, 2
 
 
 def attempt(work: Callable[[], Any], style: Any, lang: Any, *, stopped: bool = False) -> Any:
-    """Do the work; where it is rejected, show why and leave with the right code."""
+    """Do the work; where it is rejected or interrupted, say so and leave with the right code."""
     from sitegen.rejected import Rejected
 
     try:
@@ -24,6 +24,15 @@ def attempt(work: Callable[[], Any], style: Any, lang: Any, *, stopped: bool = F
         if style == "text":
             click.echo(summary(rejected.found, None, lang, stopped=stopped), err=True)
         sys.exit(FAILED if any(d.code.startswith("T") for d in rejected.found) else PROBLEMS)
+    except KeyboardInterrupt:
+        click.echo(_INTERRUPTED[lang], err=True)
+        sys.exit(FAILED)
+
+
+_INTERRUPTED = {
+    "zh": "已中断。网站是完整的，没有做到一半的内容；要继续，再运行一次。",
+    "en": "Interrupted. The site is whole, nothing is half done; run the command again to go on.",
+}
 
 
 def hint_at(found: Sequence[Diagnostic], lang: str) -> None:

@@ -123,7 +123,8 @@ def fingerprint(folder: Path) -> str:
 class Change:
     """What one site has that another had not: addresses of pages, and how many other files differ.
 
-    `removed` are pages that are gone, `withdrawn` those that gave way to a notice. Not
+    `removed` are pages that are gone, `withdrawn` those that gave way to a notice;
+    of what is removed, `lost` are pages of records, not parts of a long list. Not
     `comparable` is a site whose mark knows no bytes, or that is not there at all.
     """
 
@@ -133,6 +134,7 @@ class Change:
     removed: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     files: int = 0
+    lost: tuple[str, ...] = ()
 
 
 def compare(old: Mark | None, new: Mark) -> Change:
@@ -150,4 +152,5 @@ def compare(old: Mark | None, new: Mark) -> Change:
         removed=tuple(sorted(pages & (was.keys() - now.keys()))),
         withdrawn=tuple(sorted(withdrawn)),
         files=len((different | (was.keys() ^ now.keys())) - pages),
+        lost=tuple(sorted(path for path in was.keys() - now.keys() if was[path].kind is Kind.RECORD)),
     )

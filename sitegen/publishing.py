@@ -95,6 +95,19 @@ def told(change: "Change", lang: str) -> str:
     return words[2].format(change.files) if change.files else words[1]
 
 
+def gone(change: "Change", lang: str) -> str:
+    """Name the pages whose address leads nowhere now: a notice would have kept it."""
+    named = "、".join(change.lost[:_NAMED]) + ("……" if len(change.lost) > _NAMED else "")
+    return _GONE[lang].format(len(change.lost), named) if change.lost else ""
+
+
+_NAMED = 5
+_GONE = {
+    "zh": "有 {} 页的网址打不开了：{}。不是有意的就 sitegen rollback；要撤下的写 status: withdrawn，网址还在。",
+    "en": "{} pages are gone: {}. If nobody meant that, sitegen rollback; status: withdrawn keeps an address.",
+}
+
+
 _CHANGE = {
     "zh": (
         "没有可以比较的旧版。",

@@ -2,7 +2,11 @@
 
 import http.client
 import json
+import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +15,7 @@ import pytest
 from sitegen.preview.edition import Sources, read
 from sitegen.preview.server import HOST, Server
 from sitegen.preview.watching import Newest, editions
-from tests.conftest import TODAY, build, call, changed, tree, write
+from tests.conftest import PROJECT, TODAY, build, call, changed, tree, write
 
 _PLAN = "data/plans/base.yaml"
 _SECONDS = 20.0
@@ -153,6 +157,26 @@ def test_every_save_is_noticed(root: Path) -> None:
     seen.join(_SECONDS)
     assert not seen.is_alive()
     assert set(root.rglob("*")) == before
+
+
+_SERVE = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from sitegen.cli import main
+main(["serve", "--site", sys.argv[1], "--port", "0"])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C reaches every process of a console there")
+def test_ctrl_c_ends_it(root: Path) -> None:
+    """Once is enough, and it is no failure."""
+    with subprocess.Popen([sys.executable, "-c", _SERVE, root], stdout=subprocess.PIPE, cwd=PROJECT) as process:
+        assert process.stdout is not None
+        while "Ctrl-C" not in process.stdout.readline().decode():
+            assert process.poll() is None
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(_SECONDS) == 0
 
 
 def test_a_port_in_use_and_a_folder_without_a_site(server: Server, root: Path, tmp_path: Path) -> None:

@@ -195,3 +195,14 @@ def test_rules_and_days_off_are_public_too(root: Path) -> None:
         "data/holidays/2026.yaml:3:12 R51",
         "data/rules.yaml:8:14 R51",
     ]
+
+
+def test_everyday_words_and_rows_of_services_are_told_at_their_line(root: Path) -> None:
+    """Both are public: a finding stands where it can be mended, not in a script of the output."""
+    service = changed("services/base")
+    service["rows"][0][service["columns"][0]["key"]] = f"电话{_PHONE}"
+    write(root, "services/base", service)
+    write(root, "synonyms", {"groups": [{"say": [f"电话{_PHONE}"], "find": ["检查"]}]})
+    found = [d.where for d in find(root) if d.code == "R51"]
+    assert [place.path for place in found] == ["data/services/base.yaml", "data/synonyms.yaml"]
+    assert all(place.line > 1 for place in found)

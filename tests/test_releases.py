@@ -275,7 +275,9 @@ def test_compare() -> None:
     old = describe([(name, b"1") for name in "abcdx"], kinds)
     after = [("a", b"1"), ("b", b"2"), ("d", b"2"), ("e", b"1"), ("x", b"2"), ("y", b"1")]
     new = describe(after, {**kinds, "d": _NOTICE, "e": _PAGE})
-    assert compare(old, new) == Change(True, added=("e",), changed=("b",), removed=("c",), withdrawn=("d",), files=2)
+    assert compare(old, new) == Change(
+        True, added=("e",), changed=("b",), removed=("c",), withdrawn=("d",), files=2, lost=("c",)
+    )
     assert compare(new, new) == Change(comparable=True)
     assert compare(None, new) == Change(comparable=False)
 
@@ -300,9 +302,10 @@ def test_build_says_what_changed(root: Path) -> None:
     write(root, "cases/another", changed("cases/base", id="another", title="另一个案例"))
     assert _last(build(root, out)).startswith("新增 1 页，改动 ")
     (root / "data/cases/another.yaml").unlink()
-    said = _last(build(root, out))
-    assert "新增" not in said
-    assert said.endswith("撤下 1 页。")
+    ended = build(root, out)
+    assert "新增" not in _last(ended)
+    assert _last(ended).endswith("撤下 1 页。")
+    assert ended.out.splitlines()[3].startswith("有 1 页的网址打不开了：cases/another/index.html。")
     assert _last(build(root, out, "--base-url", "https://x.gov.cn/")) != "内容没有变化。"
 
 

@@ -106,6 +106,8 @@ def _document_numbers(site: Site) -> Iterator[str]:
 def _sources(site: Site) -> Iterator[_Source]:
     yield _Source("site", site.settings, site.settings_origin)
     yield _Source("rules", site.rules, site.rules_origin)
+    if site.synonyms_origin:
+        yield _Source("synonyms", site.synonyms, site.synonyms_origin)
     for year, holidays in site.holidays.items():
         yield _Source("holidays", holidays, site.origins["holidays", str(year)])
     for register, record in site.all():
@@ -133,17 +135,21 @@ def _texts(value: object, at: Pointer) -> Iterator[tuple[Pointer, str]]:
     """Yield every public text inside, with the way to it."""
     if type(value) is str:
         yield at, value
-    elif type(value) is tuple:
-        for index, one in enumerate(value):
-            yield from _texts(one, (*at, index))
+    elif isinstance(value, tuple | dict):
+        for key, one in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(one, (*at, key))
     elif isinstance(value, Part):
-        fields = value.__dict__
-        for name, written in _keys(type(value)):
-            inside = fields[name]
-            if type(inside) is str:
-                yield (*at, written), inside
-            elif inside:
-                yield from _texts(inside, (*at, written))
+        yield from _texts_of(value, at)
+
+
+def _texts_of(part: Part, at: Pointer) -> Iterator[tuple[Pointer, str]]:
+    fields = part.__dict__
+    for name, written in _keys(type(part)):
+        inside = fields[name]
+        if type(inside) is str:
+            yield (*at, written), inside
+        elif inside:
+            yield from _texts(inside, (*at, written))
 
 
 @cache

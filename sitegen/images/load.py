@@ -1,5 +1,6 @@
 """The pictures of a site: their names, their content against their names, and what is left of them."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from sitegen.diagnostics import Diagnostic, Location, problem
@@ -49,7 +50,7 @@ def clean(name: str, raw: bytes, limits: Limits) -> Picture:
         raise Refused("Y144", size=len(raw), most=limits.size)
     is_ = kind(raw)
     if is_ != said:
-        raise Refused("Y141", said=said, found=is_ or "?")
+        raise Refused("Y141", said=said, found=is_ or _other(raw))
     return _CLEANERS[said](raw, limits)
 
 
@@ -60,3 +61,20 @@ def kind(raw: bytes) -> str:
     if raw.startswith(jpeg.SIGNATURE):
         return "jpg"
     return "webp" if webp.is_webp(raw) else ""
+
+
+_OTHERS = (
+    ("SVG", re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:svg|\?xml|!)", re.IGNORECASE)),
+    ("GIF", re.compile(rb"GIF8")),
+    ("BMP", re.compile(rb"BM")),
+    ("TIFF", re.compile(rb"II\*\0|MM\0\*")),
+    ("HEIC", re.compile(rb"....ftyp(?:hei|hev|mif1|msf1)", re.DOTALL)),
+    ("AVIF", re.compile(rb"....ftypavi", re.DOTALL)),
+    ("PDF", re.compile(rb"%PDF")),
+)
+"""Kinds that are not taken, by how they begin; telephones write HEIC under other names."""
+
+
+def _other(raw: bytes) -> str:
+    """Name what is no picture that is taken, for who is to save it anew."""
+    return next((name for name, begins in _OTHERS if begins.match(raw)), "?")

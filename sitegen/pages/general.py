@@ -118,7 +118,7 @@ def _home(library: Library) -> Page:
     shown = [e for e in explainers if e.status is Status.VALID]
     running = [plan for plan in library.shown_plans if plan.window.start <= library.today <= plan.window.end]
     running.sort(key=lambda plan: (plan.window.end, plan.id))
-    fields = library.ordered_fields(trades)
+    fields = library.ordered_fields(field.id for field in library.shown(library.fields))
     month = month_of(library.today)
     found = days(library, month.first, month.last)
     view = HomeView(

@@ -48,7 +48,6 @@ def editions(newest: Newest, stop: threading.Event) -> Iterator[Edition]:
             step=_STEP_MS,
             rust_timeout=_LOOK_AGAIN_MS,
             yield_on_timeout=True,
-            raise_interrupt=False,
         ):
             if changes:
                 yield newest.renew()

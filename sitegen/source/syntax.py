@@ -9,6 +9,7 @@ from sitegen.diagnostics import Diagnostic, Location, problem
 
 _WIDE_COLON = re.compile(r"^[ \-]*[\"']?[\w.\-]{1,40}[\"']?\s*：", re.MULTILINE)
 _WIDE_DASH = re.compile(r"^\s*[－—–]\s*\S", re.MULTILINE)
+_WIDE_INDENT = re.compile(r"^ *\u3000[ \u3000]*(?:- |－|[\w.\-]{1,40}\s*[:：])")
 _NO_SPACE = re.compile(r"^[ \-]*[\w\-]{1,40}:(?!//)[^\s:]")
 _QUOTED_PART = re.compile(r"^[ \-]*[\w\-]{1,40}: +(\"[^\"]*\"|'[^']*')\s*[^\s#]")
 _MISALIGNED = re.compile(
@@ -57,17 +58,21 @@ def not_a_record(path: str, text: str, first_line: int) -> Diagnostic:
 def _slip(text: str, noticed: int) -> tuple[int, int, str] | None:
     """Look a few lines back for full-width punctuation in the place of syntax."""
     lines = text.split("\n")
-    for number in range(min(noticed, len(lines) - 1), max(noticed - _LINES_BACK, -1), -1):
-        line = lines[number]
-        if _WIDE_COLON.match(line) and ": " not in line.partition("：")[0]:
-            return number + 1, line.index("：") + 1, "Y109"
-        if _WIDE_DASH.match(line):
-            return number + 1, len(line) - len(line.lstrip()) + 1, "Y112"
-        if _NO_SPACE.match(line):
-            return number + 1, line.index(":") + 1, "Y113"
-        if quoted := _QUOTED_PART.match(line):
-            return number + 1, quoted.start(1) + 1, "Y115"
-    return None
+    numbers = range(min(noticed, len(lines) - 1), max(noticed - _LINES_BACK, -1), -1)
+    return next((slip for number in numbers if (slip := _slip_of(number, lines[number]))), None)
+
+
+def _slip_of(number: int, line: str) -> tuple[int, int, str] | None:
+    if _WIDE_INDENT.match(line):
+        return number + 1, line.index("\u3000") + 1, "Y118"
+    if _WIDE_COLON.match(line) and ": " not in line.partition("：")[0]:
+        return number + 1, line.index("：") + 1, "Y109"
+    if _WIDE_DASH.match(line):
+        return number + 1, len(line) - len(line.lstrip()) + 1, "Y112"
+    if _NO_SPACE.match(line):
+        return number + 1, line.index(":") + 1, "Y113"
+    quoted = _QUOTED_PART.match(line)
+    return (number + 1, quoted.start(1) + 1, "Y115") if quoted else None
 
 
 def _line(text: str, number: int) -> str:
