@@ -29,7 +29,7 @@ from sitegen.source import text
 from sitegen.verify import Verifier
 from tests.browser.crowded import CLOSED, MARK, Crowd, crowd, is_canary, refused, shown_whole, without
 from tests.browser.slots import slots
-from tests.browser.tab import Seen, Tab, bare, within
+from tests.browser.tab import HOST, Seen, Tab, bare, within
 from tests.browser.vectors import payloads
 from tests.conftest import BASE, TODAY, article, changed, find, tree, write
 from tests.figures import tell
@@ -91,7 +91,7 @@ def test_no_payload_runs_in_any_field(browser: Browser, tmp_path: Path, monkeypa
     _tell(outcome, len(every), len(accepted.keys() & whole), canaries & shown)
     assert len(every) >= 10_000
     assert len(outcome.words) <= _MOST_PAGES
-    assert [sign for sign in outcome.seen.signs if not _our_print_button(*sign)] == []
+    assert _strange(outcome.seen) == []
     assert accepted.keys() - whole == set()
     assert outcome.verdict.keys() <= {"V002", "V005", "V020"}, "the last look at the pages"
     assert ran <= shown, _names(outcome.site, ran - shown)
@@ -101,9 +101,13 @@ def test_no_payload_runs_in_any_field(browser: Browser, tmp_path: Path, monkeypa
     _assert_guarded(outcome.guarded)
 
 
-def _our_print_button(sign: str, page: str, told: str) -> bool:
-    """The tab presses every button, and on sheets of paper that of the program prints."""
-    return sign == "call" and told == "print(undefined)" and ("card/" in page or page.startswith("check/"))
+def _strange(seen: Seen) -> list[tuple[str, str, str]]:
+    """The signs of scripts that are not ours: the tab presses every button, and that of a printed sheet prints."""
+    ours = ("call", "print(undefined)")
+    sheets = ("card/", "fields/", "check/")
+    return [
+        (kind, page, told) for kind, page, told in seen.signs if (kind, told) != ours or not page.startswith(sheets)
+    ]
 
 
 def _tried(browser: Browser, accepted: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> _Outcome:
@@ -130,7 +134,7 @@ def _tell(outcome: _Outcome, tried: int, shown: int, seen: set[int]) -> None:
         fields_on_pages=len(seen),
         control_fields_run=len(outcome.canaries & outcome.ran),
         pages=len(outcome.words),
-        scripts_run=len(outcome.seen.signs),
+        scripts_run=len(_strange(outcome.seen)),
         control_scripts_run=_ran(outcome.control),
         control_under_the_policy=_ran(outcome.guarded),
     )
@@ -141,9 +145,9 @@ def _ran(seen: Seen) -> int:
 
 
 def _assert_guarded(guarded: Seen) -> None:
-    """The policy alone keeps everything from running and from leaving."""
+    """The policy alone keeps everything from running and from leaving the site."""
     assert _ran(guarded) == 0
-    assert guarded.told("request") == []
+    assert [one for one in guarded.told("request") if not one.startswith(HOST)] == []
     assert len(guarded.told("policy")) >= 200
 
 
@@ -288,7 +292,7 @@ def _unescape(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def broken(*arguments: Any) -> Environment:
         environment = sound(*arguments)
-        environment.autoescape = False
+        environment.autoescape, environment.bytecode_cache = False, None
         environment.filters["paragraphs"] = Markup
         environment.filters["prose"] = raw
         return environment
