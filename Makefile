@@ -16,6 +16,7 @@ SHELL := bash
 .PHONY: site test browser lighthouse safety coverage check bench format messages lock clean
 
 PYTHON ?= python3
+PICK ?=
 TODAY ?=
 BIN := .venv/bin
 ENV := .venv/.ready
@@ -42,8 +43,7 @@ test: $(ENV)
 	@$(BIN)/pytest -m 'not browser' -n auto
 
 browser: $(ENV) $(TOOLS)
-	@$(BIN)/pytest -n 0 tests/browser/test_lighthouse.py
-	@$(BIN)/pytest -m browser -n auto tests/browser --ignore tests/browser/test_lighthouse.py
+	@$(BIN)/pytest -m browser -n auto tests/browser --ignore tests/browser/test_lighthouse.py $(PICK)
 
 lighthouse: $(ENV) $(TOOLS)
 	@LIGHTHOUSE=all $(BIN)/pytest -n 0 tests/browser/test_lighthouse.py
