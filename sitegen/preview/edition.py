@@ -17,6 +17,7 @@ from sitegen.diagnostics import Diagnostic, findings, has_errors, problems
 from sitegen.load import load
 from sitegen.model.record import Status
 from sitegen.model.site import Site
+from sitegen.outputs import Batch
 from sitegen.pages.library import Library
 from sitegen.pages.page import Page
 from sitegen.pages.plan import collisions, every
@@ -72,7 +73,8 @@ class Pages:
     def others(self) -> dict[str, File]:
         """Every file that is no page, by its path."""
         made = build.others(self.library, list(self.by_href.values()), self.assets)
-        return {file.path: file for file in made}
+        files = (file for one in made for file in (one.make() if isinstance(one, Batch) else (one,)))
+        return {file.path: file for file in files}
 
     @cached_property
     def _renderer(self) -> Renderer:
