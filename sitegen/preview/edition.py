@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from sitegen import build, templates
+from sitegen.cache import NO_CACHE, Cache
+from sitegen.checks.privacy import looked_at
 from sitegen.checks.run import run
 from sitegen.diagnostics import Diagnostic, findings, has_errors, problems
 from sitegen.load import load
@@ -33,6 +35,7 @@ class Sources:
     root: Path
     today: date
     drafts: bool = False
+    cache: Cache = NO_CACHE
 
 
 @dataclass(frozen=True)
@@ -83,13 +86,14 @@ class Pages:
 
 def read(sources: Sources, former: Edition | None = None) -> Edition:
     """Read the sources; while they hold errors, the pages stay those of the *former* edition."""
-    site, found = load(sources.root)
+    site, found = load(sources.root, cache=sources.cache)
     assets, wrong = templates.assets(sources.root)
     found += wrong
     pages = None
     if site is not None:
         drafts = set(_drafts(site)) if sources.drafts else set()
         shown = _published(site, drafts)
+        looked_at(shown, cache=sources.cache)
         found += run(shown, sources.today)
         if not has_errors(found):
             library = Library(shown, sources.today, findings(found))
