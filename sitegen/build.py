@@ -161,8 +161,7 @@ def _press(
     shown = {page.href for page in pages}
     renderer = Renderer(project.root, settings, assets, shown)
     renderer.prepare()
-    named = (one.named if isinstance(one, Batch) else (one.path,) for one in extra)
-    paths = {page.path for page in pages}.union(*named)
+    paths = {page.path for page in pages}.union(outputs.named(extra))
     verifier = Verifier(paths, templates.base_path(settings.base_url), site.rules.page_budget)
     gate = outgoing.scanner_of(site)
     own, allow = sources.digest(project.root, "templates"), (gate.allow.phrases, sorted(gate.allow.codes))

@@ -26,6 +26,12 @@ class Batch:
     named: tuple[str, ...] = ()
 
 
+def named(things: Iterable[File | Batch]) -> Iterator[str]:
+    """The paths to which pages may link."""
+    for one in things:
+        yield from one.named if isinstance(one, Batch) else (one.path,)
+
+
 def files(pages: Iterable[Page], assets: Iterable[Asset], base_url: str | None) -> list[File]:
     """Make every file that is no page, in a stable order."""
     found = [File(asset.href, asset.content) for asset in assets]

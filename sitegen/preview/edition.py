@@ -19,7 +19,7 @@ from sitegen.diagnostics import Diagnostic, findings, has_errors, problems
 from sitegen.load import load
 from sitegen.model.record import Status
 from sitegen.model.site import Site
-from sitegen.outputs import Batch
+from sitegen.outputs import Batch, named
 from sitegen.pages.library import Library
 from sitegen.pages.page import Page
 from sitegen.pages.plan import collisions, every
@@ -68,16 +68,22 @@ class Pages:
         made = self._renderer.render(replace(page, absolute=False))
         if isinstance(made, Diagnostic):
             return None, [made]
-        paths = {*self.by_href, *self.others}
         budget = self.library.rules.page_budget
-        return made, Verifier(paths, "/", budget).page(made, page.origin)
+        return made, Verifier(self._paths, "/", budget).page(made, page.origin)
 
     @cached_property
     def others(self) -> dict[str, File]:
         """Every file that is no page, by its path."""
-        made = build.others(self.library, list(self.by_href.values()), self.assets)
-        files = (file for one in made for file in (one.make() if isinstance(one, Batch) else (one,)))
+        files = (file for one in self._others for file in (one.make() if isinstance(one, Batch) else (one,)))
         return {file.path: file for file in files}
+
+    @cached_property
+    def _others(self) -> list[File | Batch]:
+        return build.others(self.library, list(self.by_href.values()), self.assets)
+
+    @cached_property
+    def _paths(self) -> set[str]:
+        return {*self.by_href, *named(self._others)}
 
     @cached_property
     def _renderer(self) -> Renderer:
