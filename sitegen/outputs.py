@@ -44,7 +44,8 @@ def search(pages: Iterable[Page], synonyms: Synonyms) -> list[File]:
     """The index of what the search page finds; every edition of the site uses the same."""
     views = (page.view for page in pages if isinstance(page.view, SearchView))
     documents = next((view.documents for view in views), ())
-    made = index.build(documents, [(group.say, group.find) for group in public_view(synonyms).groups])
+    words = public_view(synonyms)
+    made = index.build(documents, [(group.say, group.find) for group in words.groups], words.ignore)
     return [File(one.path, one.content) for one in made]
 
 

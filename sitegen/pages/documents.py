@@ -105,6 +105,7 @@ def _items(library: Library, versions: tuple[LeniencyList, ...]) -> Iterator[Doc
 def _item(library: Library, one: LeniencyList, item: LeniencyItem, *, newest: bool) -> Document:
     counts = library.lists[one.id] is one
     own, body = newest or counts, _body(library, one.authority)
+    left_out = {name for group in item.not_for for name in group.fields}
     draft = Document(
         item.plain or item.behaviour,
         address.item(one.id, item.id) if own else address.leniency_version(one.id, one.version),
@@ -113,7 +114,8 @@ def _item(library: Library, one: LeniencyList, item: LeniencyItem, *, newest: bo
         item.keywords,
         note=f"{one.title}，{one.version}年版",
         authority=body,
-        fields=_trades(library, item.fields or one.fields),
+        fields=_trades(library, set(item.fields or one.fields) - left_out),
+        without=tuple(tag.label for tag in _trades(library, left_out)),
         kind=one.kind.label,
         validity=_STANDING[library.standing(one).text] if counts else Validity.SUPERSEDED,
         part=not own,
