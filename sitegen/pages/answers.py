@@ -8,9 +8,11 @@ from functools import cached_property
 from sitegen import fingerprint
 from sitegen.fields.citation import Citation
 from sitegen.model.leniency import LeniencyList
+from sitegen.model.public import public_view
 from sitegen.pages import address
 from sitegen.pages.library import Library
 from sitegen.pages.listed import Listed
+from sitegen.pages.shared import answered
 from sitegen.selfcheck.compiling import table
 from sitegen.selfcheck.others import others
 from sitegen.selfcheck.table import Table
@@ -67,6 +69,15 @@ def script(data: Data, trade: str) -> Script:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     content = f"(window.selfcheck=window.selfcheck||[]).push({text});\n".encode()
     return Script(f"{_FOLDER}/{trade}.{fingerprint.of(content)}.js", content)
+
+
+def words(library: Library) -> Script:
+    """Write the everyday words, by which the list of items is looked through, too."""
+    known = public_view(library.site.synonyms)
+    groups = [[list(group.say), list(group.find)] for group in known.groups]
+    text = json.dumps({"groups": groups, "ignore": known.ignore}, ensure_ascii=False, separators=(",", ":"))
+    content = f"window.selfcheckWords={text};\n".encode()
+    return Script(f"{_FOLDER}/words.{fingerprint.of(content)}.js", content)
 
 
 class _Shard:
@@ -153,7 +164,7 @@ class _Shard:
                     "name": body.name if body else name,
                     "href": address.record("authorities", name),
                     "phone": (body.phone if body else "") or "",
-                    "hours": (body.hours if body else "") or "",
+                    "hours": answered(self.library, body) if body else "",
                 }
             )
         return self._places[place]

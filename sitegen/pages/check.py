@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sitegen.fields.citation import Citation
 from sitegen.model.field import EVERYBODY, Field
 from sitegen.pages import address
-from sitegen.pages.answers import Data, Script, script
+from sitegen.pages.answers import Data, Script, script, words
 from sitegen.pages.library import Library
 from sitegen.pages.listed import Listed
 from sitegen.pages.page import Head, Link, Page
@@ -90,7 +90,7 @@ def _trade(library: Library, data: Data, field: Field, shards: dict[str, Script]
     own = data.of_trade(name)
     common = tuple(listed for listed in data.of_trade(EVERYBODY) if listed not in own)
     names = dict.fromkeys((name, EVERYBODY))
-    scripts = tuple(shards[one] for one in names if one in shards and data.of_trade(one))
+    scripts = (words(library), *(shards[one] for one in names if one in shards and data.of_trade(one)))
     groups: dict[str, list[Choice]] = defaultdict(list)
     for listed in own:
         groups[library.authority(listed.list.authority).text].append(_choice(data, listed, name))

@@ -112,7 +112,7 @@ def _item(library: Library, one: LeniencyList, item: LeniencyItem, *, newest: bo
         ITEM,
         item.behaviour if item.plain else "",
         item.keywords,
-        note=f"{one.title}，{one.version}年版",
+        note=one.edition,
         authority=body,
         fields=_trades(library, set(item.fields or one.fields) - left_out),
         without=tuple(tag.label for tag in _trades(library, left_out)),
@@ -164,7 +164,7 @@ def _tolerance(library: Library, one: ToleranceList) -> Iterator[Document]:
             register=TOLERANCE,
             lead=item.behaviour if item.plain else "",
             fields=_trades(library, item.fields),
-            note=f"{one.title}，{one.version}年版",
+            note=one.edition,
             part=True,
         )
         yield _filled(library, one, own, item, more=(one.title, body.label))

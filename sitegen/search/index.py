@@ -72,9 +72,8 @@ def build(
     made += [(f"t{n}", script("texts", n, body)) for n, body in enumerate(text_bodies)]
     made.append(("r0", script("readings", 0, known)))
     made.append(("f0", script("filters", 0, *_filters(tags))))
-    folder = f"assets/search.{fingerprint.of(*(content for _, content in made))}"
     start = {
-        "folder": folder,
+        "folder": (folder := f"assets/search.{fingerprint.of(*(content for _, content in made))}"),
         "count": len(ordered),
         "pairs": " ".join(keys),
         "texts": numbers(_deltas(firsts)),

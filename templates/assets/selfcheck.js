@@ -222,23 +222,45 @@
     for (var at = 0; at < pairs; at++) if (text.indexOf(wanted.substr(at, 2)) >= 0) met++;
     return pairs > 0 ? met / pairs : 0;
   }
+  /* What everyday words stand for: the longest that is said, each as the words that must all be there. */
+  var known = window.selfcheckWords || { groups: [], ignore: [] };
+  function meant(wanted) {
+    var longest = 0, found = [];
+    known.groups.forEach(function (group) {
+      group[0].map(plain).forEach(function (say) {
+        if (say.length < longest || wanted.indexOf(say) < 0) return;
+        if (say.length > longest) found = [];
+        longest = say.length;
+        found = found.concat(group[1].map(function (find) { return find.split(" ").map(plain); }));
+      });
+    });
+    return found;
+  }
+  function bare(wanted) {
+    var words = known.ignore.map(plain).sort(function (a, b) { return b.length - a.length; });
+    return words.reduce(function (text, word) { return word ? text.split(word).join("") : text; }, wanted);
+  }
   function filter() {
-    var wanted = plain(words.value), best = 0, shown = 0, like = {};
+    var typed = plain(words.value), wanted = bare(typed) || typed, finds = meant(wanted).concat(meant(typed));
+    var best = 0, shown = 0, like = {}, said = {}, any = false;
     order.forEach(function (id) {
-      like[id] = wanted ? likeness(texts[id], wanted) : 1;
+      var text = texts[id];
+      said[id] = finds.some(function (find) { return find.every(function (word) { return text.indexOf(word) >= 0; }); });
+      any = any || said[id];
+      like[id] = !wanted || text.indexOf(typed) >= 0 ? 1 : likeness(text, wanted);
       best = Math.max(best, like[id]);
     });
-    var least = best === 1 ? 1 : Math.max(0.3, best * 0.7);
+    var least = best === 1 ? 1 : Math.max(any ? 0.6 : 0.3, best * 0.7);
     list.querySelectorAll(".choices").forEach(function (group) {
-      var any = 0;
+      var here = 0;
       group.querySelectorAll("li").forEach(function (row) {
-        row.hidden = !(like[row.id] >= least);
-        if (!row.hidden) any++;
+        row.hidden = !(said[row.id] || like[row.id] >= least);
+        if (!row.hidden) here++;
       });
-      group.hidden = !any;
-      shown += any;
+      group.hidden = !here;
+      shown += here;
     });
-    count.textContent = wanted ? count.getAttribute("data-found").replace("#", shown) : "";
+    count.textContent = wanted ? count.getAttribute(shown ? "data-found" : "data-none").replace("#", shown) : "";
     status.textContent = count.textContent;
   }
 

@@ -69,6 +69,34 @@ def test_a_noodle_shop_is_told_that_it_is_left_out(page: Page, addresses: dict[s
         expect(page.locator(".outcome")).to_contain_text(words)
 
 
+@pytest.mark.parametrize(
+    ("page_of", "words", "expected"),
+    [
+        pytest.param(_SHOP, "东西过期了", _ITEM, id="a synonym"),
+        pytest.param(_SHOP, "我卖了过期的牛奶会罚吗", _ITEM, id="a sentence"),
+        pytest.param("check/public-health/index.html", "没戴口罩", "health-first.", id="two words at once"),
+        pytest.param(_NOODLES, "没标价", "market-first.price-tag-missing", id="literal and synonym"),
+    ],
+)
+def test_everyday_words_find_the_item(
+    page: Page, page_of: str, words: str, expected: str, addresses: dict[str, str]
+) -> None:
+    """The same words of data/synonyms.yaml as in the search; what is shown is few enough to choose from."""
+    page.goto(addresses["file"] + page_of)
+    page.locator("#check-words").fill(words)
+    found = page.locator(".choices li:visible")
+    ids = found.evaluate_all("rows => rows.map(row => row.id)")
+    assert any(one.startswith(expected) for one in ids), ids
+    assert len(ids) <= 6
+
+
+def test_what_no_list_says_is_no_verdict(page: Page, addresses: dict[str, str]) -> None:
+    """Nothing found is said so that nobody takes it for a penalty."""
+    page.goto(addresses["file"] + _NOODLES)
+    page.locator("#check-words").fill("蜃楼海市")
+    expect(page.locator("#check-count")).to_contain_text("不等于会被处罚")
+
+
 def test_a_condition_that_is_not_met_is_named(page: Page, addresses: dict[str, str]) -> None:
     """With what it means and the other lists; nobody is told that they will be punished."""
     page.goto(f"{addresses['file']}{_SHOP}#{_ITEM}")
