@@ -45,11 +45,11 @@ class Document:
     note: str = ""
     authority: Tag = NO_TAG
     fields: tuple[Tag, ...] = ()
-    without: tuple[str, ...] = ()
     kind: str = ""
     validity: Validity = Validity.VALID
     day: date | None = None
     part: bool = field(default=False)
+    without: tuple[str, ...] = ()
 
     @property
     def zones(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

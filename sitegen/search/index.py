@@ -174,8 +174,8 @@ def _text_shards(documents: Sequence[Document], tags: Sequence[Row]) -> tuple[li
 
 
 def _row(one: Document, tags: list[list[int]]) -> list[object]:
-    row = [one.title, one.href, one.lead, list(one.names), list(one.body), one.note[:_LONGEST_NOTE], tags]
-    return [*row, list(one.without)] if one.without else row
+    without = [list(one.without)] if one.without else []
+    return [one.title, one.href, one.lead, list(one.names), list(one.body), one.note[:_LONGEST_NOTE], tags, *without]
 
 
 def _weight(row: object) -> int:

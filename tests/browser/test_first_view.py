@@ -11,7 +11,7 @@ _MOST = 14_336
 _WHOLE = {"home", "field", "fields", "item", "items", "list", "lists", "plan", "plans", "case", "cases", "card", "rule"}
 """Kinds that a visitor lands on: here the whole page fits."""
 _LONG = {"laws", "statistics", "sitemap", "lists", "check"}
-"""Where one page is one long thing: a statute that much rests on, a year's figures, every column, what changed in a list."""
+"""Where one page is one long thing: a statute on which much rests, a year's figures, what changed in a list."""
 _ASSET = re.compile(r"assets/[^\"]+")
 _HELD = re.compile(r"(?<=<template).*?</template>", re.DOTALL)
 """What a page keeps for its scripts; a browser does not count it as part of the page."""
