@@ -27,8 +27,8 @@ from sitegen.search.text import normalise, pairs, runs
 START = "search/index.js"
 FACETS = ("register", "field", "authority", "kind", "validity")
 ZONES = 3
-UNREADABLE = re.compile(r"assets/search\.[a-p]{12}/[pr][0-9]+\.js")
-"""The paths of shards that hold no text, but single characters and pairs."""
+UNREADABLE = re.compile(r"assets/search\.[a-p]{12}/[fpr][0-9]+\.js")
+"""The paths of shards that hold no text, but numbers, single characters and pairs."""
 
 WHOLE = f"{pinyin.MARK}="
 """What the key of a whole name begins with."""
