@@ -37,7 +37,8 @@ def images(library: Library) -> list[File]:
 def _scripts(pages: Iterable[Page]) -> dict[str, bytes]:
     """The tables that pages of the self-check load, each once."""
     views = (page.view for page in pages)
-    return {one.href: one.content for view in views if isinstance(view, TradeView) for one in view.scripts}
+    trades = (view for view in views if isinstance(view, TradeView))
+    return {one.href: one.content for view in trades for one in (*view.scripts, *view.parts)}
 
 
 def search(pages: Iterable[Page], synonyms: Synonyms) -> list[File]:
