@@ -170,7 +170,8 @@ def record_head(
 ) -> Head:
     """The head of a page that shows one record."""
     authority = library.authorities.get(record.source)
-    shown = description if record.status is not Status.WITHDRAWN else ""
+    about = description or "，".join(filter(None, (title, authority.name if authority else "")))
+    shown = about if record.status is not Status.WITHDRAWN else ""
     return Head(
         title,
         column,
