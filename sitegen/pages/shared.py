@@ -14,7 +14,7 @@ from sitegen.pages import address, dates, facets
 from sitegen.pages.library import Library
 from sitegen.pages.listed import Standing
 from sitegen.pages.page import WITHDRAWN, Head, Link, Page
-from sitegen.phrase import Phrase
+from sitegen.phrase import COMMA, Phrase, Series
 
 _DESCRIPTION = 120
 MONTHS = 12
@@ -170,7 +170,7 @@ def record_head(
 ) -> Head:
     """The head of a page that shows one record."""
     authority = library.authorities.get(record.source)
-    about = description or "，".join(filter(None, (title, authority.name if authority else "")))
+    about = description or Series(filter(None, (title, authority.name if authority else "")), COMMA)
     shown = about if record.status is not Status.WITHDRAWN else ""
     return Head(
         title,

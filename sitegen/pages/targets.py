@@ -20,8 +20,7 @@ def of_record(register: str, record: Record, item: str = "") -> Link | None:
         return Link(record.title, address.plan(record.year, record.id))
     if isinstance(record, Statistics):
         return Link(record.caption, address.statistics(record.year))
-    words = f"《{record.short}》" if isinstance(record, Law) else record.caption
-    return Link(words, address.record(register, record.id))
+    return Link(record.quoted if isinstance(record, Law) else record.caption, address.record(register, record.id))
 
 
 def of_rule(rule: Rule) -> Link:

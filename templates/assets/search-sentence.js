@@ -70,7 +70,7 @@
     const tiers = masks.filter(mask => weigh(mask) * 2 >= weigh(masks[0])).map(mask => {
       const held = chosen(mask), documents = [...of.keys()].filter(document => (of.get(document) & mask) === mask);
       return {
-        terms: held.flatMap(piece => piece.ways.flat()), also: held.map(piece => piece.word).join("、"), exact: false,
+        terms: held.flatMap(piece => piece.ways.flat()), also: held.map(piece => piece.word), exact: false,
         tests: held.map(piece => piece.test),
         found: documents.sort((a, b) => a - b).map(document => document * search.ZONES + Math.max(...held.map(piece => piece.found.get(document)))),
       };

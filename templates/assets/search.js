@@ -129,7 +129,7 @@
     const first = name => (row.tags[name][0] || [])[1];
     tags.append(make("span", first("register"), "badge"));
     if (row.tags.validity[0][0] !== "valid") tags.append(make("span", first("validity"), "badge warn"));
-    if (row.without.length) tags.append(spoken("without", row.without.join("、"), "badge warn"));
+    if (row.without.length) tags.append(spoken("without", row.without, "badge warn"));
     [row.note, first("authority")].filter(Boolean).forEach(text => tags.append(make("span", text)));
     if (row.also) tags.append(spoken("also", row.also, "mute"));
     item.append(tags);
@@ -137,7 +137,7 @@
   }
 
   function spoken(label, words, kind) {
-    const element = make("span", said(label, { words }), kind);
+    const element = make("span", said(label, { words: [].concat(words).join(said("and")) }), kind);
     element.lang = document.documentElement.lang;
     return element;
   }
