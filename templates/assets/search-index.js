@@ -259,10 +259,12 @@ var sitegenSearch = (function () {
 
     // Confirm everything at once where that takes few shards.
     async settle() {
+      let few = FEW_SHARDS;
       for (const tier of this.tiers.filter(one => !one.exact)) {
         const documents = tier.found.map(value => Math.floor(value / ZONES));
         const missing = new Set(documents.map(shardOf).filter(place => !(("t" + place) in here)));
-        if (missing.size > FEW_SHARDS) continue;
+        if (missing.size > few) continue;
+        few -= missing.size;
         await textsFor(documents);
         tier.found = documents.map(document => [document, confirm(tier, document)])
           .filter(([, zone]) => zone >= 0).map(([document, zone]) => document * ZONES + zone);
