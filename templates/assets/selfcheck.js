@@ -86,6 +86,7 @@
     if (note) made.appendChild(make("span", note));
     return made;
   }
+  function itemPage(id) { return root + "lists/" + id.replace(".", "/") + "/index.html"; }
   function clone(id) { return document.getElementById(id).content.firstElementChild.cloneNode(true); }
   function slots(view, name) { return view.querySelectorAll("[data-t=" + name + "]"); }
   function put(view, name, text, href) {
@@ -197,7 +198,7 @@
     fill(view, "cases", item.cases, linked);
     fill(view, "others", item.others, function (other) {
       var made = make("li");
-      made.appendChild(link(other[0], items[other[1]] ? "#" + other[1] : root + "lists/" + other[1].replace(".", "/") + "/index.html", other[2]));
+      made.appendChild(link(other[0], items[other[1]] ? "#" + other[1] : itemPage(other[1]), other[2]));
       return made;
     });
     if (stopped) {
@@ -234,8 +235,7 @@
     if (items[found[1]].questions) return step(state(found));
     list.hidden = first;
     load(items[found[1]].part).then(function () { if (location.hash === here) draw(); }, function () {
-      var row = document.getElementById(found[1]); /* without its questions the item's own page is the checklist */
-      if (location.hash === here) location.replace(row ? row.querySelector("a").href : here.slice(0, 1));
+      if (location.hash === here) location.replace(itemPage(found[1])); /* without its questions: a checklist */
     });
   }
   function step(now) {

@@ -178,6 +178,25 @@ def test_an_item_leads_to_its_self_check(page: Page, addresses: dict[str, str]) 
     expect(page.locator("h1")).to_have_text("自查：餐饮店")
 
 
+def test_questions_come_when_they_are_asked_for(page: Page, addresses: dict[str, str]) -> None:
+    """Twenty items at a time, each part once; where it cannot be had, the item's own page is the checklist."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(addresses["root"] + _SHOP)
+    part = re.compile(r"/assets/check/[a-z-]+-[0-9]+\.[a-p]{12}\.js$")
+    assert [url for url in asked if part.search(url)] == []
+    page.locator(f"[id='{_ITEM}'] a").click()
+    expect(page.locator(".ask")).to_contain_text("第 1 题")
+    page.get_by_role("button", name="换一件事").click()
+    page.locator(f"[id='{_ITEM}'] a").click()
+    expect(page.locator(".ask")).to_contain_text("第 1 题")
+    assert len([url for url in asked if part.search(url)]) == 1
+    page.route(part, lambda route: route.abort())
+    page.goto("about:blank")
+    page.goto(f"{addresses['root']}{_SHOP}#{_ITEM}")
+    expect(page).to_have_url(re.compile("/lists/market-first/expired-food/index.html$"))
+
+
 def test_not_found_is_no_verdict(page: Page, addresses: dict[str, str]) -> None:
     """The lists are not exhaustive, and the page says so, with whom to call."""
     page.goto(addresses["file"] + _NOODLES)
