@@ -138,6 +138,7 @@ class Shown(Progress):
 
 _FILES = {"zh": "生成文件", "en": "making files"}
 _STAGES = {
+    "same": {"zh": "看有没有变化", "en": "look for changes"},
     "read": {"zh": "读数据", "en": "read the sources"},
     "gate": {"zh": "看要公开的文字", "en": "look at the texts to be public"},
     "check": {"zh": "检查", "en": "check"},

@@ -1,6 +1,7 @@
 """Files besides the pages: assets, the sitemap for search engines, robots.txt, headers for static hosts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from sitegen import policy
@@ -15,6 +16,14 @@ from sitegen.pages.search import SearchView
 from sitegen.render import File
 from sitegen.search import index
 from sitegen.templates import Asset
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files that take long to make: they are made where they are finished. Pages link to those that are `named`."""
+
+    make: Callable[[], list[File]]
+    named: tuple[str, ...] = ()
 
 
 def files(pages: Iterable[Page], assets: Iterable[Asset], base_url: str | None) -> list[File]:
@@ -41,13 +50,15 @@ def _scripts(pages: Iterable[Page]) -> dict[str, bytes]:
     return {one.href: one.content for view in trades for one in (*view.scripts, *view.parts)}
 
 
-def search(pages: Iterable[Page], synonyms: Synonyms) -> list[File]:
+def search(pages: Iterable[Page], synonyms: Synonyms) -> Batch:
     """The index of what the search page finds; every edition of the site uses the same."""
     views = (page.view for page in pages if isinstance(page.view, SearchView))
     documents = next((view.documents for view in views), ())
     words = public_view(synonyms)
-    made = index.build(documents, [(group.say, group.find) for group in words.groups], words.ignore)
-    return [File(one.path, one.content) for one in made]
+    groups = [(group.say, group.find) for group in words.groups]
+    return Batch(
+        lambda: [File(one.path, one.content) for one in index.build(documents, groups, words.ignore)], (index.START,)
+    )
 
 
 def readable(files: Iterable[File]) -> Iterator[File]:
