@@ -71,9 +71,10 @@ _FINDINGS = {
 def show(found: Sequence[Diagnostic], style: Any, lang: Any) -> None:
     """Print problems: text for people on the error stream, the rest for programs."""
     from sitegen import reporters
+    from sitegen.discreet import discreet
 
     if found or style == "json":
-        click.echo(reporters.report(found, style, lang), nl=False, err=style == "text")
+        click.echo(reporters.report(discreet(found), style, lang), nl=False, err=style == "text")
 
 
 def summary(found: Sequence[Diagnostic], records: int | None, lang: str, *, stopped: bool = False) -> str:

@@ -52,15 +52,19 @@ def images(library: Library) -> list[File]:
 def _scripts(pages: Iterable[Page]) -> dict[str, bytes]:
     """The tables that pages of the self-check load, each once."""
     views = (page.view for page in pages)
-    return {one.href: one.content for view in views if isinstance(view, TradeView) for one in view.scripts}
+    trades = (view for view in views if isinstance(view, TradeView))
+    return {one.href: one.content for view in trades for one in (*view.scripts, *view.parts)}
 
 
 def search(pages: Iterable[Page], synonyms: Synonyms) -> Batch:
     """The index of what the search page finds; every edition of the site uses the same."""
     views = (page.view for page in pages if isinstance(page.view, SearchView))
     documents = next((view.documents for view in views), ())
-    groups = [(group.say, group.find) for group in public_view(synonyms).groups]
-    return Batch(lambda: [File(one.path, one.content) for one in index.build(documents, groups)], (index.START,))
+    words = public_view(synonyms)
+    groups = [(group.say, group.find) for group in words.groups]
+    return Batch(
+        lambda: [File(one.path, one.content) for one in index.build(documents, groups, words.ignore)], (index.START,)
+    )
 
 
 def readable(files: Iterable[File]) -> Iterator[File]:

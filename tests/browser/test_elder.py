@@ -31,6 +31,18 @@ def test_the_mode_leaves_the_main_things(
     assert page.evaluate(_HIDDEN) == page.locator(".extra:not(details:not([open]) *)").count() > 0
 
 
+def test_the_mode_leaves_room_for_the_page(page: Page, addresses: dict[str, str]) -> None:
+    """Name, phone and settings take no more than half of a telephone."""
+    page.set_viewport_size({"width": 380, "height": 700})
+    page.add_init_script("localStorage.setItem('sitegen-mode', 'elder')")
+    for href in ("index.html", "lists/market-first/expired-food/index.html"):
+        page.goto(addresses["root"] + href)
+        box = page.locator("h1").bounding_box()
+        assert box is not None
+        assert box["y"] < 350, href
+        expect(page.locator(".elder .call")).to_be_in_viewport()
+
+
 def test_a_link_to_what_is_left_out_shows_it(page: Page, addresses: dict[str, str], examples: dict[str, str]) -> None:
     """Whoever follows a link to a part of a page sees that part, whatever the mode."""
     page.add_init_script("localStorage.setItem('sitegen-mode', 'elder')")
