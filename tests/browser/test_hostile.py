@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from jinja2 import Environment
@@ -98,7 +99,7 @@ def test_no_payload_runs_in_any_field(browser: Browser, tmp_path: Path, monkeypa
     assert len(ran & canaries) >= 0.6 * len(shown & canaries), _names(outcome.site, (shown - ran) & canaries)
     assert len(shown & canaries) >= 0.75 * len(canaries), _names(outcome.site, canaries - shown)
     _assert_watchful(outcome.control, outcome.outcry)
-    _assert_guarded(outcome.guarded)
+    _assert_guarded(outcome.guarded, [one.text for one in outcome.site.placed if "refresh" in one.text.casefold()])
 
 
 def _strange(seen: Seen) -> list[tuple[str, str, str]]:
@@ -144,11 +145,13 @@ def _ran(seen: Seen) -> int:
     return len(seen.told("call")) + len(seen.told("script"))
 
 
-def _assert_guarded(guarded: Seen) -> None:
-    """The policy alone keeps everything from running and from asking others.
+def _assert_guarded(guarded: Seen, refreshing: list[str]) -> None:
+    """The policy alone keeps everything from running, from asking others and from leaving the site.
 
     That a page refreshes itself to another address no policy forbids: there only escaping helps.
     """
+    left = [url for url in guarded.told("leaving") if not any(urlsplit(url).netloc in one for one in refreshing)]
+    assert left == []
     assert _ran(guarded) == 0
     assert [one for one in guarded.told("request") if not one.startswith(HOST)] == []
     assert len(guarded.told("policy")) >= 200
