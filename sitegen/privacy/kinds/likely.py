@@ -1,0 +1,181 @@
+"""Names by their likelihood: characters that are much likelier a name than any words, with what stands on both sides.
+
+A surname and one or two given characters are weighed against the cheapest way to read them, and three characters on
+either side, as ordinary words; then come the neighbours: a role in front, an act behind, an end. No list of names is
+needed, and none of verbs that may follow. Costs are those of `wording`.
+"""
+
+import math
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.data import read, words
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.surnames import deed_at, does
+from sitegen.privacy.views import View
+from sitegen.privacy.wording import UNKNOWN, given_costs, path_costs, word_costs
+
+_REVIEW, _BLOCK = 2, 6
+"""How much likelier than words a name must be to be told, and to block."""
+
+_WORTH = 6
+"""How much commoner in names than in texts the characters must be together to be weighed at all."""
+
+_PERSON = 9
+"""What a name of a person costs where nothing calls for one: it is one word in ninety."""
+
+_ONE_GIVEN = 4
+"""What a name with one given character costs more: one in seven."""
+
+_RARE_GIVEN, _RARE_SURNAME, _COMPOUND = 28, 17, 20
+"""What costs a given character that was not counted, a surname that is not common, one of two characters."""
+
+_REACH = 3
+"""How far words on either side are read."""
+
+_LONGEST_ROLE = 6
+
+
+def likely_names(view: View) -> Iterator[Hit]:
+    """向彭丽调取监控, 关于翁美玲占道经营案: a name wherever it stands."""
+    text, done = view.text, 0
+    for start, surname, most in _candidates(text):
+        if start < done:
+            continue
+        ends = enumerate(most, start + surname + 1)
+        weight, end = max((_weight(text, start, surname, end, most), end) for end, most in ends)
+        if weight >= _REVIEW:
+            done = end
+            yield Hit(start, end, "person_name", Tier.BLOCK if weight >= _BLOCK else Tier.REVIEW)
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Yield where a name may begin, how long its surname is, and the most that it may weigh with one given character
+    and with two, leaving out what stands beside it.
+    """  # noqa: D205 - one sentence
+    given, surnames = _leanings().get, _surname_leanings()
+    for match in _candidate().finditer(text):
+        start = match.start()
+        size = 2 if text[start : start + 2] in surnames else 1
+        at = start + size
+        short = surnames.get(text[start:at], -UNKNOWN) + given(text[at : at + 1], -UNKNOWN)
+        long = short + given(text[at + 1 : at + 2], -UNKNOWN)
+        if long >= _WORTH or short >= _WORTH:
+            yield start, size, (short - _ONE_GIVEN - _PERSON, long - _PERSON)
+
+
+@cache
+def _candidate() -> re.Pattern[str]:
+    """The first character of a surname, and behind it one that a name may go on with."""
+    given = {c for c in given_costs() if c not in _NEVER} | {surname[1:2] for surname in _surname_costs()}
+    firsts = {surname[0] for surname in _surname_costs()}
+    return re.compile(rf"[{''.join(sorted(firsts))}](?=[{''.join(sorted(given))}])")
+
+
+_NEVER = frozenset("某的了在是和与或及不无未等号×佰仟拾叁元村镇乡县区市省局")
+"""What stands in no given name, or in so few that grammar, a sum or a place is much likelier."""
+
+
+@cache
+def _leanings() -> dict[str, int]:
+    """How much commoner characters are in given names than in texts."""
+    known = word_costs()
+    return {c: min(known.get(c, UNKNOWN), _SELDOM) - cost for c, cost in given_costs().items() if c not in _NEVER}
+
+
+_SELDOM = 30
+"""The most that a rare character speaks for a name by itself."""
+
+
+@cache
+def _surname_leanings() -> dict[str, int]:
+    known = word_costs()
+    return {s: known.get(s, UNKNOWN) - cost for s, cost in _surname_costs().items()}
+
+
+@cache
+def _surname_costs() -> dict[str, int]:
+    single, *compound = words("surnames.txt")
+    common = enumerate(words("surnames_common.txt")[0], 1)
+    return {
+        **dict.fromkeys(single, _RARE_SURNAME),
+        **dict.fromkeys(compound, _COMPOUND),
+        **{surname: round(-2 * math.log(0.12 / rank)) for rank, surname in common},
+    }
+
+
+def _weight(text: str, start: int, surname: int, end: int, most: int) -> int:
+    """Return how much likelier a name is here than words, with what stands beside it; the most where that is too little."""
+    beside = _neighbours(text, start, end)
+    if most + beside < _REVIEW:
+        return most + beside
+    return likelihood(text, start, surname, end) + beside
+
+
+def likelihood(text: str, start: int, surname: int, end: int) -> int:
+    """Return how much likelier a name is here than words."""
+    given = text[start + surname : end]
+    name = _surname_costs()[text[start : start + surname]] + sum(given_costs().get(c, _RARE_GIVEN) for c in given)
+    first, last = start, end
+    while first > max(0, start - _REACH) and _is_han(text, first - 1):
+        first -= 1
+    while last < end + _REACH and _is_han(text, last):
+        last += 1
+    read = path_costs(text[first:last])
+    around = read[start - first] + path_costs(text[end:last])[-1]
+    return read[-1] - around - name - _PERSON - (_ONE_GIVEN if len(given) == 1 else 0)
+
+
+def _is_han(text: str, at: int) -> bool:
+    return "\u3400" <= text[at : at + 1] <= "\u9fff"
+
+
+def _neighbours(text: str, start: int, end: int) -> int:
+    """Return how much what stands beside speaks for a name, and how much against one what it is by itself."""
+    return _in_front(text, start) + _behind(text, end) - _itself(text[start:end])
+
+
+def _in_front(text: str, start: int) -> int:
+    if start == 0 or not _is_han(text, start - 1):
+        return -4 if start and text[start - 1] in _MASKS else 2
+    if any(text[max(0, start - size) : start] in _roles() for size in range(2, _LONGEST_ROLE + 1)):
+        return 7
+    return 4 if text[start - 1] in _table()["persons"] else 3 if text[start - 1] in _table()["fronts"] else 0
+
+
+def _behind(text: str, end: int) -> int:
+    if not _is_han(text, end):
+        return -8 if _DOCUMENT.match(text, end) else 2
+    if text[end] in _PLACES:
+        return -8
+    return 5 if deed_at(text, end) else 2 if does(text, end) else 0
+
+
+_MASKS = "×*"
+_DOCUMENT = re.compile(r"[〔\[(【](?:19|20)")
+_PLACES = frozenset("镇乡村区县市省路街山河湖")
+
+
+def _itself(name: str) -> int:
+    """A name that is a word is one seldom, and so is one of which a frequent word is left."""
+    if name in word_costs():
+        return 10
+    return 4 if word_costs().get(name[1:], UNKNOWN) < _FREQUENT and len(name) > len("张三") else 0
+
+
+_FREQUENT = 20
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    table = tomllib.loads(read("roles.toml"))
+    return {name: frozenset(table[name]) for name in ("persons", "fronts")}
+
+
+@cache
+def _roles() -> frozenset[str]:
+    table = tomllib.loads(read("roles.toml"))
+    return frozenset(table["person"].split()) | frozenset(table["officer"].split())

@@ -1,0 +1,45 @@
+"""How likely some characters are as ordinary words: costs of words, and of the best way to part a text into them.
+
+A cost is twice the negative natural logarithm of a share, rounded: what is half as frequent costs 1.4 more.
+"""
+
+from functools import cache
+
+from sitegen.privacy.data import read
+
+UNKNOWN = 38
+"""What a character that is no word costs: it is rarer than any that was counted."""
+
+_LONGEST = 4
+
+
+@cache
+def word_costs() -> dict[str, int]:
+    """Return what each word costs."""
+    costs: dict[str, int] = {}
+    for row in _rows("wording.txt"):
+        size, cost, letters = int(row[0]), int(row[1]), row[2]
+        costs.update(dict.fromkeys((letters[at : at + size] for at in range(0, len(letters), size)), cost))
+    return costs
+
+
+@cache
+def given_costs() -> dict[str, int]:
+    """Return what each character costs as a part of a given name."""
+    return {character: int(cost) for cost, characters in _rows("given_share.txt") for character in characters}
+
+
+def _rows(name: str) -> list[list[str]]:
+    return [line.split() for line in read(name).splitlines() if not line.startswith("#")]
+
+
+def path_costs(text: str) -> list[int]:
+    """Return what the cheapest words cost that make up the first characters of a text: none, one, two, and so on."""
+    known, costs = word_costs().get, [0]
+    for end in range(1, len(text) + 1):
+        cheapest = costs[-1] + known(text[end - 1], UNKNOWN)
+        for start in range(max(0, end - _LONGEST), end - 1):
+            if (cost := known(text[start:end])) is not None and costs[start] + cost < cheapest:
+                cheapest = costs[start] + cost
+        costs.append(cheapest)
+    return costs
