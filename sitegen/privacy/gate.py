@@ -22,6 +22,7 @@ from sitegen.privacy.kinds import (
     places,
     trading,
     unannounced,
+    unexplained,
     vehicles,
 )
 from sitegen.privacy.packed import packed
@@ -33,6 +34,7 @@ _JOINED: tuple[Detector, ...] = (
     vehicles.plates,
     vehicles.vehicle_numbers,
     labelled.labelled,
+    unexplained.unexplained_numbers,
     documents.documents,
     contacts.parted_mail,
     places.joined_coordinates,
@@ -54,6 +56,9 @@ _PLAIN: tuple[Detector, ...] = (
     companies.companies,
     companies.family_names,
     companies.quoted_names,
+    companies.registered_names,
+    companies.english_names,
+    companies.names_of_masked_shops,
     *_NAMES,
     names.dotted_names,
     names.names_of_parts,
@@ -72,6 +77,7 @@ _PLAIN: tuple[Detector, ...] = (
     called.nicknames,
     called.bracketed_names,
     called.named_outright,
+    called.strange_names,
     acting.sounding_names,
 )
 _TAGS: tuple[Detector, ...] = (contacts.mail,)

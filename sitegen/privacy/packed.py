@@ -1,4 +1,4 @@
-"""Texts inside a text: runs of base64 that decode to something a person can read."""
+"""Texts inside a text: runs of base64 or of hexadecimal digits that decode to something a person can read."""
 
 import base64
 import binascii
@@ -19,6 +19,7 @@ _URL_SAFE = str.maketrans("-_", "+/")
 _APART = re.compile(r"[^/]{15,}")
 _BREAKS = re.compile(r"\s")
 _FOUR = 4
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2}){8,}")
 
 
 def packed(view: View) -> Iterator[Packed]:
@@ -34,11 +35,21 @@ def packed(view: View) -> Iterator[Packed]:
 
 def _unpacked(run: str) -> str:
     """Return the text in a run; none where it is no text in UTF-8, or has no letters and digits at all."""
-    run = _BREAKS.sub("", run).translate(_URL_SAFE)
+    run = _BREAKS.sub("", run)
+    if _HEX.fullmatch(run):
+        return _readable(bytes.fromhex(run))
+    run = run.translate(_URL_SAFE)
     if len(run) % _FOUR == 1:
         run = run[:-1]
     try:
-        text = base64.b64decode(run + "=" * (-len(run) % _FOUR)).decode()
-    except (binascii.Error, UnicodeDecodeError):
+        return _readable(base64.b64decode(run + "=" * (-len(run) % _FOUR)))
+    except binascii.Error:
+        return ""
+
+
+def _readable(raw: bytes) -> str:
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
         return ""
     return text if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable() else ""

@@ -211,7 +211,7 @@ _BETWEEN_HAN = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN
 _BETWEEN = re.compile(rf"{_GAP}(?<=[0-9A-Za-z@]{_GAP}){_GAP}{{0,2}}(?=[0-9A-Za-z@])")
 _TAG_HEAD = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?![a-zA-Z0-9-])|(?<=[\s\"'])[a-zA-Z:-]{1,30}=[\"']?")
 _LEAST_DIGITS = 5
-_LIKE_NOUGHT_OR_ONE = re.compile(r"(?<=[0-9])[OoIl]{1,8}(?![A-Za-z])|(?<![A-Za-z])[OIl](?=[0-9]{5})")
+_LIKE_NOUGHT_OR_ONE = re.compile(r"(?<=[0-9])[OoIl]{1,8}(?![A-Za-z])|(?<![A-Za-z])[OIl](?=[0-9][0-9OoIl]{4})")
 _ANY_LIKE = re.compile(r"[OoIl]")
 _DIGITS = str.maketrans("OoIl", "0011")
 

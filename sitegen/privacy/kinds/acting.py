@@ -8,6 +8,7 @@ from functools import cache
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.likely import role_before
 from sitegen.privacy.kinds.names import roles_in
 from sitegen.privacy.kinds.surnames import (
     Standing,
@@ -79,7 +80,7 @@ def sounding_names(view: View) -> Iterator[Hit]:
         if not _begins(view.text, start) and view.text[start - 1] not in _table()["persons"]:
             continue
         if _ends(view.text, end) and not is_word(match.group()) and view.text[end : end + 1] != "·":
-            yield Hit(start, end, "person_name", Tier.REVIEW)
+            yield Hit(start, end, "person_name", Tier.BLOCK if role_before(view.text, start) else Tier.REVIEW)
 
 
 @cache

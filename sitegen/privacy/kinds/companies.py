@@ -60,6 +60,51 @@ def quoted_names(view: View) -> Iterator[Hit]:
             yield Hit(match.start("stem"), match.end("trade"), "company_name", Tier.REVIEW)
 
 
+def registered_names(view: View) -> Iterator[Hit]:
+    """云帆羊毛衫加工场（个体工商户）: what stands in front of the legal form of a small business."""
+    for match in _REGISTERED.finditer(view.text) if "(" in view.text else ():
+        if brand := _brand(match.group("stem"), firm=False):
+            start = match.start() + max(match.group("stem").rfind(brand), 0)
+            yield Hit(start, match.end("stem"), "company_name")
+
+
+_REGISTERED = re.compile(
+    r"(?P<stem>[\u3400-\u9fffA-Za-z0-9·&×*]{2,30})\((?:个体(?:工商户|户|经营)?|个人独资(?:企业)?|(?:特殊)?(?:普通|有限)合伙)\)"
+)
+
+
+def english_names(view: View) -> Iterator[Hit]:
+    """Bright Harbor Textile Co., Ltd."""
+    if _ENGLISH_END.search(view.text):
+        for match in _ENGLISH.finditer(view.text):
+            yield Hit(*match.span(), "company_name")
+
+
+_ENGLISH_END = re.compile(r"(?:Ltd|LTD|Inc|LLC|Corp|Company|Limited|GmbH)(?![A-Za-z])")
+_ENGLISH = re.compile(
+    r"(?<![A-Za-z])(?:[A-Z][0-9A-Za-z&'’.-]{0,24}[ ,]{1,2}|and |of |\([A-Z][A-Za-z ]{1,20}\) ?){1,9}"
+    r"(?:C[oO]\.?,? ?(?:L(?:td|TD)|Limited)|Ltd|LTD|Inc|LLC|Corp|Corporation|Company|Limited|GmbH)\.?(?![A-Za-z])"
+)
+
+
+def names_of_masked_shops(view: View) -> Iterator[Hit]:
+    """某药房（健民堂）: the name that a mask was to hide."""
+    for match in _UNMASKED.finditer(view.text) if "某" in view.text and "(" in view.text else ():
+        name = match.group("name")
+        if _brand(name, firm=False) and not _is_grammar(name) and name not in _tails():
+            yield Hit(match.start("name"), match.end("name"), "company_name", _unmasked_tier(name))
+
+
+def _unmasked_tier(name: str) -> Tier:
+    known = sum(map(len, re.findall(_general().pattern, name)))
+    return Tier.REVIEW if known * 2 > len(name) else Tier.BLOCK
+
+
+_UNMASKED = re.compile(
+    r"某{1,2}[\u3400-\u9fff]{1,8}\((?:即|原名|实为|现名|又名|字号|原|店名|招牌)?[:为是]?(?!以下|简称|下称|另|已)"
+    r"(?!个体|个人|普通合伙|有限合伙)(?P<name>[\u3400-\u9fffA-Za-z]{2,12})\)"
+)
+
 _SHORT_BRAND = 2
 _OPENING = re.compile(r"[“\"「『]")
 

@@ -26,13 +26,17 @@ _LONGEST_LOCAL, _LONGEST_HOST = 64, 48
 _PARTED = re.compile(r"[0-9A-Za-z]{1,64}@[0-9A-Za-z]{2,40}?(?:com|cn|net|org|vip)")
 
 
+_HIDDEN = re.compile(r"[*×●■□#]{2}")
+"""A gap in front of the sign that is a mask."""
+
+
 def parted_mail(view: View) -> Iterator[Hit]:
     """Mail addresses in the joined view, where the dots are gone."""
     at = view.text.find("@")
     while at > 0:
         start = max(0, at - _LONGEST_LOCAL)
         match = _PARTED.search(view.text, start, at + _LONGEST_HOST)
-        if match and match.start() <= at < match.end():
+        if match and match.start() <= at < match.end() and not _HIDDEN.search(view.gaps.get(at, "")):
             yield Hit(match.start(), match.end(), "email")
         at = view.text.find("@", at + 1)
 

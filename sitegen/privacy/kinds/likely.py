@@ -75,7 +75,7 @@ def _candidate() -> re.Pattern[str]:
     return re.compile(rf"[{''.join(sorted(firsts))}](?=[{''.join(sorted(given))}])")
 
 
-_NEVER = frozenset("某的了在是和与或及不无未等号×佰仟拾叁元村镇乡县区市省局")
+_NEVER = frozenset("某的了在是和与或及不无未等号×佰仟拾叁元村镇乡县区市省局后时前内外下可须应均已将还也都再又因其该此各每能会要对从被由并岗人者员户")
 """What stands in no given name, or in so few that grammar, a sum or a place is much likelier."""
 
 
@@ -129,6 +129,16 @@ def likelihood(text: str, start: int, surname: int, end: int) -> int:
     return read[-1] - around - name - _PERSON - (_ONE_GIVEN if len(given) == 1 else 0)
 
 
+def reads_as_words(text: str, start: int, end: int) -> bool:
+    """Say whether words are so much likelier that a role in front does not make a name: 当事人曾受警告."""
+    surname = 2 if text[start : start + 2] in _surname_costs() else 1
+    return likelihood(text, start, surname, end) < _NO_NAME
+
+
+_NO_NAME = -22
+"""The unlikeliest names behind a role weigh -16."""
+
+
 def _is_han(text: str, at: int) -> bool:
     return "\u3400" <= text[at : at + 1] <= "\u9fff"
 
@@ -141,9 +151,16 @@ def _neighbours(text: str, start: int, end: int) -> int:
 def _in_front(text: str, start: int) -> int:
     if start == 0 or not _is_han(text, start - 1):
         return -4 if start and text[start - 1] in _MASKS else 2
-    if any(text[max(0, start - size) : start] in _roles() for size in range(2, _LONGEST_ROLE + 1)):
-        return 7
-    return 4 if text[start - 1] in _table()["persons"] else 3 if text[start - 1] in _table()["fronts"] else 0
+    if role_before(text, start):
+        return 14
+    if text[start - 1] in _table()["persons"]:
+        return 10 if any(text[max(0, start - size) : start] in word_costs() for size in (2, 3, 4)) else 4
+    return 3 if text[start - 1] in _table()["fronts"] else 0
+
+
+def role_before(text: str, at: int) -> bool:
+    """Say whether a word for a party, a person met in a case or an officer ends here."""
+    return any(text[max(0, at - size) : at] in _roles() for size in range(2, _LONGEST_ROLE + 1))
 
 
 def _behind(text: str, end: int) -> int:
@@ -161,8 +178,8 @@ _PLACES = frozenset("镇乡村区县市省路街山河湖")
 
 def _itself(name: str) -> int:
     """A name that is a word is one seldom, and so is one of which a frequent word is left."""
-    if name in word_costs():
-        return 10
+    if (known := word_costs().get(name)) is not None:
+        return 24 if known < 36 else 12
     return 4 if word_costs().get(name[1:], UNKNOWN) < _FREQUENT and len(name) > len("张三") else 0
 
 

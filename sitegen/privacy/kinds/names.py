@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.likely import reads_as_words
 from sitegen.privacy.kinds.surnames import Certainty, deed_at, name_at
 from sitegen.privacy.patterns import Lexicon, any_of
 from sitegen.privacy.views import View
@@ -45,7 +46,8 @@ def _foreign(text: str, at: int) -> re.Match[str] | None:
 def _named(text: str, at: int, certainty: Certainty) -> Iterator[tuple[int, int]]:
     """Yield the places of a name, and of those that are listed behind it."""
     while size := name_at(text, at, certainty):
-        yield at, at + size
+        if certainty is not Certainty.NEAR or not reads_as_words(text, at, at + size):
+            yield at, at + size
         more = _MORE.match(text, at + size)
         if not more:
             return

@@ -104,6 +104,7 @@ def _landlines(view: View, run: Run) -> Iterator[Hit]:
 _CARDS = tuple(re.compile(rf"(?=([3-9][0-9]{{{size}}}))") for size in (18, 17, 16, 15))
 
 
+_ACCOUNT_WORDS = re.compile(r"卡|账|帐|打入|汇|转|银行|存")
 _UNION = "62"
 """What the cards of this country begin with: one with a typing error leaks too."""
 
@@ -113,7 +114,7 @@ def _bank_cards(view: View, run: Run) -> Iterator[Hit]:
         for start, end, number in _matches(pattern, view, run):
             right = checksums.luhn(number)
             if (right or number.startswith(_UNION)) and len(set(number)) > 1 and not is_amount(view, end):
-                sure = right and is_regular(view, start, end)
+                sure = (right and is_regular(view, start, end)) or _ACCOUNT_WORDS.search(before(view, start))
                 yield Hit(start, end, "bank_card", Tier.BLOCK if sure else Tier.REVIEW)
 
 

@@ -1,0 +1,77 @@
+"""Long numbers that nothing explains: behind a word for a paper they block, and alone they wait for a person.
+
+The other kinds know what leads to somebody; here it is the other way round. Whatever looks like a number of a
+record is told, unless the words around it say that it is public: an amount, a day, a standard, the code of an item.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.data import read
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit, before, is_amount
+from sitegen.privacy.kinds import checksums
+from sitegen.privacy.patterns import any_of
+from sitegen.privacy.views import View
+
+_CODE = re.compile(r"(?<![0-9A-Za-z])(?=(?:[A-Za-z]{0,4}[0-9]){6})[0-9A-Za-z]{7,40}")
+_LONG = re.compile(r"(?:[A-Za-z]{0,3}[0-9]){10}")
+_DIGITS = re.compile(r"[A-Z]{0,3}[0-9]+[0-9A-Z]{0,3}")
+_FAR = 24
+_HIDDEN = re.compile(r"[xX]{3}")
+_SHOWN = re.compile(r"[*×□●■#_某]{2}")
+_PUBLIC_BODY = re.compile(r"1[123]")
+_DAY = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:[0-9]{2}|[0-9]{4}|[0-9]{6})?\Z")
+
+
+def unexplained_numbers(view: View) -> Iterator[Hit]:
+    """烟草证330782108866, 船舶IMO9412074; and a number of ten digits without any word."""
+    for match in _CODE.finditer(view.text):
+        start, end = match.span()
+        front = before(view, start, _FAR)
+        if is_public(view, match.group(), front, end):
+            continue
+        if _papers().search(front):
+            yield Hit(start, end, "number")
+        elif _LONG.match(match.group()) and _DIGITS.fullmatch(match.group()):
+            yield Hit(start, end, "number", Tier.REVIEW)
+
+
+def is_public(view: View, code: str, front: str, end: int) -> bool:
+    """Say whether a number is explained by itself, by the words in front of it, or by a unit or a mask behind it."""
+    day = _DAY.match(code)
+    return (
+        (day is not None and checksums.is_day(*day.groups()))
+        or _standards().match(code) is not None
+        or (len(code) == _CREDIT and _PUBLIC_BODY.match(code) is not None)
+        or _explained().search(front) is not None
+        or is_amount(view, end)
+        or _SHOWN.match(view.text, end) is not None
+        or _HIDDEN.search(code) is not None
+    )
+
+
+_CREDIT = 18
+
+
+@cache
+def _table() -> dict[str, str]:
+    return tomllib.loads(read("explained.toml"))
+
+
+@cache
+def _papers() -> re.Pattern[str]:
+    """A word for a paper or an account, few letters in front of the number and with no sentence between."""
+    return re.compile(rf"(?:{any_of(_table()['papers'].split())})[^，。；,;:\n0-9]{{0,8}}[:]?[^0-9A-Za-z，。；,;\n]{{0,6}}\Z")
+
+
+@cache
+def _explained() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(_table()['public'].split())})[^，。；;\n]{{0,8}}\Z")
+
+
+@cache
+def _standards() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(_table()['standards'].split())})[0-9TZ]")
