@@ -43,3 +43,13 @@ def path_costs(text: str) -> list[int]:
                 cheapest = costs[start] + cost
         costs.append(cheapest)
     return costs
+
+
+def makes_no_words(text: str) -> bool:
+    """Say whether a text is as dear as its characters one by one, and these are no common ones."""
+    single = sum(word_costs().get(character, UNKNOWN) for character in text)
+    return path_costs(text)[-1] == single and single >= _DEAR * len(text)
+
+
+_DEAR = 18
+"""What a character costs that is one word in 8,000."""

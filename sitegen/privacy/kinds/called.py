@@ -12,7 +12,7 @@ from sitegen.privacy.kinds.names import roles_in
 from sitegen.privacy.kinds.surnames import is_word, surname_at
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.views import View
-from sitegen.privacy.wording import UNKNOWN, path_costs, word_costs
+from sitegen.privacy.wording import makes_no_words
 
 _NEVER = frozenset("某的了在是和与或及不无未等号人者方户员主×")
 """What stands in no name."""
@@ -73,18 +73,8 @@ def strange_names(view: View) -> Iterator[Hit]:
     for at, role in roles_in(text):
         start = at + len(role)
         match = _STRANGE.match(text, start)
-        if match and _NEVER.isdisjoint(match.group()) and _makes_no_words(match.group()):
+        if match and _NEVER.isdisjoint(match.group()) and makes_no_words(match.group()):
             yield Hit(*match.span(), "person_name", Tier.REVIEW)
 
 
 _STRANGE = re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
-
-
-def _makes_no_words(text: str) -> bool:
-    """Say whether a text is as dear as its characters one by one, and they are not common ones."""
-    single = sum(word_costs().get(character, UNKNOWN) for character in text)
-    return path_costs(text)[-1] == single and single >= _DEAR * len(text)
-
-
-_DEAR = 18
-"""What a character costs that is one word in 8,000."""

@@ -11,6 +11,7 @@ from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.patterns import Lexicon, any_of
 from sitegen.privacy.views import View
+from sitegen.privacy.wording import makes_no_words
 
 _LONGEST = 30
 _SHORT = 4
@@ -23,7 +24,7 @@ _PLACED = re.compile(rf"(?:{_PLACE})+(?=[\u3400-\u9fff]{{2,4}}\Z)")
 
 _COUNT = r"[0-9]{1,4}[年月日号家]"
 _BRACKETED = re.compile(r"\([\u3400-\u9fff]{2,6}\)")
-_LETTER = re.compile(r"^(?:[A-Z]|[甲乙丙丁]|[A-Z]{2,3}|某[甲乙丙丁])$")
+_LETTER = re.compile(r"^(?:原告|被告|上诉人|当事人|申请人|第三人|人|方)?(?:[A-Z]|[甲乙丙丁]|[A-Z]{2,3}|某[甲乙丙丁])$")
 
 
 def companies(view: View) -> Iterator[Hit]:
@@ -137,6 +138,8 @@ def _tier(brand: str, *, firm: bool) -> Tier:
     """A firm is named for sure; a shop unless the name is long, or made of words for doing something."""
     if firm and len(brand) > 1:
         return Tier.BLOCK
+    if makes_no_words(brand):
+        return Tier.BLOCK
     return Tier.REVIEW if len(brand) > _LONGEST_BRAND or _is_grammar(brand) else Tier.BLOCK
 
 
@@ -197,8 +200,14 @@ def _words(*names: str) -> list[str]:
 
 
 @cache
+def cities() -> frozenset[str]:
+    """Return the places whose names companies begin with."""
+    return frozenset(_words("places"))
+
+
+@cache
 def _endings() -> Lexicon:
-    unless = r"[员长面主名铺堂貌装垫内家里外门址房商区矿庆镇乡村]|(?<=行)[驶为进人动业政列走道程]"
+    unless = r"名(?!下)|[员长面主铺堂貌装垫内家里外门址房商区矿庆镇乡村]|(?<=行)[驶为进人动业政列走道程]"
     return Lexicon(_words("firm", "shop"), unless)
 
 

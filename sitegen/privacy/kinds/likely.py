@@ -14,7 +14,7 @@ from functools import cache
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.kinds.surnames import deed_at, does
+from sitegen.privacy.kinds.surnames import deed_at, does, is_deed
 from sitegen.privacy.views import View
 from sitegen.privacy.wording import UNKNOWN, given_costs, path_costs, word_costs
 
@@ -32,6 +32,9 @@ _ONE_GIVEN = 4
 
 _RARE_GIVEN, _RARE_SURNAME, _COMPOUND = 28, 17, 20
 """What costs a given character that was not counted, a surname that is not common, one of two characters."""
+
+_STRANGE = 28
+"""What any character costs as a surname that few texts have at all: 庹宗华."""
 
 _REACH = 3
 """How far words on either side are read."""
@@ -103,6 +106,7 @@ def _surname_costs() -> dict[str, int]:
     return {
         **dict.fromkeys(single, _RARE_SURNAME),
         **dict.fromkeys(compound, _COMPOUND),
+        **{c: _STRANGE for c, cost in word_costs().items() if len(c) == 1 and cost >= _SELDOM and c not in single},
         **{surname: round(-2 * math.log(0.12 / rank)) for rank, surname in common},
     }
 
@@ -145,16 +149,27 @@ def _is_han(text: str, at: int) -> bool:
 
 def _neighbours(text: str, start: int, end: int) -> int:
     """Return how much what stands beside speaks for a name, and how much against one what it is by itself."""
-    return _in_front(text, start) + _behind(text, end) - _itself(text[start:end])
+    front, behind, name = _in_front(text, start), _behind(text, end), text[start:end]
+    subject = _SUBJECT if front > 0 and behind > _ACT else 0
+    if front >= _ROLE and behind > 0 and name in word_costs() and _leanings().get(name[-1], 0) >= _NAMELIKE:
+        return _CALLED
+    return front + behind + subject - _itself(name)
+
+
+_SUBJECT, _ACT, _ROLE = 3, 4, 10
+"""How much a subject in front of an act weighs more than both; what makes an act and a role, below."""
+
+_NAMELIKE, _CALLED = 4, 16
+"""A word in the place of a name that ends with a character of names, 送货司机向阳: enough for a person to look at it."""
 
 
 def _in_front(text: str, start: int) -> int:
     if start == 0 or not _is_han(text, start - 1):
         return -4 if start and text[start - 1] in _MASKS else 2
     if role_before(text, start):
-        return 14
+        return _ROLE + 4
     if text[start - 1] in _table()["persons"]:
-        return 10 if any(text[max(0, start - size) : start] in word_costs() for size in (2, 3, 4)) else 4
+        return _ROLE if any(text[max(0, start - size) : start] in word_costs() for size in (2, 3, 4)) else 4
     return 3 if text[start - 1] in _table()["fronts"] else 0
 
 
@@ -166,24 +181,30 @@ def role_before(text: str, at: int) -> bool:
 def _behind(text: str, end: int) -> int:
     if not _is_han(text, end):
         return -8 if _DOCUMENT.match(text, end) else 2
-    if text[end] in _PLACES:
+    if text[end] in _PLACES or text[end + 1 : end + 2] in _TOWNS:
         return -8
-    return 5 if deed_at(text, end) else 2 if does(text, end) else 0
+    if deed_at(text, end):
+        return _ACT + 1
+    return 3 if is_deed(text[end : end + 2]) else 2 if does(text, end) else 0
 
 
 _MASKS = "×*"
 _DOCUMENT = re.compile(r"[〔\[(【](?:19|20)")
+_NATURE = frozenset("山河湖江海岛岭寺")
+_TOWNS = ("镇", "乡", "村", "县")
 _PLACES = frozenset("镇乡村区县市省路街山河湖")
 
 
 def _itself(name: str) -> int:
     """A name that is a word is one seldom, and so is one of which a frequent word is left."""
     if (known := word_costs().get(name)) is not None:
-        return 24 if known < 36 else 12
+        return _WORD - known
+    if len(name) > len("张三") and name[-1] in _NATURE:
+        return 5
     return 4 if word_costs().get(name[1:], UNKNOWN) < _FREQUENT and len(name) > len("张三") else 0
 
 
-_FREQUENT = 20
+_FREQUENT, _WORD = 20, 46
 
 
 @cache

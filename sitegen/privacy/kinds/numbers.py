@@ -88,7 +88,7 @@ def _mobiles(view: View, run: Run) -> Iterator[Hit]:
 _AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 _LANDLINES = tuple(
     re.compile(rf"(?=({number}))")
-    for number in (rf"{_AREA}[2-9][0-9]{{7}}", rf"{_AREA}[2-9][0-9]{{6}}", r"[48]00[0-9]{7}")
+    for number in (rf"{_AREA}[2-9][0-9]{{7}}", rf"{_AREA}[2-9][0-9]{{6}}", r"(?<=[+0])86(?:10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}", r"[48]00[0-9]{7}")
 )
 
 

@@ -36,7 +36,9 @@ def traded_names(view: View) -> Iterator[Hit]:
 
 
 def _begins(text: str, at: int) -> bool:
-    return at == 0 or not _HAN.match(text, at - 1) or text[at - 1] in _FRONTS
+    if at == 0 or not _HAN.match(text, at - 1) or text[at - 1] in _FRONTS:
+        return True
+    return any(text[max(0, at - size) : at] in companies.cities() for size in (2, 3))
 
 
 def _is_named(brand: str, trade: str) -> bool:

@@ -20,6 +20,7 @@ _CODE = re.compile(r"(?<![0-9A-Za-z])(?=(?:[A-Za-z]{0,4}[0-9]){6})[0-9A-Za-z]{7,
 _LONG = re.compile(r"(?:[A-Za-z]{0,3}[0-9]){10}")
 _DIGITS = re.compile(r"[A-Z]{0,3}[0-9]+[0-9A-Z]{0,3}")
 _FAR = 24
+_PAPER_BY = re.compile(r"(?:[^标保]证|[执牌]照)(?:编?号码?)?[为是]?[^0-9A-Za-z\u3400-\u9fff\n]{0,3}\Z")
 _HIDDEN = re.compile(r"[xX]{3}")
 _SHOWN = re.compile(r"[*×□●■#_某]{2}")
 _PUBLIC_BODY = re.compile(r"1[123]")
@@ -31,9 +32,11 @@ def unexplained_numbers(view: View) -> Iterator[Hit]:
     for match in _CODE.finditer(view.text):
         start, end = match.span()
         front = before(view, start, _FAR)
-        if is_public(view, match.group(), front, end):
+        if _PAPER_BY.search(front):
+            yield Hit(start, end, "number")
+        elif is_public(view, match.group(), front, end):
             continue
-        if _papers().search(front):
+        elif _papers().search(front):
             yield Hit(start, end, "number")
         elif _LONG.match(match.group()) and _DIGITS.fullmatch(match.group()):
             yield Hit(start, end, "number", Tier.REVIEW)

@@ -15,11 +15,18 @@ _PLATE = re.compile(rf"[{_CITIES}][^0-9A-Za-z\u3400-\u9fff\n，。；,;]{{0,3}}(
 _STANDARD = re.compile(r"GB|DB[0-9]{2}(?:/?T)|HJ|QB|NY|SB", re.IGNORECASE)
 _OTHER_PLATE = re.compile(
     r"WJ[ ·]?(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]?[ ·]?)[0-9]{4}[0-9XBTSHJD]"
+    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][\u3400-\u9fff]{1,4}[货渔运客拖驳机采工油港游][0-9]{3,6}(?!号|元|吨)"
     r"|[0-9]{6}使|使[0-9]{6}|[京沪粤川鄂辽陕渝桂云甘]A?[0-9]{4}领"
 )
 
 
 _ANY_DIGIT = re.compile(r"[0-9]")
+
+
+_PART = re.compile(
+    r"(?:牌照?|车牌|号牌|车号)[^。;\n]{0,10}[后末尾][0-9一二三四五六]位[^0-9A-Za-z\n]{0,3}(?=[0-9A-Z]{0,3}[0-9])[0-9A-Z]{3,6}"
+)
+"""鄂A牌照，后五位是K6V38."""
 
 
 def plates(view: View) -> Iterator[Hit]:
@@ -28,10 +35,13 @@ def plates(view: View) -> Iterator[Hit]:
         return
     for match in _PLATE.finditer(view.text):
         code = match.group("code")
+        if view.text[match.start() - 1 : match.start()] == "(":
+            continue
         if any(c.isdigit() for c in code) and not _STANDARD.match(code) and not continues(view, match.end()):
             yield Hit(match.start(), match.end(), "plate")
-    for match in _OTHER_PLATE.finditer(view.text):
-        yield Hit(match.start(), match.end(), "plate")
+    for pattern in (_OTHER_PLATE, _PART):
+        for match in pattern.finditer(view.text):
+            yield Hit(match.start(), match.end(), "plate")
 
 
 _VIN = re.compile(r"(?![0-9]{15})(?=([A-HJ-NPR-Z0-9]{13}[0-9]{4}))", re.IGNORECASE)
