@@ -106,6 +106,20 @@ _UNMASKED = re.compile(
     r"(?!个体|个人|普通合伙|有限合伙)(?P<name>[\u3400-\u9fffA-Za-z]{2,12})\)"
 )
 
+def unknown_names(view: View) -> Iterator[Hit]:
+    """衡准司法鉴定所: letters that make no words, a trade, and a character that houses of business end with."""
+    for match in _housed().finditer(view.text):
+        brand = _brand(match.group("stem"), firm=True)
+        if len(brand) > 1 and len(brand) <= _SHORT and makes_no_words(brand):
+            yield Hit(match.end("stem") - len(brand), match.end(), "company_name")
+
+
+@cache
+def _housed() -> re.Pattern[str]:
+    trades = any_of(word for word in _words("trade") if len(word) > 1)
+    return re.compile(rf"(?P<stem>[\u3400-\u9fff]{{2,8}}){trades}(?:中心|[所院社站场园苑庄居阁轩斋楼吧屋铺坊馆行部城汇府堂记室])(?![\u3400-\u9fff]?[长员])")
+
+
 _SHORT_BRAND = 2
 _OPENING = re.compile(r"[“\"「『]")
 

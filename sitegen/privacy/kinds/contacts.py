@@ -66,7 +66,9 @@ def _spelt() -> re.Pattern[str]:
 _IP = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")
 _IP_WORDS = re.compile(r"IP|ip|网络地址|登录")
 _MAC = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[:\-]){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])")
-_ANY_ROW = re.compile(r"[0-9A-Fa-f](?:\.[0-9]{1,3}\.[0-9]|[0-9A-Fa-f]?[:\-][0-9A-Fa-f]{2}[:\-])")
+_IP6 = re.compile(r"(?<![0-9A-Za-z:.])(?:[0-9a-fA-F]{1,4}:){2,7}:?(?:[0-9a-fA-F]{1,4}:){0,5}[0-9a-fA-F]{1,4}(?![0-9A-Za-z:])")
+_LEAST_GROUPS = 4
+_ANY_ROW = re.compile(r"[0-9A-Fa-f](?:\.[0-9]{1,3}\.[0-9]|[0-9A-Fa-f]?[:\-][0-9A-Fa-f]{2}[:\-]|[0-9A-Fa-f]{0,3}:[0-9A-Fa-f]{0,4}:)")
 _SMALL, _LARGEST = 30, 255
 
 
@@ -79,5 +81,23 @@ def network(view: View) -> Iterator[Hit]:
         known = _IP_WORDS.search(before(view, match.start())) or max(octets) >= _SMALL
         if known and max(octets) <= _LARGEST:
             yield Hit(match.start(), match.end(), "network")
+    for match in _IP6.finditer(view.text):
+        groups = match.group().split(":")
+        if len(groups) >= _LEAST_GROUPS and max(map(len, groups)) == _LEAST_GROUPS:
+            yield Hit(match.start(), match.end(), "network")
     for match in _MAC.finditer(view.text):
         yield Hit(match.start(), match.end(), "network")
+
+
+_HOMES = re.compile(
+    r"(?:(?:weibo|douyin|iesdouyin|kuaishou|xiaohongshu|xhslink|bilibili|zhihu|taobao|tmall|1688|jd|yangkeduo|pinduoduo|meituan"
+    r"|dianping|facebook|instagram|twitter|tiktok|wechat)\.(?:com|cn|net)|t\.me|wa\.me|x\.com|b23\.tv)/[0-9A-Za-z@_./?=-]{2,60}"
+    r"|(?:shop|store)[0-9]{5,12}\.[a-z0-9]{2,12}\.com"
+)
+
+
+def home_pages(view: View) -> Iterator[Hit]:
+    """weibo.com/u/1234567890: where somebody, or a shop, is at home on a platform."""
+    if "/" in view.text or ".com" in view.text:
+        for match in _HOMES.finditer(view.text):
+            yield Hit(match.start(), match.end(), "wechat")

@@ -169,7 +169,8 @@ def _in_front(text: str, start: int) -> int:
     if role_before(text, start):
         return _ROLE + 4
     if text[start - 1] in _table()["persons"]:
-        return _ROLE if any(text[max(0, start - size) : start] in word_costs() for size in (2, 3, 4)) else 4
+        front = (text[max(0, start - size) : start] for size in (2, 3, 4))
+        return _ROLE if any(word in word_costs() and not is_deed(word) for word in front) else 4
     return 3 if text[start - 1] in _table()["fronts"] else 0
 
 
@@ -197,12 +198,17 @@ _PLACES = frozenset("镇乡村区县市省路街山河湖")
 
 def _itself(name: str) -> int:
     """A name that is a word is one seldom, and so is one of which a frequent word is left."""
+    if len(name) == len("张家") and name[1] in _FAMILY:
+        return UNKNOWN
     if (known := word_costs().get(name)) is not None:
         return _WORD - known
     if len(name) > len("张三") and name[-1] in _NATURE:
         return 5
     return 4 if word_costs().get(name[1:], UNKNOWN) < _FREQUENT and len(name) > len("张三") else 0
 
+
+_FAMILY = frozenset("家姓氏记庄")
+"""Behind a surname alone these are about a family, its trade or its village."""
 
 _FREQUENT, _WORD = 20, 46
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
-from sitegen.privacy.hit import Hit, before, is_amount
+from sitegen.privacy.hit import Hit, before, is_amount, is_regular
 from sitegen.privacy.kinds import checksums
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.views import View
@@ -38,7 +38,7 @@ def unexplained_numbers(view: View) -> Iterator[Hit]:
             continue
         elif _papers().search(front):
             yield Hit(start, end, "number")
-        elif _LONG.match(match.group()) and _DIGITS.fullmatch(match.group()):
+        elif is_regular(view, start, end) and _LONG.match(match.group()) and _DIGITS.fullmatch(match.group()):
             yield Hit(start, end, "number", Tier.REVIEW)
 
 
