@@ -57,7 +57,6 @@ _PLAIN: tuple[Detector, ...] = (
     companies.companies,
     companies.family_names,
     companies.quoted_names,
-    companies.unknown_names,
     companies.registered_names,
     companies.english_names,
     companies.names_of_masked_shops,

@@ -37,6 +37,8 @@ def companies(view: View) -> Iterator[Hit]:
             continue
         firm = ending in _firms()
         brand = _brand(stem, firm=firm) if stem else ""
+        if ending in _houses() and not (1 < len(brand) <= _SHORT and makes_no_words(brand)):
+            continue
         done = end if brand or firm else done
         if brand:
             yield Hit(at - len(stem) + max(stem.rfind(brand), 0), end, "company_name", _tier(brand, firm=firm))
@@ -105,20 +107,6 @@ _UNMASKED = re.compile(
     r"某{1,2}[\u3400-\u9fff]{1,8}\((?:即|原名|实为|现名|又名|字号|原|店名|招牌)?[:为是]?(?!以下|简称|下称|另|已)"
     r"(?!个体|个人|普通合伙|有限合伙)(?P<name>[\u3400-\u9fffA-Za-z]{2,12})\)"
 )
-
-def unknown_names(view: View) -> Iterator[Hit]:
-    """衡准司法鉴定所: letters that make no words, a trade, and a character that houses of business end with."""
-    for match in _housed().finditer(view.text):
-        brand = _brand(match.group("stem"), firm=True)
-        if len(brand) > 1 and len(brand) <= _SHORT and makes_no_words(brand):
-            yield Hit(match.end("stem") - len(brand), match.end(), "company_name")
-
-
-@cache
-def _housed() -> re.Pattern[str]:
-    trades = any_of(word for word in _words("trade") if len(word) > 1)
-    return re.compile(rf"(?P<stem>[\u3400-\u9fff]{{2,8}}){trades}(?:中心|[所院社站场园苑庄居阁轩斋楼吧屋铺坊馆行部城汇府堂记室])(?![\u3400-\u9fff]?[长员])")
-
 
 _SHORT_BRAND = 2
 _OPENING = re.compile(r"[“\"「『]")
@@ -222,7 +210,16 @@ def cities() -> frozenset[str]:
 @cache
 def _endings() -> Lexicon:
     unless = r"名(?!下)|[员长面主铺堂貌装垫内家里外门址房商区矿庆镇乡村]|(?<=行)[驶为进人动业政列走道程]"
-    return Lexicon(_words("firm", "shop"), unless)
+    return Lexicon([*_words("firm", "shop"), *_houses()], unless)
+
+
+@cache
+def _houses() -> frozenset[str]:
+    """Trades with a character that houses of business end with: 鉴定所, 测绘院; a name only behind what is no word."""
+    endings = ["中心", *"所院社站场园苑庄居阁轩斋楼吧屋坊馆行部城汇府堂记室"]
+    trades = [word for word in _words("trade") if len(word) > 1]
+    known = tuple(_words("firm", "shop"))
+    return frozenset(house for house in (trade + end for trade in trades for end in endings) if not house.endswith(known))
 
 
 @cache
