@@ -21,7 +21,6 @@ from sitegen.privacy.kinds import (
     numbers,
     places,
     trading,
-    unannounced,
     unexplained,
     vehicles,
 )
@@ -42,8 +41,6 @@ _JOINED: tuple[Detector, ...] = (
 _NAMES: tuple[Detector, ...] = (
     names.names_behind_roles,
     names.names_behind_masks,
-    names.names_behind_acts,
-    names.names_with_proof,
 )
 _PLAIN: tuple[Detector, ...] = (
     contacts.mail,
@@ -56,7 +53,6 @@ _PLAIN: tuple[Detector, ...] = (
     facts.facts,
     companies.companies,
     companies.family_names,
-    companies.quoted_names,
     companies.registered_names,
     companies.english_names,
     companies.names_of_masked_shops,
@@ -66,12 +62,9 @@ _PLAIN: tuple[Detector, ...] = (
     names.latin_names,
     names.polite_names,
     likely.likely_names,
-    unannounced.unannounced_names,
     trading.traded_names,
     trading.branded_names,
     trading.personal_shops,
-    acting.acting_names,
-    acting.listed_names,
     acting.compound_names,
     acting.doubtful_names,
     acting.closing_names,

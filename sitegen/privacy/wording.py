@@ -5,7 +5,7 @@ A cost is twice the negative natural logarithm of a share, rounded: what is half
 
 from functools import cache
 
-from sitegen.privacy.data import read
+from sitegen.privacy.data import read, words
 
 UNKNOWN = 38
 """What a character that is no word costs: it is rarer than any that was counted."""
@@ -53,3 +53,14 @@ def makes_no_words(text: str) -> bool:
 
 _DEAR = 18
 """What a character costs that is one word in 8,000."""
+
+
+def goes_on(left: str, right: str) -> bool:
+    """Say whether two characters are neighbours in an ordinary word."""
+    return right in _pairs().get(left, ())
+
+
+@cache
+def _pairs() -> dict[str, frozenset[str]]:
+    """Characters that follow another within ordinary words."""
+    return {row[0]: frozenset(row[1:]) for row in words("pairs.txt")}

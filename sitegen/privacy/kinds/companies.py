@@ -55,14 +55,6 @@ def _stem(front: str) -> str:
     return stem[opened + 1 :] if opened > closed else stem
 
 
-def quoted_names(view: View) -> Iterator[Hit]:
-    """“渝味晓宇火锅”: a name in quotation marks that ends with a trade, without any word for a shop."""
-    for match in _quoted().finditer(view.text) if _OPENING.search(view.text) else ():
-        brand = _brand(match.group("stem") + match.group("trade"), firm=False)
-        if len(brand) > _SHORT_BRAND and not _is_grammar(brand):
-            yield Hit(match.start("stem"), match.end("trade"), "company_name", Tier.REVIEW)
-
-
 def registered_names(view: View) -> Iterator[Hit]:
     """云帆羊毛衫加工场（个体工商户）: what stands in front of the legal form of a small business."""
     for match in _REGISTERED.finditer(view.text) if "(" in view.text else ():
@@ -219,7 +211,9 @@ def _houses() -> frozenset[str]:
     endings = ["中心", *"所院社站场园苑庄居阁轩斋楼吧屋坊馆行部城汇府堂记室"]
     trades = [word for word in _words("trade") if len(word) > 1]
     known = tuple(_words("firm", "shop"))
-    return frozenset(house for house in (trade + end for trade in trades for end in endings) if not house.endswith(known))
+    return frozenset(
+        house for house in (trade + end for trade in trades for end in endings) if not house.endswith(known)
+    )
 
 
 @cache

@@ -66,9 +66,13 @@ def _spelt() -> re.Pattern[str]:
 _IP = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")
 _IP_WORDS = re.compile(r"IP|ip|网络地址|登录")
 _MAC = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[:\-]){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])")
-_IP6 = re.compile(r"(?<![0-9A-Za-z:.])(?:[0-9a-fA-F]{1,4}:){2,7}:?(?:[0-9a-fA-F]{1,4}:){0,5}[0-9a-fA-F]{1,4}(?![0-9A-Za-z:])")
+_IP6 = re.compile(
+    r"(?<![0-9A-Za-z:.])(?:[0-9a-fA-F]{1,4}:){2,7}:?(?:[0-9a-fA-F]{1,4}:){0,5}[0-9a-fA-F]{1,4}(?![0-9A-Za-z:])"
+)
 _LEAST_GROUPS = 4
-_ANY_ROW = re.compile(r"[0-9A-Fa-f](?:\.[0-9]{1,3}\.[0-9]|[0-9A-Fa-f]?[:\-][0-9A-Fa-f]{2}[:\-]|[0-9A-Fa-f]{0,3}:[0-9A-Fa-f]{0,4}:)")
+_ANY_ROW = re.compile(
+    r"[0-9A-Fa-f](?:\.[0-9]{1,3}\.[0-9]|[0-9A-Fa-f]?[:\-][0-9A-Fa-f]{2}[:\-]|[0-9A-Fa-f]{0,3}:[0-9A-Fa-f]{0,4}:)"
+)
 _SMALL, _LARGEST = 30, 255
 
 

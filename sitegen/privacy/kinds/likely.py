@@ -7,14 +7,13 @@ needed, and none of verbs that may follow. Costs are those of `wording`.
 
 import math
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 
-from sitegen.privacy.data import read, words
+from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.kinds.surnames import deed_at, does, is_deed
+from sitegen.privacy.kinds.beside import beside, is_han
 from sitegen.privacy.views import View
 from sitegen.privacy.wording import UNKNOWN, given_costs, path_costs, word_costs
 
@@ -39,20 +38,24 @@ _STRANGE = 28
 _REACH = 3
 """How far words on either side are read."""
 
-_LONGEST_ROLE = 6
-
 
 def likely_names(view: View) -> Iterator[Hit]:
-    """向彭丽调取监控, 关于翁美玲占道经营案: a name wherever it stands."""
-    text, done = view.text, 0
+    """向彭丽调取监控, 关于翁美玲占道经营案: a name wherever it stands; of two that overlap the likelier one."""
+    text, kept = view.text, (0, 0, 0)
     for start, surname, most in _candidates(text):
-        if start < done:
-            continue
         ends = enumerate(most, start + surname + 1)
         weight, end = max((_weight(text, start, surname, end, most), end) for end, most in ends)
-        if weight >= _REVIEW:
-            done = end
-            yield Hit(start, end, "person_name", Tier.BLOCK if weight >= _BLOCK else Tier.REVIEW)
+        if weight < _REVIEW or (start < kept[1] and weight <= kept[2]):
+            continue
+        if start >= kept[1] > 0:
+            yield _hit(*kept)
+        kept = start, end, weight
+    if kept[1]:
+        yield _hit(*kept)
+
+
+def _hit(start: int, end: int, weight: int) -> Hit:
+    return Hit(start, end, "person_name", Tier.BLOCK if weight >= _BLOCK else Tier.REVIEW)
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
@@ -78,7 +81,9 @@ def _candidate() -> re.Pattern[str]:
     return re.compile(rf"[{''.join(sorted(firsts))}](?=[{''.join(sorted(given))}])")
 
 
-_NEVER = frozenset("某的了在是和与或及不无未等号×佰仟拾叁元村镇乡县区市省局后时前内外下可须应均已将还也都再又因其该此各每能会要对从被由并岗人者员户")
+_NEVER = frozenset(
+    "某的了在是和与或及不无未等号×佰仟拾叁元村镇乡县区市省局后时前内外下可须应均已将还也都再又因其该此各每能会要对从被由并岗人者员户"
+)
 """What stands in no given name, or in so few that grammar, a sum or a place is much likelier."""
 
 
@@ -104,6 +109,7 @@ def _surname_costs() -> dict[str, int]:
     single, *compound = words("surnames.txt")
     common = enumerate(words("surnames_common.txt")[0], 1)
     return {
+        **dict.fromkeys(words("surnames_rare.txt")[0], _COMPOUND),
         **dict.fromkeys(single, _RARE_SURNAME),
         **dict.fromkeys(compound, _COMPOUND),
         **{c: _STRANGE for c, cost in word_costs().items() if len(c) == 1 and cost >= _SELDOM and c not in single},
@@ -113,10 +119,10 @@ def _surname_costs() -> dict[str, int]:
 
 def _weight(text: str, start: int, surname: int, end: int, most: int) -> int:
     """Return how much likelier a name is here than words, with what stands beside it; the most where that is too little."""
-    beside = _neighbours(text, start, end)
-    if most + beside < _REVIEW:
-        return most + beside
-    return likelihood(text, start, surname, end) + beside
+    neighbours = beside(text, start, end)
+    if most + neighbours < _REVIEW:
+        return most + neighbours
+    return likelihood(text, start, surname, end) + neighbours
 
 
 def likelihood(text: str, start: int, surname: int, end: int) -> int:
@@ -124,9 +130,9 @@ def likelihood(text: str, start: int, surname: int, end: int) -> int:
     given = text[start + surname : end]
     name = _surname_costs()[text[start : start + surname]] + sum(given_costs().get(c, _RARE_GIVEN) for c in given)
     first, last = start, end
-    while first > max(0, start - _REACH) and _is_han(text, first - 1):
+    while first > max(0, start - _REACH) and is_han(text, first - 1):
         first -= 1
-    while last < end + _REACH and _is_han(text, last):
+    while last < end + _REACH and is_han(text, last):
         last += 1
     read = path_costs(text[first:last])
     around = read[start - first] + path_costs(text[end:last])[-1]
@@ -141,85 +147,3 @@ def reads_as_words(text: str, start: int, end: int) -> bool:
 
 _NO_NAME = -22
 """The unlikeliest names behind a role weigh -16."""
-
-
-def _is_han(text: str, at: int) -> bool:
-    return "\u3400" <= text[at : at + 1] <= "\u9fff"
-
-
-def _neighbours(text: str, start: int, end: int) -> int:
-    """Return how much what stands beside speaks for a name, and how much against one what it is by itself."""
-    front, behind, name = _in_front(text, start), _behind(text, end), text[start:end]
-    subject = _SUBJECT if front > 0 and behind > _ACT else 0
-    if front >= _ROLE and behind > 0 and name in word_costs() and _leanings().get(name[-1], 0) >= _NAMELIKE:
-        return _CALLED
-    return front + behind + subject - _itself(name)
-
-
-_SUBJECT, _ACT, _ROLE = 3, 4, 10
-"""How much a subject in front of an act weighs more than both; what makes an act and a role, below."""
-
-_NAMELIKE, _CALLED = 4, 16
-"""A word in the place of a name that ends with a character of names, 送货司机向阳: enough for a person to look at it."""
-
-
-def _in_front(text: str, start: int) -> int:
-    if start == 0 or not _is_han(text, start - 1):
-        return -4 if start and text[start - 1] in _MASKS else 2
-    if role_before(text, start):
-        return _ROLE + 4
-    if text[start - 1] in _table()["persons"]:
-        front = (text[max(0, start - size) : start] for size in (2, 3, 4))
-        return _ROLE if any(word in word_costs() and not is_deed(word) for word in front) else 4
-    return 3 if text[start - 1] in _table()["fronts"] else 0
-
-
-def role_before(text: str, at: int) -> bool:
-    """Say whether a word for a party, a person met in a case or an officer ends here."""
-    return any(text[max(0, at - size) : at] in _roles() for size in range(2, _LONGEST_ROLE + 1))
-
-
-def _behind(text: str, end: int) -> int:
-    if not _is_han(text, end):
-        return -8 if _DOCUMENT.match(text, end) else 2
-    if text[end] in _PLACES or text[end + 1 : end + 2] in _TOWNS:
-        return -8
-    if deed_at(text, end):
-        return _ACT + 1
-    return 3 if is_deed(text[end : end + 2]) else 2 if does(text, end) else 0
-
-
-_MASKS = "×*"
-_DOCUMENT = re.compile(r"[〔\[(【](?:19|20)")
-_NATURE = frozenset("山河湖江海岛岭寺")
-_TOWNS = ("镇", "乡", "村", "县")
-_PLACES = frozenset("镇乡村区县市省路街山河湖")
-
-
-def _itself(name: str) -> int:
-    """A name that is a word is one seldom, and so is one of which a frequent word is left."""
-    if len(name) == len("张家") and name[1] in _FAMILY:
-        return UNKNOWN
-    if (known := word_costs().get(name)) is not None:
-        return _WORD - known
-    if len(name) > len("张三") and name[-1] in _NATURE:
-        return 5
-    return 4 if word_costs().get(name[1:], UNKNOWN) < _FREQUENT and len(name) > len("张三") else 0
-
-
-_FAMILY = frozenset("家姓氏记庄")
-"""Behind a surname alone these are about a family, its trade or its village."""
-
-_FREQUENT, _WORD = 20, 46
-
-
-@cache
-def _table() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(read("roles.toml"))
-    return {name: frozenset(table[name]) for name in ("persons", "fronts")}
-
-
-@cache
-def _roles() -> frozenset[str]:
-    table = tomllib.loads(read("roles.toml"))
-    return frozenset(table["person"].split()) | frozenset(table["officer"].split())

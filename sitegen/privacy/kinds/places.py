@@ -40,7 +40,7 @@ _DECIMAL = r"[0-9]{1,3}\.[0-9]{3,10}"
 _POINT = r"[NSEWnsew]?"
 _WORDS = r"(?:[东西南北]?[经纬]度?[ :为是]{0,3})?"
 _PAIR = re.compile(
-    rf"(?<![0-9.])(?P<a>{_DECIMAL})[ °度]{{0,2}}{_POINT}[ ,，、/;；:|和\n]{{1,3}}"
+    rf"(?<![0-9.])(?P<a>{_DECIMAL})[ °度]{{0,2}}{_POINT}(?:[ ,，、/;；:|和\n]{{1,3}}|[^0-9\u3400-\u9fff。\n]{{1,12}})"
     rf"{_WORDS}{_POINT}(?P<b>{_DECIMAL})(?![0-9.])"
 )
 _AXIS = r"(?:[东西]经|[南北]纬|[经纬]度|[Ll]ng|[Ll]on(?:gitude)?|[Ll]at(?:itude)?)"

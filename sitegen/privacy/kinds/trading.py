@@ -9,9 +9,9 @@ from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds import companies
 from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
-from sitegen.privacy.kinds.unannounced import goes_on
 from sitegen.privacy.patterns import Lexicon, any_of
 from sitegen.privacy.views import View
+from sitegen.privacy.wording import goes_on
 
 _SIZES = (4, 3, 2)
 """How many characters stand in front of a trade, the longest first."""

@@ -16,11 +16,11 @@ from sitegen.privacy.kinds import checksums
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.views import View
 
-_CODE = re.compile(r"(?<![0-9A-Za-z])(?=(?:[A-Za-z]{0,4}[0-9]){6})[0-9A-Za-z]{7,40}")
+_CODE = re.compile(r"(?<![0-9A-Za-z])(?=(?:[A-Za-z]{0,8}[0-9]){6})[0-9A-Za-z]{7,40}")
 _LONG = re.compile(r"(?:[A-Za-z]{0,3}[0-9]){10}")
 _DIGITS = re.compile(r"[A-Z]{0,3}[0-9]+[0-9A-Z]{0,3}")
 _FAR = 24
-_PAPER_BY = re.compile(r"(?:[^标保]证|[执牌]照)(?:编?号码?)?[为是]?[^0-9A-Za-z\u3400-\u9fff\n]{0,3}\Z")
+_PAPER_BY = re.compile(r"(?:[^标保]证|[执牌]照|立案|案件|报告)(?:编?号码?)?[为是]?[^0-9A-Za-z\u3400-\u9fff\n]{0,3}\Z")
 _HIDDEN = re.compile(r"[xX]{3}")
 _SHOWN = re.compile(r"[*×□●■#_某]{2}")
 _PUBLIC_BODY = re.compile(r"1[123]")
@@ -67,7 +67,9 @@ def _table() -> dict[str, str]:
 @cache
 def _papers() -> re.Pattern[str]:
     """A word for a paper or an account, few letters in front of the number and with no sentence between."""
-    return re.compile(rf"(?:{any_of(_table()['papers'].split())})[^，。；,;:\n0-9]{{0,8}}[:]?[^0-9A-Za-z，。；,;\n]{{0,6}}\Z")
+    return re.compile(
+        rf"(?:{any_of(_table()['papers'].split())})[^，。；,;:\n0-9]{{0,8}}[:]?[^0-9A-Za-z，。；,;\n]{{0,6}}\Z"
+    )
 
 
 @cache
