@@ -49,11 +49,13 @@ class Lexicon:
 
     def __init__(self, words: Iterable[str], unless: str = r"(?!)") -> None:
         """Look for *words*, but none behind which *unless* matches."""
-        self._table: dict[str, list[str]] = {}
-        for word in sorted(set(words), key=lambda word: (-len(word), word)):
-            self._table.setdefault(word[:_PAIR], []).append(word)
-        self._single = frozenset(key for key in self._table if len(key) == 1)
-        pairs = self._table.keys() - self._single
+        self._words = frozenset(words)
+        sizes: dict[str, set[int]] = {}
+        for word in self._words:
+            sizes.setdefault(word[:_PAIR], set()).add(len(word))
+        self._sizes = {pair: sorted(own, reverse=True) for pair, own in sizes.items()}
+        self._single = frozenset(pair for pair in sizes if len(pair) == 1)
+        pairs = self._sizes.keys() - self._single
         first, second = _set({pair[0] for pair in pairs} | self._single), _set({pair[1] for pair in pairs})
         alone = f"|(?<=[{_set(set(self._single))}])" if self._single else ""
         self._maybe = re.compile(f"[{first}](?:(?=[{second}]){alone})")
@@ -61,16 +63,18 @@ class Lexicon:
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield each place with the longest word there; places do not overlap."""
-        done, table, single = 0, self._table, self._single
-        for at in [maybe.start() for maybe in self._maybe.finditer(text)]:
-            words = table.get(text[at : at + _PAIR]) or (single and table.get(text[at]))
-            if words and at >= done and (word := self._longest(text, at, words)):
+        done, get, single = 0, self._sizes.get, self._single
+        for maybe in self._maybe.finditer(text):
+            at = maybe.start()
+            sizes = get(text[at : at + _PAIR], ())
+            if (sizes or single) and at >= done and (word := self._longest(text, at, sizes)):
                 done = at + len(word)
                 yield at, word
 
-    def _longest(self, text: str, at: int, words: list[str]) -> str:
-        for word in [*words, text[at]] if text[at] in self._single else words:
-            if text.startswith(word, at) and not self._unless.match(text, at + len(word)):
+    def _longest(self, text: str, at: int, sizes: Iterable[int]) -> str:
+        for size in (*sizes, 1) if text[at] in self._single else sizes:
+            word = text[at : at + size]
+            if word in self._words and not self._unless.match(text, at + size):
                 return word
         return ""
 

@@ -43,8 +43,7 @@ def likely_names(view: View) -> Iterator[Hit]:
     """向彭丽调取监控, 关于翁美玲占道经营案: a name wherever it stands; of two that overlap the likelier one."""
     text, kept = view.text, (0, 0, 0)
     for start, surname, most in _candidates(text):
-        ends = enumerate(most, start + surname + 1)
-        weight, end = max((_weight(text, start, surname, end, most), end) for end, most in ends)
+        weight, end = _likeliest(text, start, surname, most)
         if weight < _REVIEW or (start < kept[1] and weight <= kept[2]):
             continue
         if start >= kept[1] > 0:
@@ -117,12 +116,17 @@ def _surname_costs() -> dict[str, int]:
     }
 
 
-def _weight(text: str, start: int, surname: int, end: int, most: int) -> int:
-    """Return how much likelier a name is here than words, with what stands beside it; the most where that is too little."""
-    neighbours = beside(text, start, end)
-    if most + neighbours < _REVIEW:
-        return most + neighbours
-    return likelihood(text, start, surname, end) + neighbours
+def _likeliest(text: str, start: int, surname: int, most: tuple[int, int]) -> tuple[int, int]:
+    """Return how much the likelier of two names weighs, and where it ends; what cannot be enough is not weighed."""
+    best = (_REVIEW - 1, start)
+    for end, bound in zip((start + surname + 2, start + surname + 1), reversed(most), strict=True):
+        if bound + _MOST_BESIDE > best[0] and bound + (neighbours := beside(text, start, end)) > best[0]:
+            best = max(best, (likelihood(text, start, surname, end) + neighbours, end))
+    return best
+
+
+_MOST_BESIDE = 26
+"""No neighbours speak for a name more than this."""
 
 
 def likelihood(text: str, start: int, surname: int, end: int) -> int:
