@@ -58,6 +58,19 @@ class View:
         origins.extend(self.origins[done:])
         return View("".join([*pieces, self.text[done:]]), origins, gaps)
 
+    def around(self, places: Iterable[tuple[int, int]], front: int, behind: int) -> "View":
+        """Keep what stands around some places, that many characters in front and behind; they come in order."""
+        pieces: list[str] = []
+        origins: list[int] = []
+        gaps: dict[int, str] = {}
+        for start, end in _merged(places, front, behind, len(self.text)):
+            moved = len(origins) - start
+            gaps |= {at + moved: self.gaps[at] for at in self.gaps if start < at < end} if self.gaps else {}
+            pieces.append(self.text[start:end])
+            origins.extend(self.origins[start:end])
+            origins.append(self.origins[end - 1])
+        return View("\n".join([*pieces, ""]), origins, gaps)
+
     def replaced(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> "View":
         """Put something else in the place of every match."""
         return self.edited((match.start(), match.end(), by(match)) for match in pattern.finditer(self.text))
@@ -65,6 +78,19 @@ class View:
     def without(self, pattern: re.Pattern[str]) -> "View":
         """Take every match away."""
         return self.edited((match.start(), match.end(), "") for match in pattern.finditer(self.text))
+
+
+def _merged(places: Iterable[tuple[int, int]], front: int, behind: int, size: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans around some places, those that meet as one."""
+    start, end = 0, -1
+    for first, last in places:
+        if first - front > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, first - front)
+        end = min(size, last + behind)
+    if end >= 0:
+        yield start, end
 
 
 @dataclass(frozen=True)
@@ -114,12 +140,15 @@ class Views:
 
     @cached_property
     def tight(self) -> View:
-        """The same without what stands between two Chinese characters that belong together."""
-        return self.plain.without(_BETWEEN_HAN)
+        """Where something stands between two Chinese characters that belong together: what is around, without it."""
+        if not _BETWEEN_HAN.search(self.plain.text):
+            return self.plain
+        whole = self.plain.without(_BETWEEN_HAN)
+        return whole.around(((at, at) for at in whole.gaps), _NAME_FRONT, _NAME_BEHIND)
 
     @cached_property
     def joined(self) -> View:
-        """The plain view with Chinese digits in Arabic ones and nothing between letters and digits."""
+        """Where the plain view has rows of digits and letters: with Chinese digits in Arabic ones and nothing between."""
         return _joined(self.plain)
 
     @cached_property
@@ -213,15 +242,20 @@ _BETWEEN_HAN = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN
 _BETWEEN = re.compile(rf"{_GAP}(?<=[0-9A-Za-z@]{_GAP}){_GAP}{{0,2}}(?=[0-9A-Za-z@])")
 _TAG_HEAD = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?![a-zA-Z0-9-])|(?<=[\s\"'])[a-zA-Z:-]{1,30}=[\"']?")
 _LEAST_DIGITS = 5
+_ROW_FRONT, _ROW_BEHIND = 40, 24
+"""How far from a row of digits a detector looks for what explains it."""
+
+_NAME_FRONT, _NAME_BEHIND = 16, 12
+"""How far from a gap that was closed a name and its role may reach."""
+
 _LIKE_NOUGHT_OR_ONE = re.compile(r"[OoIl](?:(?<=[0-9].)[OoIl]{0,7}(?![A-Za-z])|(?<![A-Za-z].)(?<!o)(?=[0-9][0-9OoIl]{4}))")
 _ANY_LIKE = re.compile(r"[OoIl]")
 _DIGITS = str.maketrans("OoIl", "0011")
 
 
 def _joined(view: View) -> View:
-    text = view.text
-    if _near_digits().search(text):
-        text = _digits_pattern().sub(lambda run: run.group().translate(_digit_table()), text)
+    view = view.around((row.span() for row in _rows().finditer(view.text)), _ROW_FRONT, _ROW_BEHIND)
+    text = _digits_pattern().sub(lambda run: run.group().translate(_digit_table()), view.text)
     joined = View(text, view.origins).without(_BETWEEN)
     if not _ANY_LIKE.search(joined.text):
         return joined
@@ -230,10 +264,10 @@ def _joined(view: View) -> View:
 
 
 @cache
-def _near_digits() -> re.Pattern[str]:
-    """A Chinese digit beside another digit or a letter: quicker to look for than a run of them."""
-    signs, gap = "".join(_digit_signs()), r"[^0-9A-Za-z\u3400-\u9fff○◯]{0,3}"
-    return re.compile(rf"[{signs}]{gap}[0-9A-Za-z{signs}]|[0-9A-Za-z]{gap}[{signs}]")
+def _rows() -> re.Pattern[str]:
+    """Four digits or letters with little between them: fewer lead to nobody."""
+    sign, gap = rf"[0-9A-Za-z@{''.join(_digit_signs())}]", r"[^0-9A-Za-z\u3400-\u9fff]{0,3}"
+    return re.compile(rf"{sign}(?:{gap}{sign}){{3,}}")
 
 
 @cache

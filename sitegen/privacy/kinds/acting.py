@@ -59,7 +59,7 @@ def sounding_names(view: View) -> Iterator[Hit]:
 @cache
 def _sounding() -> re.Pattern[str]:
     sounds = re.escape("".join(sorted(set("".join(words("transliteration.txt"))))))
-    return re.compile(rf"(?<![{sounds}·])(?!不)[{sounds}]{{3,7}}(?![{sounds}])")
+    return re.compile(rf"[{sounds}](?<![{sounds}·].)(?<!不)[{sounds}]{{2,6}}(?![{sounds}])")
 
 
 def _surname(text: str, start: int, size: int) -> int:

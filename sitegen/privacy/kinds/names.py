@@ -165,9 +165,10 @@ def _part() -> re.Pattern[str]:
 
 def latin_names(view: View) -> Iterator[Hit]:
     """Names in pinyin, for a person to look at."""
-    for labelled in _LABELLED_PINYIN.finditer(view.text):
-        if _pinyin().fullmatch(labelled.group("name").replace("_", " ").replace(".", " ")):
-            yield Hit(*labelled.span("name"), "person_name")
+    if any(map(view.text.__contains__, _PINYIN_LABELS)):
+        for labelled in _LABELLED_PINYIN.finditer(view.text):
+            if _syllables().fullmatch(labelled.group("name")):
+                yield Hit(*labelled.span("name"), "person_name")
     if _TWO_WORDS.search(view.text):
         for name in _LATIN_NAME.finditer(view.text):
             if _PERSON_IN_FRONT.search(view.text, max(0, name.start() - 3), name.start()) or deed_at(
@@ -180,6 +181,7 @@ def latin_names(view: View) -> Iterator[Hit]:
                 yield Hit(*name.span(), "person_name", Tier.BLOCK if alone else Tier.REVIEW)
 
 
+_PINYIN_LABELS = ("ren", "ming", "name", "Name", "ontact", "wner")
 _LABELLED_PINYIN = re.compile(
     r"(?i:lianxiren|xingming|dangshiren|fuzeren|jingyingzhe|\bname|contact(?: person)?|owner|operator)[ :=_-]{1,3}"
     r"(?P<name>[A-Za-z]{2,12}(?:[ _.-]?[A-Za-z]{2,12}){1,2})(?![A-Za-z])"
@@ -192,6 +194,11 @@ _PERSON_IN_FRONT = re.compile(r"[人者员师长工手户主方商民友客贩�
 _TWO_WORDS = re.compile(r"[A-Z][A-Za-z'’]{0,20}[ ·\-][A-Za-z]")
 _INITIAL = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
 _FINAL = r"(?:[iu]?a(?:ng?|o|i)?|[iu]?e(?:ng?|i)?|o(?:ng|u)?|i(?:ng?|u|ong|e)?|u(?:n|i|o|ai)?|er)"
+
+
+@cache
+def _syllables() -> re.Pattern[str]:
+    return re.compile(rf"(?i:(?:{_INITIAL}{_FINAL}[ _.-]?){{2,4}})")
 
 
 @cache

@@ -10,7 +10,7 @@ from sitegen.privacy.views import View
 
 _PROVINCE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])"
 _MONTH_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-_RUN = re.compile(r"[0-9A-Za-z][0-9A-Za-z]{8,}")
+_RUN = re.compile(r"[0-9A-Za-z](?=(?:[A-Za-z]{0,12}[0-9]){6})[0-9A-Za-z]{8,}")
 _PHONE_WORDS = re.compile(r"电话|手机|联系|致电|拨打|来电|号码|[Tt][Ee][Ll]|[Mm]obile|[Pp]hone", re.ASCII)
 
 
