@@ -87,21 +87,21 @@ _REACH = 100
 class Shape:
     """What one way of writing something looks like.
 
-    `needs` are words of which a text with it has one, and `anchor` is a part that all of it has.
+    A text with it has one of some words: `starts` are the first two characters of these, and `signs` those that have
+    only one. `anchor` is a part that all of it has.
     """
 
     kind: str
     tier: Tier
-    needs: tuple[str, ...]
-    firsts: frozenset[str]
+    signs: frozenset[str]
+    starts: frozenset[str]
     anchor: re.Pattern[str]
     pattern: re.Pattern[str]
 
     def matches(self, view: View) -> Iterator[re.Match[str]]:
         """Yield the places of the view that look like it, around the words that it needs."""
-        if not self.firsts.isdisjoint(view.characters) and any(map(view.text.__contains__, self.needs)):
-            for start, end in self._windows(view.text):
-                yield from self.pattern.finditer(view.text, start, end)
+        for start, end in self._windows(view.text):
+            yield from self.pattern.finditer(view.text, start, end)
 
     def _windows(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield spans around the needed words, none of which overlap."""
@@ -117,23 +117,47 @@ class Shape:
             yield start, end
 
 
+class Shapes:
+    """Many ways of writing something: a look at the pairs of characters in a text says which of them it may hold."""
+
+    def __init__(self, shapes: Iterable[Shape]) -> None:
+        self._shapes = tuple(shapes)
+        starts = {start for shape in self._shapes for start in shape.starts} or {_NO_PAIR}
+        first, second = ("".join(sorted({start[at] for start in starts})) for at in (0, 1))
+        self._maybe = re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])")
+
+    def find(self, view: View) -> Iterator[tuple[Shape, re.Match[str]]]:
+        """Yield every place of the view that looks like one of them."""
+        text = view.text
+        seen = {text[match.start() : match.start() + _PAIR] for match in self._maybe.finditer(text)}
+        for shape in self._shapes:
+            if not (shape.starts.isdisjoint(seen) and shape.signs.isdisjoint(view.characters)):
+                for match in shape.matches(view):
+                    yield shape, match
+
+
+_NO_PAIR = "\ue001\ue001"
+
+
 @cache
-def shapes(name: str) -> tuple[Shape, ...]:
+def shapes(name: str) -> Shapes:
     """Read a list of shapes; `<part>` stands for a pattern under `[parts]` that comes before."""
     table = tomllib.loads(read(name))
     parts: dict[str, str] = {}
     for part, pattern in table.get("parts", {}).items():
         parts[part] = _filled(pattern, parts)
-    return tuple(
-        Shape(
-            row["kind"],
-            Tier(row.get("tier", "block")),
-            tuple(row["needs"].split()),
-            frozenset(word[0] for word in row["needs"].split()),
-            re.compile(_filled(row["anchor"], parts) if "anchor" in row else any_of(row["needs"].split())),
-            re.compile(_filled(row["pattern"], parts)),
-        )
-        for row in table["shape"]
+    return Shapes(_shape(row, parts) for row in table["shape"])
+
+
+def _shape(row: dict[str, str], parts: dict[str, str]) -> Shape:
+    needs = row["needs"].split()
+    return Shape(
+        row["kind"],
+        Tier(row.get("tier", "block")),
+        frozenset(need for need in needs if len(need) < _PAIR),
+        frozenset(need[:_PAIR] for need in needs if len(need) >= _PAIR),
+        re.compile(_filled(row["anchor"], parts) if "anchor" in row else any_of(needs)),
+        re.compile(_filled(row["pattern"], parts)),
     )
 
 

@@ -9,6 +9,7 @@ here can begin again further left, and every repetition that may fail has a boun
 import html
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -63,9 +64,11 @@ class View:
         pieces: list[str] = []
         origins: list[int] = []
         gaps: dict[int, str] = {}
+        closed = list(self.gaps)
         for start, end in _merged(places, front, behind, len(self.text)):
             moved = len(origins) - start
-            gaps |= {at + moved: self.gaps[at] for at in self.gaps if start < at < end} if self.gaps else {}
+            for at in closed[bisect_right(closed, start) : bisect_left(closed, end)]:
+                gaps[at + moved] = self.gaps[at]
             pieces.append(self.text[start:end])
             origins.extend(self.origins[start:end])
             origins.append(self.origins[end - 1])

@@ -10,8 +10,6 @@ from sitegen.privacy.data import read, words
 UNKNOWN = 38
 """What a character that is no word costs: it is rarer than any that was counted."""
 
-_LONGEST = 4
-
 
 @cache
 def word_costs() -> dict[str, int]:
@@ -35,14 +33,30 @@ def _rows(name: str) -> list[list[str]]:
 
 def path_costs(text: str) -> list[int]:
     """Return what the cheapest words cost that make up the first characters of a text: none, one, two, and so on."""
-    known, costs = word_costs().get, [0]
-    for end in range(1, len(text) + 1):
-        cheapest = costs[-1] + known(text[end - 1], UNKNOWN)
-        for start in range(max(0, end - _LONGEST), end - 1):
-            if (cost := known(text[start:end])) is not None and costs[start] + cost < cheapest:
-                cheapest = costs[start] + cost
-        costs.append(cheapest)
+    known, sizes, size = word_costs(), _sizes(), len(text)
+    costs = [0] + [_TOO_MUCH] * size
+    for start, character in enumerate(text):
+        so_far = costs[start]
+        if (cost := so_far + known.get(character, UNKNOWN)) < costs[start + 1]:
+            costs[start + 1] = cost
+        for end in sizes.get(text[start : start + 2], ()):
+            word = text[start : start + end]
+            if word in known and start + end <= size and (cost := so_far + known[word]) < costs[start + end]:
+                costs[start + end] = cost
     return costs
+
+
+_TOO_MUCH = 1_000_000
+
+
+@cache
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """How long the words are that begin with two characters: most pairs begin none."""
+    sizes: dict[str, set[int]] = {}
+    for word in word_costs():
+        if len(word) > 1:
+            sizes.setdefault(word[:2], set()).add(len(word))
+    return {pair: tuple(sorted(own)) for pair, own in sizes.items()}
 
 
 def makes_no_words(text: str) -> bool:

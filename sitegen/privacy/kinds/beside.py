@@ -16,9 +16,13 @@ def is_han(text: str, at: int) -> bool:
     return "\u3400" <= text[at : at + 1] <= "\u9fff"
 
 
-def beside(text: str, start: int, end: int) -> int:
+MOST_BEHIND = 12
+"""Nothing behind a name speaks for it more than this."""
+
+
+def beside(text: str, start: int, end: int, front: int) -> int:
     """Return how much what stands beside speaks for a name, and how much against one what it is by itself."""
-    front, behind, name = _in_front(text, start), _behind(text, end), text[start:end]
+    behind, name = _behind(text, end), text[start:end]
     subject = _SUBJECT if front > 0 and behind > _ACT else 0
     return front + behind + subject - _itself(name)
 
@@ -27,7 +31,7 @@ _SUBJECT, _ACT, _ROLE = 3, 4, 10
 """How much a subject in front of an act weighs more than both; what makes an act and a role, below."""
 
 
-def _in_front(text: str, start: int) -> int:
+def in_front(text: str, start: int) -> int:
     """Weigh what stands in front: a role or an act that is done to persons, any word for persons, an end."""
     if role_before(text, start):
         return _ROLE + 4
@@ -41,7 +45,7 @@ def _in_front(text: str, start: int) -> int:
 
 def person_in_front(text: str, at: int) -> bool:
     """Say whether a word for persons ends here, or within the two characters behind."""
-    return any(_in_front(text, place) >= _ROLE for place in (at, at + 1, at + 2))
+    return any(in_front(text, place) >= _ROLE for place in (at, at + 1, at + 2))
 
 
 def role_before(text: str, at: int) -> bool:

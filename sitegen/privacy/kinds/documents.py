@@ -12,9 +12,8 @@ def documents(view: View) -> Iterator[Hit]:
     """Find the numbers of decisions, court cases, licences and parcels, as `documents.toml` describes them."""
     if not _ANY_NUMBER.search(view.text):
         return
-    for shape in shapes("documents.toml"):
-        for match in shape.matches(view):
-            yield Hit(match.start(), match.end(), shape.kind, shape.tier)
+    for shape, match in shapes("documents.toml").find(view):
+        yield Hit(match.start(), match.end(), shape.kind, shape.tier)
 
 
 _ANY_NUMBER = re.compile(r"[0-9](?=[0-9]{3})")

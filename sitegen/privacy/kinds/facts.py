@@ -10,9 +10,8 @@ from sitegen.privacy.views import View
 
 def facts(view: View) -> Iterator[Hit]:
     """Find what `facts.toml` describes."""
-    for shape in shapes("facts.toml"):
-        for match in shape.matches(view):
-            yield Hit(match.start(), match.end(), shape.kind, shape.tier)
+    for shape, match in shapes("facts.toml").find(view):
+        yield Hit(match.start(), match.end(), shape.kind, shape.tier)
 
 
 _TURNS = re.compile(r"[\u202a\u202b\u202d\u202e\u2066-\u2069]")

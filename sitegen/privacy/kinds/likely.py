@@ -13,7 +13,7 @@ from functools import cache
 from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.kinds.beside import beside, is_han
+from sitegen.privacy.kinds.beside import MOST_BEHIND, beside, in_front, is_han
 from sitegen.privacy.views import View
 from sitegen.privacy.wording import UNKNOWN, given_costs, path_costs, word_costs
 
@@ -74,10 +74,17 @@ def _candidates(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
 
 @cache
 def _candidate() -> re.Pattern[str]:
-    """The first character of a surname, and behind it one that a name may go on with."""
-    given = {c for c in given_costs() if c not in _NEVER} | {surname[1:2] for surname in _surname_costs()}
-    firsts = {surname[0] for surname in _surname_costs()}
-    return re.compile(rf"[{''.join(sorted(firsts))}](?=[{''.join(sorted(given))}])")
+    """The first character of a surname, and behind it what a name may go on with; behind a common word more of it."""
+    leanings, surnames = _leanings(), _surname_leanings()
+    seconds = {surname[1] for surname in surnames if len(surname) > 1}
+    firsts = {surname[0] for surname in surnames if len(surname) > 1} | {s for s in surnames if surnames[s] > 0}
+    weak = {surname for surname in surnames if len(surname) == 1} - firsts
+    given, telling = _set({*leanings, *seconds}), _set({c for c in leanings if 2 * leanings[c] >= _WORTH})
+    return re.compile(rf"[{_set(firsts)}](?=[{given}])|[{_set(weak)}](?=[{telling}]|[{given}][{telling}])")
+
+
+def _set(characters: set[str]) -> str:
+    return "".join(sorted(characters))
 
 
 _NEVER = frozenset(
@@ -118,15 +125,12 @@ def _surname_costs() -> dict[str, int]:
 
 def _likeliest(text: str, start: int, surname: int, most: tuple[int, int]) -> tuple[int, int]:
     """Return how much the likelier of two names weighs, and where it ends; what cannot be enough is not weighed."""
-    best = (_REVIEW - 1, start)
+    best, front = (_REVIEW - 1, start), in_front(text, start)
     for end, bound in zip((start + surname + 2, start + surname + 1), reversed(most), strict=True):
-        if bound + _MOST_BESIDE > best[0] and bound + (neighbours := beside(text, start, end)) > best[0]:
-            best = max(best, (likelihood(text, start, surname, end) + neighbours, end))
+        most_here = bound + front
+        if most_here + MOST_BEHIND > best[0] and most_here + (near := beside(text, start, end, front)) - front > best[0]:
+            best = max(best, (likelihood(text, start, surname, end) + near, end))
     return best
-
-
-_MOST_BESIDE = 26
-"""No neighbours speak for a name more than this."""
 
 
 def likelihood(text: str, start: int, surname: int, end: int) -> int:

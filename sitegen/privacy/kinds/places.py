@@ -25,11 +25,10 @@ _DOOR = re.compile(
 
 def addresses(view: View) -> Iterator[Hit]:
     """Addresses that lead to one door; a road without a number, a village or a market do not."""
-    for shape in shapes("places.toml"):
-        for match in shape.matches(view):
-            around = view.text[max(0, match.start() - 3) : match.end()]
-            if not _MASKED.search(around) and not _NO_STREET.search(around):
-                yield Hit(match.start(), match.end(), shape.kind)
+    for shape, match in shapes("places.toml").find(view):
+        around = view.text[max(0, match.start() - 3) : match.end()]
+        if not _MASKED.search(around) and not _NO_STREET.search(around):
+            yield Hit(match.start(), match.end(), shape.kind)
     for match in _LIVES.finditer(view.text):
         place = match.group("place")
         if _DOOR.search(place) and not _MASKED.search(place) and not place.startswith(_NO_HOME):
