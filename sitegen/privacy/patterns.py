@@ -124,14 +124,16 @@ class Shapes:
         self._shapes = tuple(shapes)
         starts = {start for shape in self._shapes for start in shape.starts} or {_NO_PAIR}
         first, second = ("".join(sorted({start[at] for start in starts})) for at in (0, 1))
-        self._maybe = re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])")
+        signs = _set({sign for shape in self._shapes for sign in shape.signs} or {_NO_PAIR[0]})
+        self._maybe = re.compile(f"[{re.escape(first)}{signs}](?:(?=[{re.escape(second)}])|(?<=[{signs}]))")
 
     def find(self, view: View) -> Iterator[tuple[Shape, re.Match[str]]]:
         """Yield every place of the view that looks like one of them."""
         text = view.text
         seen = {text[match.start() : match.start() + _PAIR] for match in self._maybe.finditer(text)}
+        signs = {pair[0] for pair in seen}
         for shape in self._shapes:
-            if not (shape.starts.isdisjoint(seen) and shape.signs.isdisjoint(view.characters)):
+            if not (shape.starts.isdisjoint(seen) and shape.signs.isdisjoint(signs)):
                 for match in shape.matches(view):
                     yield shape, match
 

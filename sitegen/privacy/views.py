@@ -32,11 +32,6 @@ class View:
     origins: Sequence[int]
     gaps: Mapping[int, str] = field(default_factory=dict, repr=False)
 
-    @cached_property
-    def characters(self) -> frozenset[str]:
-        """Every character that is there: most detectors need one of a few, and most texts have none of these."""
-        return frozenset(self.text)
-
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the original has these characters."""
         return self.origins[start], self.origins[end - 1] + 1
@@ -144,10 +139,11 @@ class Views:
     @cached_property
     def tight(self) -> View:
         """Where something stands between two Chinese characters that belong together: what is around, without it."""
-        if not _BETWEEN_HAN.search(self.plain.text):
-            return self.plain
-        whole = self.plain.without(_BETWEEN_HAN)
-        return whole.around(((at, at) for at in whole.gaps), _NAME_FRONT, _NAME_BEHIND)
+        plain = self.plain
+        if not _BETWEEN_HAN.search(plain.text):
+            return plain
+        gaps = (gap.span() for gap in _BETWEEN_HAN.finditer(plain.text))
+        return plain.around(gaps, _NAME_FRONT, _NAME_BEHIND).without(_BETWEEN_HAN)
 
     @cached_property
     def joined(self) -> View:

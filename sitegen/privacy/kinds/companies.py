@@ -57,12 +57,13 @@ def _stem(front: str) -> str:
 
 def registered_names(view: View) -> Iterator[Hit]:
     """云帆羊毛衫加工场（个体工商户）: what stands in front of the legal form of a small business."""
-    for match in _REGISTERED.finditer(view.text) if "(" in view.text else ():
+    for match in _REGISTERED.finditer(view.text) if any(map(view.text.__contains__, _FORMS)) else ():
         if brand := _brand(match.group("stem"), firm=False):
             start = match.start() + max(match.group("stem").rfind(brand), 0)
             yield Hit(start, match.end("stem"), "company_name")
 
 
+_FORMS = ("(个体", "(个人独资", "合伙)")
 _REGISTERED = re.compile(
     r"(?P<stem>[\u3400-\u9fffA-Za-z0-9·&×*]{2,30})\((?:个体(?:工商户|户|经营)?|个人独资(?:企业)?|(?:特殊)?(?:普通|有限)合伙)\)"
 )

@@ -43,7 +43,7 @@ def parted_mail(view: View) -> Iterator[Hit]:
 
 def spelt_mail(view: View) -> Iterator[Hit]:
     """`wang # sohu.com`, `wang at qq dot com`: a provider behind something that stands for @."""
-    if not _PROVIDER_END.search(view.text):
+    if not any(map(view.text.__contains__, _PROVIDER_ENDS)):
         return
     for match in _spelt().finditer(view.text):
         front = before(view, match.start("name"))
@@ -51,7 +51,7 @@ def spelt_mail(view: View) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), "email")
 
 
-_PROVIDER_END = re.compile(r"com|cn|net|org|vip|点")
+_PROVIDER_ENDS = ("com", "cn", "net", "org", "vip", "点")
 
 
 @cache
@@ -70,9 +70,7 @@ _IP6 = re.compile(
     r"(?<![0-9A-Za-z:.])(?:[0-9a-fA-F]{1,4}:){2,7}:?(?:[0-9a-fA-F]{1,4}:){0,5}[0-9a-fA-F]{1,4}(?![0-9A-Za-z:])"
 )
 _LEAST_GROUPS = 4
-_ANY_ROW = re.compile(
-    r"[0-9A-Fa-f](?:\.[0-9]{1,3}\.[0-9]|[0-9A-Fa-f]?[:\-][0-9A-Fa-f]{2}[:\-]|[0-9A-Fa-f]{0,3}:[0-9A-Fa-f]{0,4}:)"
-)
+_ANY_ROW = re.compile(r"[.:\-][0-9A-Fa-f]{0,4}[.:\-][0-9A-Fa-f]{0,4}[.:\-]")
 _SMALL, _LARGEST = 30, 255
 
 
@@ -93,6 +91,7 @@ def network(view: View) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), "network")
 
 
+_HOME_ENDS = (".com/", ".cn/", ".net/", ".me/", ".tv/", "x.com", "shop", "store")
 _HOMES = re.compile(
     r"(?:(?:weibo|douyin|iesdouyin|kuaishou|xiaohongshu|xhslink|bilibili|zhihu|taobao|tmall|1688|jd|yangkeduo|pinduoduo|meituan"
     r"|dianping|facebook|instagram|twitter|tiktok|wechat)\.(?:com|cn|net)|t\.me|wa\.me|x\.com|b23\.tv)/[0-9A-Za-z@_./?=-]{2,60}"
@@ -102,6 +101,6 @@ _HOMES = re.compile(
 
 def home_pages(view: View) -> Iterator[Hit]:
     """weibo.com/u/1234567890: where somebody, or a shop, is at home on a platform."""
-    if "/" in view.text or ".com" in view.text:
+    if any(map(view.text.__contains__, _HOME_ENDS)):
         for match in _HOMES.finditer(view.text):
             yield Hit(match.start(), match.end(), "wechat")

@@ -27,13 +27,12 @@ _NEARLY = (
 _LAST = "0123456789Xx"
 """What an identity number ends with; an X there hides nothing."""
 
-_ANY_SIGN = re.compile(_SIGN)
-_HALF_HIDDEN = re.compile(rf"[0-9]{_SIGN}|{_SIGN}[0-9]")
+_HALF_HIDDEN = re.compile(rf"[0-9{_SIGN[1:]}(?:(?<=[0-9])(?={_SIGN})|(?<={_SIGN})(?=[0-9]))")
 
 
 def hidden_in_part(view: View) -> Iterator[Hit]:
     """A mask over one or two digits hides nothing: there are few numbers to try."""
-    if not _ANY_SIGN.search(view.text) or not _HALF_HIDDEN.search(view.text):
+    if not _HALF_HIDDEN.search(view.text):
         return
     for pattern, kind, most in _NEARLY:
         for match in pattern.finditer(view.text):

@@ -35,6 +35,8 @@ def labelled(view: View) -> Iterator[Hit]:
 def _starts(view: View, match: re.Match[str]) -> Iterator[int]:
     """Where the code may begin: its label may be in Latin letters too, `QQ：12345678`."""
     yield match.start()
+    if match.group().isdigit():
+        return
     for at in range(match.start() + 2, min(match.start() + _LONGEST_LABEL, match.end() - 4)):
         if at in view.gaps or (view.text[at].isdigit() and view.text[at - 1].isalpha()):
             yield at
@@ -43,6 +45,8 @@ def _starts(view: View, match: re.Match[str]) -> Iterator[int]:
 def _explained(view: View, start: int, end: int) -> str | None:
     """Find what a code is by the label in front, over the small words and marks between them."""
     front, code = before(view, start), view.text[start:end]
+    if _label_ends().isdisjoint(front[-_FARTHEST:]):
+        return None
     for at in range(len(front), max(0, len(front) - _FARTHEST), -1):
         if front[at - 1] in _label_ends() and _BETWEEN.fullmatch(front, at):
             for size in range(1, min(at, _LONGEST_LABEL) + 1):
