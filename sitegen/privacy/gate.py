@@ -41,6 +41,8 @@ _JOINED: tuple[Detector, ...] = (
 _NAMES: tuple[Detector, ...] = (
     names.names_behind_roles,
     names.names_behind_masks,
+    likely.likely_names,
+    called.bracketed_names,
 )
 _PLAIN: tuple[Detector, ...] = (
     contacts.mail,
@@ -61,7 +63,6 @@ _PLAIN: tuple[Detector, ...] = (
     names.names_of_parts,
     names.latin_names,
     names.polite_names,
-    likely.likely_names,
     trading.traded_names,
     trading.branded_names,
     trading.personal_shops,
@@ -69,7 +70,6 @@ _PLAIN: tuple[Detector, ...] = (
     acting.doubtful_names,
     acting.closing_names,
     called.nicknames,
-    called.bracketed_names,
     called.named_outright,
     called.strange_names,
     acting.sounding_names,
@@ -109,9 +109,12 @@ def _find(text: str, allow: Allow, *, tags: bool) -> list[Span]:
 
 
 def _outermost(spans: list[Span]) -> list[Span]:
-    """Leave out what lies inside another; starts and ends of what is left both grow."""
+    """Leave out what lies inside another; starts and ends of what is left both grow.
+
+    Of two in one place, a number that nothing explains is the one that is left out.
+    """
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+    for span in sorted(spans, key=lambda span: (span[0], -span[1], span[2].kind == "number")):
         if not kept or span[1] > kept[-1][1]:
             kept.append(span)
     return kept
@@ -148,6 +151,8 @@ def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, .
     if tags and views.written is not views.plain:
         yield views.written, _TAGS
         yield views.joined_tags, _JOINED
+        if values := views.values:
+            yield values, _PLAIN
     if parted := views.parted:
         yield parted.joined_tags if tags else parted.joined, _JOINED
 

@@ -136,6 +136,15 @@ class Views:
             view = view.without(mark) if sign in view.text else view
         return view.edited(_emphasis(view.text)) if _MARK.search(view.text) else view
 
+    @property
+    def values(self) -> View | None:
+        """What stands in the attributes of tags, a line each; none where there are no tags."""
+        written = self.written
+        if "<" not in written.text:
+            return None
+        values = [value.span(value.lastindex or 0) for value in _VALUE.finditer(written.text)]
+        return written.around(values, 0, 0) if values else None
+
     @cached_property
     def tight(self) -> View:
         """Where something stands between two Chinese characters that belong together: what is around, without it."""
@@ -147,7 +156,7 @@ class Views:
 
     @cached_property
     def joined(self) -> View:
-        """Where the plain view has rows of digits and letters: with Chinese digits in Arabic ones and nothing between."""
+        """Where the plain view has rows of digits and letters: Chinese digits in Arabic ones and nothing between."""
         return _joined(self.plain)
 
     @cached_property
@@ -207,6 +216,7 @@ def _folded(view: View) -> View:
 
 _MAYBE_MARKUP = re.compile(r"[<>\[\\*_~`]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]{0,30})(?:[^a-zA-Z0-9<>-][^<>]{0,2000})?>|<!--|-->|<!\[CDATA\[|\]\]>")
+_VALUE = re.compile(r"=\s{0,3}(?:\"([^\"<>]{2,2000})\"|'([^'<>]{2,2000})')")
 _SIBLINGS = re.compile(r"</[a-zA-Z][a-zA-Z0-9-]{0,30}>\s{0,3}<[a-zA-Z][^<>]{0,2000}>")
 """The end of one element and the beginning of the next: words do not go on across it, numbers may."""
 
@@ -247,7 +257,9 @@ _ROW_FRONT, _ROW_BEHIND = 40, 24
 _NAME_FRONT, _NAME_BEHIND = 16, 12
 """How far from a gap that was closed a name and its role may reach."""
 
-_LIKE_NOUGHT_OR_ONE = re.compile(r"[OoIl](?:(?<=[0-9].)[OoIl]{0,7}(?![A-Za-z])|(?<![A-Za-z].)(?<!o)(?=[0-9][0-9OoIl]{4}))")
+_LIKE_NOUGHT_OR_ONE = re.compile(
+    r"[OoIl](?:(?<=[0-9].)[OoIl]{0,7}(?![A-Za-z])|(?<![A-Za-z].)(?<!o)(?=[0-9][0-9OoIl]{4}))"
+)
 _ANY_LIKE = re.compile(r"[OoIl]")
 _DIGITS = str.maketrans("OoIl", "0011")
 

@@ -13,11 +13,12 @@ _LONGEST_ROLE = 6
 
 
 def is_han(text: str, at: int) -> bool:
+    """Say whether a Chinese character stands here."""
     return "\u3400" <= text[at : at + 1] <= "\u9fff"
 
 
 MOST_BEHIND = 12
-"""Nothing behind a name speaks for it more than this."""
+"""Nothing behind a name speaks for it more than this, with its being a subject."""
 
 
 def beside(text: str, start: int, end: int, front: int) -> int:
@@ -61,7 +62,7 @@ def _behind(text: str, end: int) -> int:
     if deed_at(text, end):
         return _ACT + 1
     if text.startswith(_proofs().get(text[end], ()), end):
-        return _ACT + 3
+        return _ACT + 6
     if text[end] in "系是为担" and _posts().match(text, end):
         return _ACT + 4
     return 3 if is_deed(text[end : end + 2]) else 2 if does(text, end) else 0

@@ -70,7 +70,7 @@ _IP6 = re.compile(
     r"(?<![0-9A-Za-z:.])(?:[0-9a-fA-F]{1,4}:){2,7}:?(?:[0-9a-fA-F]{1,4}:){0,5}[0-9a-fA-F]{1,4}(?![0-9A-Za-z:])"
 )
 _LEAST_GROUPS = 4
-_ANY_ROW = re.compile(r"[.:\-][0-9A-Fa-f]{0,4}[.:\-][0-9A-Fa-f]{0,4}[.:\-]")
+_ANY_ROW = re.compile(r"[.:\-][0-9A-Fa-f]{1,4}[.:\-]")
 _SMALL, _LARGEST = 30, 255
 
 

@@ -51,9 +51,14 @@ def _explained(view: View, start: int, end: int) -> str | None:
         if front[at - 1] in _label_ends() and _BETWEEN.fullmatch(front, at):
             for size in range(1, min(at, _LONGEST_LABEL) + 1):
                 for kind, value in _labels().get(front[at - size : at], ()):
-                    if value.match(code):
+                    if (match := value.match(code)) and _ends(view, start + match.end(), end):
                         return kind
     return None
+
+
+def _ends(view: View, at: int, end: int) -> bool:
+    """Say whether a number ends here: with the whole code, or where letters follow behind a gap."""
+    return at == end or (at in view.gaps and view.text[at].isalpha())
 
 
 @cache
@@ -61,7 +66,7 @@ def _labels() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     """Every label with the kinds it may stand for, and what their numbers look like."""
     table: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for row in tomllib.loads(read("labelled.toml"))["number"]:
-        value = re.compile(rf"(?:{row['value']})(?![0-9A-Z])", re.IGNORECASE)
+        value = re.compile(row["value"], re.IGNORECASE)
         for label in row["labels"].split("|"):
             table.setdefault(label, []).append((row["kind"], value))
     return table

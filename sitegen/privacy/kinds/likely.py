@@ -66,10 +66,14 @@ def _candidates(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
         start = match.start()
         size = 2 if text[start : start + 2] in surnames else 1
         at = start + size
-        short = surnames.get(text[start:at], -UNKNOWN) + given(text[at : at + 1], -UNKNOWN)
-        long = short + given(text[at + 1 : at + 2], -UNKNOWN)
+        short = surnames.get(text[start:at], _NEVER_ONE) + given(text[at : at + 1], _NEVER_ONE)
+        long = short + given(text[at + 1 : at + 2], _NEVER_ONE)
         if long >= _WORTH or short >= _WORTH:
             yield start, size, (short - _ONE_GIVEN - _PERSON, long - _PERSON)
+
+
+_NEVER_ONE = -1_000
+"""What a character speaks for a name that is in none."""
 
 
 @cache
@@ -127,10 +131,22 @@ def _likeliest(text: str, start: int, surname: int, most: tuple[int, int]) -> tu
     """Return how much the likelier of two names weighs, and where it ends; what cannot be enough is not weighed."""
     best, front = (_REVIEW - 1, start), in_front(text, start)
     for end, bound in zip((start + surname + 2, start + surname + 1), reversed(most), strict=True):
-        most_here = bound + front
-        if most_here + MOST_BEHIND > best[0] and most_here + (near := beside(text, start, end, front)) - front > best[0]:
+        if bound + front + MOST_BEHIND <= best[0]:
+            continue
+        weight = bound - _spared(text, start + surname - 1, end)
+        if weight + front + MOST_BEHIND > best[0] and weight + (near := beside(text, start, end, front)) > best[0]:
             best = max(best, (likelihood(text, start, surname, end) + near, end))
     return best
+
+
+def _spared(text: str, start: int, end: int) -> int:
+    """Return how much cheaper a name is to read than its characters one by one, for two of them that make a word."""
+    known, most = word_costs(), 0
+    for at in range(start, end - 1):
+        if (word := known.get(text[at : at + 2])) is not None:
+            single = min(known.get(text[at], UNKNOWN), _SELDOM) + min(known.get(text[at + 1], UNKNOWN), _SELDOM)
+            most = max(most, single - word)
+    return most
 
 
 def likelihood(text: str, start: int, surname: int, end: int) -> int:

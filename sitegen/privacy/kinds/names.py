@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from sitegen.privacy.data import read, words
@@ -164,21 +164,30 @@ def _part() -> re.Pattern[str]:
 
 
 def latin_names(view: View) -> Iterator[Hit]:
-    """Names in pinyin, for a person to look at."""
+    """Names in pinyin, and others beside persons and what they do."""
     if any(map(view.text.__contains__, _PINYIN_LABELS)):
-        for labelled in _LABELLED_PINYIN.finditer(view.text):
-            if _syllables().fullmatch(labelled.group("name")):
-                yield Hit(*labelled.span("name"), "person_name")
+        yield from _labelled_pinyin(view.text)
     if _TWO_WORDS.search(view.text):
-        for name in _LATIN_NAME.finditer(view.text):
-            if _PERSON_IN_FRONT.search(view.text, max(0, name.start() - 3), name.start()) or deed_at(
-                view.text, name.end() + view.text.startswith(" ", name.end())
-            ):
-                yield Hit(*name.span(), "person_name")
+        yield from _beside_persons(view.text)
         for name in _pinyin().finditer(view.text):
             if all(part[0].isupper() for part in name.group().split()):
                 alone = name.span() == (0, len(view.text))
                 yield Hit(*name.span(), "person_name", Tier.BLOCK if alone else Tier.REVIEW)
+
+
+def _labelled_pinyin(text: str) -> Iterator[Hit]:
+    """lianxiren: niu_zhenhua."""
+    for labelled in _LABELLED_PINYIN.finditer(text):
+        if _syllables().fullmatch(labelled.group("name")):
+            yield Hit(*labelled.span("name"), "person_name")
+
+
+def _beside_persons(text: str) -> Iterator[Hit]:
+    """受理人Tom Brown, James Holloway提出."""
+    for name in _LATIN_NAME.finditer(text):
+        front = _PERSON_IN_FRONT.search(text, max(0, name.start() - 3), name.start())
+        if front or deed_at(text, name.end() + text.startswith(" ", name.end())):
+            yield Hit(*name.span(), "person_name")
 
 
 _PINYIN_LABELS = ("ren", "ming", "name", "Name", "ontact", "wner")

@@ -21,8 +21,8 @@ _LONG = re.compile(r"(?:[A-Za-z]{0,3}[0-9]){10}")
 _DIGITS = re.compile(r"[A-Z]{0,3}[0-9]+[0-9A-Z]{0,3}")
 _FAR = 24
 _PAPER_BY = re.compile(r"(?:[^标保]证|[执牌]照|立案|案件|报告)(?:编?号码?)?[为是]?[^0-9A-Za-z\u3400-\u9fff\n]{0,3}\Z")
-_HIDDEN = re.compile(r"[xX]{3}")
-_SHOWN = re.compile(r"[*×□●■#_某]{2}")
+_HIDDEN = re.compile(r"([A-Za-z])\1\1")
+_SHOWN = re.compile(r"[*×□●■○◯#_某]{2}")
 _PUBLIC_BODY = re.compile(r"1[123]")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:[0-9]{2}|[0-9]{4}|[0-9]{6})?\Z")
 
@@ -30,20 +30,35 @@ _DAY = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:[0-9]{2}|[0-9]{4}|
 def unexplained_numbers(view: View) -> Iterator[Hit]:
     """烟草证330782108866, 船舶IMO9412074; and a number of ten digits without any word."""
     for match in _CODE.finditer(view.text):
-        start, end = match.span()
-        front = before(view, start, _FAR)
-        if _PAPER_BY.search(front):
-            yield Hit(start, end, "number")
-        elif is_public(view, match.group(), front, end):
-            continue
-        elif _papers().search(front):
-            yield Hit(start, end, "number")
-        elif is_regular(view, start, end) and _LONG.match(match.group()) and _DIGITS.fullmatch(match.group()):
-            yield Hit(start, end, "number", Tier.REVIEW)
+        if tier := _tier(view, match):
+            yield Hit(*match.span(), "number", tier)
 
 
-def is_public(view: View, code: str, front: str, end: int) -> bool:
-    """Say whether a number is explained by itself, by the words in front of it, or by a unit or a mask behind it."""
+def _tier(view: View, code: re.Match[str]) -> Tier | None:
+    """Say how sure a number is one of a paper; none for what is masked or explained."""
+    start, end = code.span()
+    front = before(view, start, _FAR)
+    if _is_masked(view, code):
+        return None
+    if _PAPER_BY.search(front):
+        return Tier.BLOCK
+    if _is_public(view, code.group(), front, end):
+        return None
+    if _papers().search(front):
+        return Tier.BLOCK
+    long = _LONG.match(code.group()) and _DIGITS.fullmatch(code.group()) and is_regular(view, start, end)
+    return Tier.REVIEW if long else None
+
+
+def _is_masked(view: View, code: re.Match[str]) -> bool:
+    """Say whether a part of a number is hidden: by signs in a gap or behind it, or by one letter over and over."""
+    inside = (view.gaps[at] for at in range(code.start() + 1, code.end()) if at in view.gaps)
+    hidden = _SHOWN.match(view.text, code.end()) or _HIDDEN.search(code.group())
+    return hidden is not None or any(map(_SHOWN.search, inside))
+
+
+def _is_public(view: View, code: str, front: str, end: int) -> bool:
+    """Say whether a number is explained by itself, by the words in front of it, or by a unit behind it."""
     day = _DAY.match(code)
     return (
         (day is not None and checksums.is_day(*day.groups()))
@@ -51,8 +66,6 @@ def is_public(view: View, code: str, front: str, end: int) -> bool:
         or (len(code) == _CREDIT and _PUBLIC_BODY.match(code) is not None)
         or _explained().search(front) is not None
         or is_amount(view, end)
-        or _SHOWN.match(view.text, end) is not None
-        or _HIDDEN.search(code) is not None
     )
 
 

@@ -8,16 +8,18 @@ from sitegen.privacy.kinds import checksums
 from sitegen.privacy.views import View
 
 _CITIES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_TAIL = r"(?:(?=[A-Z]{0,3}(?:[0-9][A-Z]{0,2}){3})[0-9A-Z]{6}(?![0-9A-Z])|[DFdf][0-9A-Za-z][0-9]{4}|[0-9]{5}[DFdf]|[0-9A-Za-z]{4}[0-9A-Za-z挂学警港澳领试超]|挂[0-9A-Za-z]{4})"
+_TAIL = (
+    r"(?:(?=[A-Z]{0,3}(?:[0-9][A-Z]{0,2}){3})[0-9A-Z]{6}(?![0-9A-Z])|[DFdf][0-9A-Za-z][0-9]{4}|[0-9]{5}[DFdf]"
+    r"|[0-9A-Za-z]{4}[0-9A-Za-z挂学警港澳领试超]|挂[0-9A-Za-z]{4})"
+)
 _PLATE = re.compile(rf"[{_CITIES}][^0-9A-Za-z\u3400-\u9fff\n，。；,;]{{0,3}}(?P<code>[A-Za-z]{_TAIL})")
 _STANDARD = re.compile(r"GB|DB[0-9]{2}(?:/?T)|HJ|QB|NY|SB", re.IGNORECASE)
 _OTHER_PLATE = re.compile(
-    r"WJ[ ·]?(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]?[ ·]?)[0-9]{4}[0-9XBTSHJD]"
-    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][\u3400-\u9fff]{1,4}[货渔运客拖驳机采工油港游][0-9]{3,6}(?!号|元|吨)"
-    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][0-9]{7}(?![0-9])"
-    r"|[0-9]{6}使|使[0-9]{6}|[京沪粤川鄂辽陕渝桂云甘]A?[0-9]{4}领"
+    rf"WJ[ ·]?(?:[{_CITIES}]?[ ·]?)[0-9]{{4}}[0-9XBTSHJD]|[0-9]{{6}}使|使[0-9]{{6}}|[{_CITIES}]A?[0-9]{{4}}领"
+    rf"|[{_CITIES}][0-9]{{7}}(?![0-9])"
+    rf"|[{_CITIES}][\u3400-\u9fff]{{1,4}}[货渔运客拖驳机采工油港游][0-9]{{3,6}}(?!号|元|吨)"
 )
-
+"""Armed police, embassies, consulates; tractors, 豫07-44218; ships, 湘益阳货3319."""
 
 _ANY_DIGIT = re.compile(r"[0-9]")
 
