@@ -206,7 +206,7 @@ def test_shards_of_pairs_hold_pairs_only(known: list[Document]) -> None:
     """They pass the gate unseen, so nothing in them may be longer than a pair of characters."""
     made = index.build(known)
     model = Model({one.path: one.content for one in made})
-    assert sum(bool(index.UNREADABLE.fullmatch(one.path)) for one in made) == len(model.keys) + 1
+    assert sum(bool(index.UNREADABLE.fullmatch(one.path)) for one in made) == len(model.keys) + 2
     for reading, characters in model.shard("r", 0).items():
         assert reading.isascii()
         assert list(characters) == sorted(set(characters)), "an order that tells nothing of the texts"
@@ -215,6 +215,9 @@ def test_shards_of_pairs_hold_pairs_only(known: list[Document]) -> None:
             key, _, row = line.partition(" ")
             assert len(key) <= 2 or (len(key) in (3, 4) and key.startswith(pinyin.MARK) and key.isascii())
             assert row.isascii()
+    _, (_, rows, order) = call(next(one.content for one in made if one.path.endswith("/f0.js")))
+    assert all(isinstance(value, int) for row in rows for values in row for value in values)
+    assert order.isascii()
 
 
 def test_a_small_site_has_one_shard() -> None:

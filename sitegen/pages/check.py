@@ -88,7 +88,8 @@ def _open(data: Data, trade: str) -> int:
 def _trade(library: Library, data: Data, field: Field, shards: dict[str, Script]) -> Page:
     name = field.id
     own = data.of_trade(name)
-    common = tuple(listed for listed in data.of_trade(EVERYBODY) if listed not in own)
+    owned = {listed.href for listed in own}
+    common = tuple(listed for listed in data.of_trade(EVERYBODY) if listed.href not in owned)
     names = dict.fromkeys((name, EVERYBODY))
     scripts = tuple(shards[one] for one in names if one in shards and data.of_trade(one))
     groups: dict[str, list[Choice]] = defaultdict(list)

@@ -26,8 +26,8 @@ from sitegen.search.text import normalise, pairs
 START = "search/index.js"
 FACETS = ("register", "field", "authority", "kind", "validity")
 ZONES = 3
-UNREADABLE = re.compile(r"assets/search\.[a-p]{12}/[pr][0-9]+\.js")
-"""The paths of shards that hold no text, but single characters and pairs."""
+UNREADABLE = re.compile(r"assets/search\.[a-p]{12}/[fpr][0-9]+\.js")
+"""The paths of shards that hold no text, but numbers, single characters and pairs."""
 
 _SMALL = 120_000
 _SHARD = 8_000
