@@ -51,7 +51,14 @@ def person_in_front(text: str, at: int) -> bool:
 
 def role_before(text: str, at: int) -> bool:
     """Say whether a word for a party, a person met in a case or an officer ends here."""
+    if text[at - 1 : at] not in _role_ends():
+        return False
     return any(text[max(0, at - size) : at] in _roles() for size in range(2, _LONGEST_ROLE + 1))
+
+
+@cache
+def _role_ends() -> frozenset[str]:
+    return frozenset(role[-1] for role in _roles())
 
 
 def _behind(text: str, end: int) -> int:

@@ -69,7 +69,7 @@ _MAC = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[:\-]){5}[0-9A-Fa-f]{2}(?![
 _IP6 = re.compile(
     r"(?<![0-9A-Za-z:.])(?:[0-9a-fA-F]{1,4}:){2,7}:?(?:[0-9a-fA-F]{1,4}:){0,5}[0-9a-fA-F]{1,4}(?![0-9A-Za-z:])"
 )
-_LEAST_GROUPS = 4
+_LEAST_GROUPS, _LEAST_PAIRS = 4, 6
 _ANY_ROW = re.compile(r"[.:\-][0-9A-Fa-f]{1,4}[.:\-]")
 _SMALL, _LARGEST = 30, 255
 
@@ -78,17 +78,24 @@ def network(view: View) -> Iterator[Hit]:
     """Addresses of a line or a device; clause numbers such as 1.2.3.4 are none."""
     if not _ANY_ROW.search(view.text):
         return
-    for match in _IP.finditer(view.text):
+    yield from _lines(view)
+    if view.text.count(":") >= _LEAST_GROUPS - 1:
+        for match in _IP6.finditer(view.text):
+            groups = match.group().split(":")
+            if len(groups) >= _LEAST_GROUPS and max(map(len, groups)) == _LEAST_GROUPS:
+                yield Hit(match.start(), match.end(), "network")
+    if view.text.count(":") >= _LEAST_PAIRS - 1 or view.text.count("-") >= _LEAST_PAIRS - 1:
+        for match in _MAC.finditer(view.text):
+            yield Hit(match.start(), match.end(), "network")
+
+
+def _lines(view: View) -> Iterator[Hit]:
+    """Four numbers with dots."""
+    for match in _IP.finditer(view.text) if view.text.count(".") >= _LEAST_GROUPS - 1 else ():
         octets = [int(part) for part in match.group().split(".")]
         known = _IP_WORDS.search(before(view, match.start())) or max(octets) >= _SMALL
         if known and max(octets) <= _LARGEST:
             yield Hit(match.start(), match.end(), "network")
-    for match in _IP6.finditer(view.text):
-        groups = match.group().split(":")
-        if len(groups) >= _LEAST_GROUPS and max(map(len, groups)) == _LEAST_GROUPS:
-            yield Hit(match.start(), match.end(), "network")
-    for match in _MAC.finditer(view.text):
-        yield Hit(match.start(), match.end(), "network")
 
 
 _HOME_ENDS = (".com/", ".cn/", ".net/", ".me/", ".tv/", "x.com", "shop", "store")

@@ -26,7 +26,7 @@ def names_behind_roles(view: View) -> Iterator[Hit]:
     """A role and a name, `业主沈秀兰`, and the names that follow it: `、张建国`."""
     text, officers = view.text, _roles("officer")
     for at, role in roles_in(text):
-        match = _BEHIND.match(text, at + len(role))
+        match = _BEHIND.match(text, at + len(role)) if _may_go_on(text, at + len(role)) else None
         if not match:
             continue
         tier = Tier.REVIEW if role in officers else Tier.BLOCK
@@ -37,6 +37,20 @@ def names_behind_roles(view: View) -> Iterator[Hit]:
             yield Hit(start, end, "person_name", tier)
         if parted := _PARTED.match(text, at + len(role)):
             yield from _parted(parted, tier)
+
+
+def _may_go_on(text: str, at: int) -> bool:
+    """Say whether a name, or what joins one to its role, may begin here: mostly ordinary words do."""
+    return "·" in text or not "\u3400" <= text[at : at + 1] <= "\u9fff" or text[at] in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    surnames = words("surnames.txt")
+    return frozenset("".join([surnames[0], *(surname[0] for surname in surnames), _LINKS]))
+
+
+_LINKS = "写登记标显署签落姓名真本叫做系是为即一甲乙丙丁二三之"
 
 
 def _foreign(text: str, at: int) -> re.Match[str] | None:
@@ -192,7 +206,7 @@ def _beside_persons(text: str) -> Iterator[Hit]:
 
 _PINYIN_LABELS = ("ren", "ming", "name", "Name", "ontact", "wner")
 _LABELLED_PINYIN = re.compile(
-    r"(?i:lianxiren|xingming|dangshiren|fuzeren|jingyingzhe|\bname|contact(?: person)?|owner|operator)[ :=_-]{1,3}"
+    r"(?i:lianxiren|xingming|dangshiren|fuzeren|jingyingzhe|\bname|contact(?: person)?|owner|operator)(?:[:=] ?|\n)"
     r"(?P<name>[A-Za-z]{2,12}(?:[ _.-]?[A-Za-z]{2,12}){1,2})(?![A-Za-z])"
 )
 _LATIN = re.compile(
