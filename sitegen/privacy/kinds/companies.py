@@ -113,12 +113,21 @@ def _quoted() -> re.Pattern[str]:
 
 def family_names(view: View) -> Iterator[Hit]:
     """王婆大虾, 李老三卤菜: a family and its trade, without any word for a shop."""
+    for match in _house_of().finditer(view.text) if "记" in view.text else ():
+        yield Hit(*match.span(), "company_name")
     for match in _family().finditer(view.text):
         called = view.text[match.start() - 1 : match.start()] in _CALLED
         yield Hit(match.start() - called, match.end(), "company_name")
 
 
 _CALLED = ("老", "阿")
+
+
+@cache
+def _house_of() -> re.Pattern[str]:
+    """廖记棒棒鸡: a surname and 记, and at least two characters that are no word with it: 笔记本, 登记证."""
+    words_with = "录载者账分名忆得住事述号本入在叙"
+    return re.compile(rf"(?<![\u3400-\u9fff])[{words('surnames.txt')[0]}]记(?![{words_with}])[\u3400-\u9fff]{{2,8}}")
 
 
 @cache

@@ -47,6 +47,11 @@ _ONE = re.compile(rf"{_AXIS}[ :=为是约]{{0,3}}[0-9]{{1,3}}(?:[.°度][0-9]{{2
 _MINUTES = r"[0-9]{1,3} ?[°度] ?[0-9]{1,2}(?:\.[0-9]+)? ?['′分’]"
 _SECONDS = r"(?: ?[0-9]{1,2}(?:\.[0-9]+)? ?(?:[\"″秒”]|''|′′))?"
 _DEGREES = re.compile(_MINUTES + _SECONDS)
+_PLANE = re.compile(
+    r"[XYxy][:=： ]{1,2}[0-9]{6,8}(?:\.[0-9]{1,4})?[ ,，;；m米]{1,4}[XYxy][:=： ]{1,2}[0-9]{6,8}(?:\.[0-9]{1,4})?"
+)
+"""X=3391234.56, Y=456789.12: metres on a map."""
+
 _LATITUDES, _LONGITUDES = (3.0, 54.0), (73.0, 136.0)
 
 
@@ -54,7 +59,9 @@ _ANY_POINT = re.compile(r"[0-9](?:\.[0-9]{2}|[ ]?[°度])")
 
 
 def coordinates(view: View) -> Iterator[Hit]:
-    """A latitude and a longitude of China in either order, or one that is called so."""
+    """A latitude and a longitude of China in either order, or one that is called so; metres on a map."""
+    for match in _PLANE.finditer(view.text):
+        yield Hit(match.start(), match.end(), "gps")
     if not _ANY_POINT.search(view.text):
         return
     for match in _PAIR.finditer(view.text):

@@ -20,6 +20,9 @@ _CODE = re.compile(r"[0-9A-Za-z](?=(?:[A-Za-z]{0,8}[0-9]){6})[0-9A-Za-z]{6,39}")
 _LONG = re.compile(r"(?:[A-Za-z]{0,3}[0-9]){10}")
 _DIGITS = re.compile(r"[A-Z]{0,3}[0-9]+[0-9A-Z]{0,3}")
 _FAR = 24
+_CALLED = re.compile(r"(?:(?<!编)号|码|账|卡|证)[为是]?[^0-9A-Za-z\u3400-\u9fff，。；,;\n]{0,3}\Z")
+"""A word for a number of any kind, right in front of it: what is public was told before."""
+
 _PAPER_BY = re.compile(r"(?:[^标保]证|[执牌]照|立案|案件|报告)(?:编?号码?)?[为是]?[^0-9A-Za-z\u3400-\u9fff\n]{0,3}\Z")
 _HIDDEN = re.compile(r"([A-Za-z])\1\1")
 _SHOWN = re.compile(r"[*×□●■○◯#_某]{2}")
@@ -44,7 +47,7 @@ def _tier(view: View, code: re.Match[str]) -> Tier | None:
         return Tier.BLOCK
     if _is_public(view, code.group(), front, end):
         return None
-    if _papers().search(front):
+    if _papers().search(front) or _CALLED.search(front):
         return Tier.BLOCK
     long = _LONG.match(code.group()) and _DIGITS.fullmatch(code.group()) and is_regular(view, start, end)
     return Tier.REVIEW if long else None
