@@ -62,8 +62,10 @@ def _role_ends() -> frozenset[str]:
 
 
 def _behind(text: str, end: int) -> int:
+    if _DOCUMENT.match(text, end):
+        return -8
     if not is_han(text, end):
-        return -8 if _DOCUMENT.match(text, end) else 8 if _SEX.match(text, end) else 2
+        return 8 if _SEX.match(text, end) else 2
     if text[end] in _PLACES or text[end + 1 : end + 2] in _TOWNS:
         return -8
     if deed_at(text, end):
@@ -86,7 +88,7 @@ def _proofs() -> dict[str, tuple[str, ...]]:
 _MASKS = "×*"
 _CALLED = ("(致",)
 _SEX = re.compile(r"[,，、(]?[男女][,，、。;)]")
-_DOCUMENT = re.compile(r"[〔\[(【](?:19|20)")
+_DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,3}[〔\[(【](?:19|20)")
 _NATURE = frozenset("山河湖江海岛岭寺")
 _TOWNS = ("镇", "乡", "村", "县")
 _PLACES = frozenset("镇乡村区县市省路街山河湖")

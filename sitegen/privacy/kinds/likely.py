@@ -17,7 +17,7 @@ from sitegen.privacy.kinds.beside import MOST_BEHIND, beside, in_front, is_han
 from sitegen.privacy.views import View
 from sitegen.privacy.wording import UNKNOWN, given_costs, path_costs, word_costs
 
-_REVIEW, _BLOCK = 2, 6
+_REVIEW, _BLOCK = 2, 4
 """How much likelier than words a name must be to be told, and to block."""
 
 _WORTH = 6
