@@ -62,12 +62,11 @@ def _role_ends() -> frozenset[str]:
 
 
 def _behind(text: str, end: int) -> int:
-    if _DOCUMENT.match(text, end):
+    """Weigh what stands behind: a number of a paper or a place, a sex, what persons do, what only they have."""
+    if _DOCUMENT.match(text, end) or text[end : end + 1] in _PLACES or text[end + 1 : end + 2] in _TOWNS:
         return -8
     if not is_han(text, end):
         return 8 if _SEX.match(text, end) else 2
-    if text[end] in _PLACES or text[end + 1 : end + 2] in _TOWNS:
-        return -8
     if deed_at(text, end):
         return _ACT + 1
     if text.startswith(_proofs().get(text[end], ()), end):
