@@ -25,7 +25,8 @@ from sitegen.privacy.kinds import (
     vehicles,
 )
 from sitegen.privacy.packed import packed
-from sitegen.privacy.views import View, Views
+from sitegen.privacy.view import View
+from sitegen.privacy.views import Views
 
 _RAW: tuple[Detector, ...] = (facts.direction,)
 _JOINED: tuple[Detector, ...] = (

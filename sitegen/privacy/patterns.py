@@ -8,7 +8,7 @@ from functools import cache
 
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 
 def any_of(words: Iterable[str]) -> str:

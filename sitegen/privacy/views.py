@@ -9,86 +9,13 @@ here can begin again further left, and every repetition that may fail has a boun
 import html
 import re
 import tomllib
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.folding import FOLDING, ODD, USUAL, common, unusual
-
-Edit = tuple[int, int, str]
-"""Characters from the first number to before the second become the text."""
-
-
-@dataclass(frozen=True)
-class View:
-    """A text, the place of each of its characters in the original, and the gaps that the last edit closed.
-
-    `gaps` has what stood before a character, by the index of the character.
-    """
-
-    text: str
-    origins: Sequence[int]
-    gaps: Mapping[int, str] = field(default_factory=dict, repr=False)
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where the original has these characters."""
-        return self.origins[start], self.origins[end - 1] + 1
-
-    def edited(self, edits: Iterable[Edit]) -> "View":
-        """Make the view that some edits lead to; they come in order and do not overlap."""
-        pieces: list[str] = []
-        origins: list[int] = []
-        gaps: dict[int, str] = {}
-        done = 0
-        for start, end, new in edits:
-            pieces += (self.text[done:start], new)
-            origins.extend(self.origins[done:start])
-            origins.extend([self.origins[start]] * len(new))
-            if not new:
-                gaps[len(origins)] = self.text[start:end]
-            done = end
-        if not done:
-            return self
-        origins.extend(self.origins[done:])
-        return View("".join([*pieces, self.text[done:]]), origins, gaps)
-
-    def around(self, places: Iterable[tuple[int, int]], front: int, behind: int) -> "View":
-        """Keep what stands around some places, that many characters in front and behind; they come in order."""
-        pieces: list[str] = []
-        origins: list[int] = []
-        gaps: dict[int, str] = {}
-        closed = list(self.gaps)
-        for start, end in _merged(places, front, behind, len(self.text)):
-            moved = len(origins) - start
-            for at in closed[bisect_right(closed, start) : bisect_left(closed, end)]:
-                gaps[at + moved] = self.gaps[at]
-            pieces.append(self.text[start:end])
-            origins.extend(self.origins[start:end])
-            origins.append(self.origins[end - 1])
-        return View("\n".join([*pieces, ""]), origins, gaps)
-
-    def replaced(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> "View":
-        """Put something else in the place of every match."""
-        return self.edited((match.start(), match.end(), by(match)) for match in pattern.finditer(self.text))
-
-    def without(self, pattern: re.Pattern[str]) -> "View":
-        """Take every match away."""
-        return self.edited((match.start(), match.end(), "") for match in pattern.finditer(self.text))
-
-
-def _merged(places: Iterable[tuple[int, int]], front: int, behind: int, size: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans around some places, those that meet as one."""
-    start, end = 0, -1
-    for first, last in places:
-        if first - front > end:
-            if end >= 0:
-                yield start, end
-            start = max(0, first - front)
-        end = min(size, last + behind)
-    if end >= 0:
-        yield start, end
+from sitegen.privacy.view import Edit, View
 
 
 @dataclass(frozen=True)
@@ -161,8 +88,11 @@ class Views:
 
     @cached_property
     def joined_tags(self) -> View:
-        """The same of what stands in tags."""
-        return self.joined if self.plain is self.written else _joined(self.written.without(_TAG_HEAD))
+        """The same of what stands in tags and behind links, with what is in front of them."""
+        if self.plain is self.written:
+            return self.joined
+        tags = (tag.span() for tag in _TAGGED.finditer(self.written.text))
+        return _joined(self.written.around(tags, _ROW_FRONT, _ROW_BEHIND).without(_TAG_HEAD))
 
 
 _SIGNS = r"[○◯￮🅐-🅩🅰🅱🅾🅿⁗⨌@﹫＠]"
@@ -249,6 +179,7 @@ HAN = "\u3400-\u9fff"
 _JOINT, _GAP = r"[ \n_\-~·.|/+=^│┃¦∣┊┋#&$→☆★◆◇▲△▪❤♥]", r"[^0-9A-Za-z@\u3400-\u9fff\ue001]"
 _BETWEEN_HAN = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN}])")
 _BETWEEN = re.compile(rf"{_GAP}(?<=[0-9A-Za-z@]{_GAP}){_GAP}{{0,2}}(?=[0-9A-Za-z@])")
+_TAGGED = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>?|\]\([^()\n]{0,300}\)?|[*_~`\\][^*_~`\\]{0,40}[*_~`\\]?")
 _TAG_HEAD = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?![a-zA-Z0-9-])|(?<=[\s\"'])[a-zA-Z:-]{1,30}=[\"']?")
 _LEAST_DIGITS = 5
 _ROW_FRONT, _ROW_BEHIND = 40, 24

@@ -21,7 +21,7 @@ from sitegen.privacy.kinds.surnames import (
     surname_at,
 )
 from sitegen.privacy.patterns import Lexicon
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 from sitegen.privacy.wording import goes_on
 
 _SIZES = (4, 3, 2)

@@ -11,7 +11,7 @@ from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.names import roles_in
 from sitegen.privacy.kinds.surnames import is_word, surname_at
 from sitegen.privacy.patterns import any_of
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 from sitegen.privacy.wording import makes_no_words
 
 _NEVER = frozenset("某的了在是和与或及不无未等号人者方户员主×")

@@ -10,7 +10,7 @@ from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.patterns import Lexicon, any_of
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 from sitegen.privacy.wording import makes_no_words
 
 _LONGEST = 30

@@ -8,7 +8,7 @@ from functools import cache
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit, before
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 _MAIL = re.compile(r"[0-9A-Za-z][0-9A-Za-z._%+\-]{0,63} ?@ ?[0-9A-Za-z\-]{1,63}(?: ?[.。] ?[0-9A-Za-z\-]{1,63}){1,4}")
 _OFFICIAL = re.compile(r"\.gov\.cn$")

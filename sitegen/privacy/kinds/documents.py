@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.patterns import shapes
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 
 def documents(view: View) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from sitegen.privacy.data import read
 from sitegen.privacy.hit import Hit, before
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z]{4,39}")
 _MASKED = re.compile(r"[*×□●■#_某]{3}")

@@ -14,7 +14,7 @@ from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.beside import MOST_BEHIND, beside, in_front, is_han
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 from sitegen.privacy.wording import UNKNOWN, given_costs, path_costs, word_costs
 
 _REVIEW, _BLOCK = 2, 4

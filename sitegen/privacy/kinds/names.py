@@ -12,7 +12,7 @@ from sitegen.privacy.kinds.beside import person_in_front
 from sitegen.privacy.kinds.likely import reads_as_words
 from sitegen.privacy.kinds.surnames import Certainty, deed_at, name_at
 from sitegen.privacy.patterns import Lexicon, any_of
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 _LINK = (
     r"(?:写的是|写为|登记为|记载为|记录为|标注为|显示为|署名为?|签名为?|落款为?"

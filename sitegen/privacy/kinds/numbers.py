@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit, before, continues, is_amount, is_regular, stands_alone
 from sitegen.privacy.kinds import checksums
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 _PROVINCE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])"
 _MONTH_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"

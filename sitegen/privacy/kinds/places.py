@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sitegen.privacy.data import words
 from sitegen.privacy.hit import Hit, before
 from sitegen.privacy.patterns import any_of, shapes
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 _NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百零〇]{1,6})"
 _MASKED = re.compile(r"某|×|\*|[xX]{2}|□|○○")

@@ -10,7 +10,7 @@ from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds import companies
 from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
 from sitegen.privacy.patterns import Lexicon, any_of
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 from sitegen.privacy.wording import goes_on
 
 _SIZES = (4, 3, 2)

@@ -14,7 +14,7 @@ from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit, before, is_amount, is_regular
 from sitegen.privacy.kinds import checksums
 from sitegen.privacy.patterns import any_of
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 _CODE = re.compile(r"[0-9A-Za-z](?=(?:[A-Za-z]{0,8}[0-9]){6})[0-9A-Za-z]{6,39}")
 _LONG = re.compile(r"(?:[A-Za-z]{0,3}[0-9]){10}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sitegen.privacy.hit import Hit, before, continues, is_regular, stands_alone
 from sitegen.privacy.kinds import checksums
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 _CITIES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _TAIL = (
