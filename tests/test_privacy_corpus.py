@@ -161,6 +161,11 @@ _HOSTILE = {
     "masks": "1*",
     "dots": "1.",
     "companies": "鼎盛有限公司",
+    "names": "王芳称",
+    "gaps": "王 ",
+    "values": "<a b='王'>",
+    "papers": "证1234567",
+    "capitals": "A1",
 }
 
 

@@ -9,11 +9,11 @@ from sitegen.privacy.data import words
 from sitegen.privacy.finding import Finding, Tier, masked
 from sitegen.privacy.hit import Detector, Hit
 from sitegen.privacy.kinds import (
-    acting,
     called,
     companies,
     contacts,
     documents,
+    doubtful,
     facts,
     labelled,
     likely,
@@ -67,13 +67,13 @@ _PLAIN: tuple[Detector, ...] = (
     trading.traded_names,
     trading.branded_names,
     trading.personal_shops,
-    acting.compound_names,
-    acting.doubtful_names,
-    acting.closing_names,
+    doubtful.compound_names,
+    doubtful.doubtful_names,
+    doubtful.closing_names,
     called.nicknames,
     called.named_outright,
     called.strange_names,
-    acting.sounding_names,
+    doubtful.sounding_names,
 )
 _TAGS: tuple[Detector, ...] = (contacts.mail,)
 

@@ -101,15 +101,6 @@ _UNMASKED = re.compile(
     r"(?!个体|个人|普通合伙|有限合伙)(?P<name>[\u3400-\u9fffA-Za-z]{2,12})\)"
 )
 
-_SHORT_BRAND = 2
-_OPENING = re.compile(r"[“\"「『]")
-
-
-@cache
-def _quoted() -> re.Pattern[str]:
-    trades = any_of(word for word in _words("trade") if len(word) > 1)
-    return re.compile(rf"[“\"「『](?P<stem>[\u3400-\u9fffA-Za-z]{{2,6}}?)(?P<trade>{trades})(?=[”\"」』(])")
-
 
 def family_names(view: View) -> Iterator[Hit]:
     """王婆大虾, 李老三卤菜: a family and its trade, without any word for a shop."""

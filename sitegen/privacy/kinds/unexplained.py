@@ -50,7 +50,13 @@ def _tier(view: View, code: re.Match[str]) -> Tier | None:
     if _papers().search(front) or _CALLED.search(front):
         return Tier.BLOCK
     long = _LONG.match(code.group()) and _DIGITS.fullmatch(code.group()) and is_regular(view, start, end)
-    return Tier.REVIEW if long else None
+    return Tier.REVIEW if long and not _is_glued(view, start) else None
+
+
+def _is_glued(view: View, start: int) -> bool:
+    """Say whether a number is the end of a longer word in Latin letters."""
+    left = view.text[start - 1 : start]
+    return left.isascii() and left.isalpha() and start not in view.gaps
 
 
 def _is_masked(view: View, code: re.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Names that what somebody does gives away: `祁连生签收了`; rows of names; names behind a role that look like words."""
+"""Names that may be something else: behind a role and like a word, 当事人方圆; and those in foreign sounds."""
 
 import re
 import tomllib
@@ -106,11 +106,6 @@ def _fronts() -> frozenset[str]:
 @cache
 def _table() -> dict[str, str]:
     return tomllib.loads(read("roles.toml"))
-
-
-@cache
-def _acts() -> Lexicon:
-    return Lexicon(_table()["deeds"].split())
 
 
 def compound_names(view: View) -> Iterator[Hit]:
