@@ -1,24 +1,32 @@
 """The pipeline on one screen: read, check, plan, render, verify, write."""
 
-from dataclasses import dataclass, field
+import os
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from sitegen import __version__, guard, ical, outgoing, outputs, templates, workers
+from sitegen import __version__, guard, ical, incremental, outgoing, outputs, templates, workers
+from sitegen.cache import NO_CACHE, Cache
 from sitegen.checks.privacy import looked_at
 from sitegen.checks.run import run
 from sitegen.diagnostics import Diagnostic, Location, findings, has_errors, problem, problems
+from sitegen.identity import of_values
 from sitegen.load import load
 from sitegen.mark import Change, Entry, Kind, Mark
 from sitegen.model.public import public_view
+from sitegen.model.rules import Rules
+from sitegen.model.settings import Settings
 from sitegen.model.site import Site
+from sitegen.outputs import Batch
 from sitegen.pages.library import Library
+from sitegen.pages.navigation import columns
 from sitegen.pages.page import Page
 from sitegen.pages.plan import collisions, every, in_editions
-from sitegen.press import Made, Press
+from sitegen.press import Made, Press, Thing
 from sitegen.progress import Progress
 from sitegen.rejected import Rejected
 from sitegen.render import File, Renderer
+from sitegen.source import files as sources
 from sitegen.templates import Asset
 from sitegen.verify import Verifier
 from sitegen.write import Stage, current, staged
@@ -30,7 +38,7 @@ class Project:
 
     `progress` hears how the build goes on; `jobs` is how many processes may work at a time. `keep` is
     how many former releases stay, if not as many as the rules say; `confirmed` is how many pages
-    somebody said may be taken down.
+    somebody said may be taken down. `cache` is what former builds worked out.
     """
 
     root: Path
@@ -41,13 +49,15 @@ class Project:
     keep: int | None = None
     confirmed: int | None = None
     jobs: int = field(default_factory=workers.cores)
+    cache: Cache = NO_CACHE
 
 
 @dataclass(frozen=True)
 class Built:
     """What was written, what that changed, and the warnings and findings on the way."""
 
-    site: Site
+    settings: Settings
+    rules: Rules
     pages: int
     files: int
     size: int
@@ -58,10 +68,26 @@ class Built:
 def build(project: Project, *, strict: bool = False) -> Built:
     """Build and write the site; *strict* takes warnings for errors.
 
+    Where nothing has changed, the site is left as it stands.
+
     Raises:
         Rejected: a source or a finished page holds errors, or the disk refused; what was
             published before is untouched.
     """
+    project.progress.stage("same")
+    before = incremental.sources(project.root)
+    built = _standing(project, before)
+    if built is not None:
+        _stop_on_errors(built.found, strict=strict)
+    else:
+        built = _build(project, strict=strict)
+        if incremental.sources(project.root) == before:
+            project.cache.write("built", (built, incremental.seal(project.out)), before, *_on(project))
+    project.progress.stage("")
+    return built
+
+
+def _build(project: Project, *, strict: bool) -> Built:
     site, found = check(project)
     project.progress.stage("pages")
     library = Library(site, project.today, findings(found))
@@ -75,13 +101,30 @@ def build(project: Project, *, strict: bool = False) -> Built:
     extra = others(library, pages, assets)
     with staged(project.out) as stage:
         project.progress.stage("files")
-        files, wrong = _finish(project, _press(project, site, pages, assets, extra, stage), [*extra, *pages])
+        press = _press(project, site, pages, assets, extra, stage)
+        files, wrong = _finish(project, press, [*extra, *pages])
         found += wrong + _leaks(site, pages, files)
         _stop_on_errors(found, strict=strict)
         project.progress.stage("switch")
-        change = stage.publish(_mark(project, pages, files), keep=_keep(project, site))
-    project.progress.stage("")
-    return Built(site, len(pages), len(files), sum(made.size for made in files), change, found)
+        change = stage.publish(_mark(project, pages, files), keep=_keep(project, site.rules))
+    incremental.remember(project.cache, press, files)
+    size = sum(made.size for made in files)
+    return Built(site.settings, site.rules, len(pages), len(files), size, change, found)
+
+
+def _standing(project: Project, sources: str) -> Built | None:
+    """The site that stands, where it was made of the very same."""
+    known = project.cache.read("built", sources, *_on(project))
+    if known is None:
+        return None
+    built, seal = known
+    stands = incremental.stands(project.out, seal, _keep(project, built.rules), project.jobs)
+    return replace(built, change=Change(comparable=True)) if stands else None
+
+
+def _on(project: Project) -> tuple[object, ...]:
+    """What decides about a build besides the sources."""
+    return project.today, project.base_url, project.keep, os.path.abspath(project.out)
 
 
 def check(project: Project) -> tuple[Site, list[Diagnostic]]:
@@ -93,36 +136,40 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
     """
     refuse_odd_places(project)
     project.progress.stage("read")
-    site, found = load(project.root, project.jobs)
+    site, found = load(project.root, project.jobs, project.cache)
     if site is None:
         raise Rejected(found)
     project.progress.stage("gate")
-    looked_at(site, project.jobs)
+    looked_at(site, project.jobs, project.cache)
     project.progress.stage("check")
     found += run(site, project.today)
     _stop_on_errors(found)
     return site.with_base_url(project.base_url), found
 
 
-def others(library: Library, pages: list[Page], assets: list[Asset]) -> list[File]:
-    """Make every file that is no page."""
+def others(library: Library, pages: list[Page], assets: list[Asset]) -> list[File | Batch]:
+    """Everything that is no page; what takes longest stands first."""
     found = [*outputs.files(pages, assets, library.settings.base_url), *outputs.images(library)]
-    return [*found, *ical.files(library), *outputs.search(pages, library.site.synonyms)]
+    return [outputs.search(pages, library.site.synonyms), *found, *ical.files(library)]
 
 
 def _press(
-    project: Project, site: Site, pages: list[Page], assets: list[Asset], extra: list[File], stage: Stage
+    project: Project, site: Site, pages: list[Page], assets: list[Asset], extra: list[File | Batch], stage: Stage
 ) -> Press:
     """Make ready what finishes files: templates, rules on pages, the gate, the stage."""
-    settings = site.settings
-    renderer = Renderer(project.root, public_view(settings), assets, {page.href for page in pages})
+    settings = public_view(site.settings)
+    shown = {page.href for page in pages}
+    renderer = Renderer(project.root, settings, assets, shown)
     renderer.prepare()
-    paths = {page.path for page in pages} | {file.path for file in extra}
+    paths = {page.path for page in pages}.union(outputs.named(extra))
     verifier = Verifier(paths, templates.base_path(settings.base_url), site.rules.page_budget)
-    return Press(renderer, verifier, outgoing.scanner_of(site), stage)
+    gate = outgoing.scanner_of(site)
+    own, allow = sources.digest(project.root, "templates"), (gate.allow.phrases, sorted(gate.allow.codes))
+    on = of_values(settings, [asset.href for asset in assets], columns(shown), own, verifier.budget, allow)
+    return Press(renderer, verifier, gate, stage, incremental.former(project.cache, on, paths), on)
 
 
-def _finish(project: Project, press: Press, things: list[Page | File]) -> tuple[list[Made], list[Diagnostic]]:
+def _finish(project: Project, press: Press, things: list[Thing]) -> tuple[list[Made], list[Diagnostic]]:
     """Finish every file, in any order and by any process: a page's bytes depend on the page alone."""
     files: list[Made] = []
     found: list[Diagnostic] = []
@@ -153,8 +200,8 @@ def _mark(project: Project, pages: list[Page], files: list[Made]) -> Mark:
     return Mark(project.today, __version__, entries)
 
 
-def _keep(project: Project, site: Site) -> int:
-    return site.rules.releases if project.keep is None else project.keep
+def _keep(project: Project, rules: Rules) -> int:
+    return rules.releases if project.keep is None else project.keep
 
 
 def refuse_odd_places(project: Project) -> None:

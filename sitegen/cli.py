@@ -88,8 +88,9 @@ _SELDOM = 100_000, 20, 100
 def check(lang: Any, root: Path, today: date, style: Any, strict: bool) -> None:
     """检查全部数据，什么也不写。"""
     from sitegen import build as pipeline
+    from sitegen.cache import of_site
 
-    project = pipeline.Project(root, root / "public", today)
+    project = pipeline.Project(root, root / "public", today, cache=of_site(root))
     site, found = attempt(lambda: pipeline.check(project), style, lang)
     wrong = problems(found)
     show(wrong, style, lang)
@@ -109,6 +110,7 @@ def check(lang: Any, root: Path, today: date, style: Any, strict: bool) -> None:
     "--confirm-removal", type=click.IntRange(1), metavar="页数", help="确认撤下这么多页，页数要和提示的一样。"
 )
 @click.option("--jobs", type=click.IntRange(1, 999), help="几个进程一起做，默认和处理器核数一样。")
+@click.option("--no-cache", "anew", is_flag=True, help="全部重新做，不用上次留下的结果；做出来的网站是一样的。")
 @click.option("--profile", is_flag=True, help="最后写出每一步用了几秒。")
 @click.pass_obj
 def build(
@@ -122,33 +124,37 @@ def build(
     keep: int | None,
     confirm_removal: int | None,
     jobs: int | None,
+    anew: bool,
     profile: bool,
 ) -> None:
     """检查数据，生成网站。有错误就什么也不改。"""
     from sitegen import build as pipeline
+    from sitegen.cache import NO_CACHE, of_site
     from sitegen.workers import cores
 
     began = time.monotonic()
     place = Path(os.path.abspath(out or root / "public"))
     shown = Shown(lang)
-    project = pipeline.Project(root, place, today, _address(base_url), shown, keep, confirm_removal, jobs or cores())
+    cache = NO_CACHE if anew else of_site(root)
+    options = _address(base_url), shown, keep, confirm_removal, jobs or cores(), cache
+    project = pipeline.Project(root, place, today, *options)
     built = attempt(lambda: pipeline.build(project, strict=strict), style, lang, stopped=True)
-    show(problems(built.found), style, lang)
-    if style == "text":
-        _tell(built, lang, time.monotonic() - began, place)
+    _tell(built, style, lang, time.monotonic() - began, place)
     if profile:
         click.echo(shown.profile(), err=True)
-    sys.exit(CLEAN)
 
 
-def _tell(built: Any, lang: str, seconds: float, out: Path) -> None:
+def _tell(built: Any, style: Any, lang: str, seconds: float, out: Path) -> None:
     """Say what was built, what that changed, and what else there is to know."""
+    show(problems(built.found), style, lang)
+    if style != "text":
+        return
     click.echo(_BUILT[lang].format(built.pages, built.files, built.size / 1e6, seconds, out))
     click.echo(publishing.told(built.change, lang))
     if lost := publishing.gone(built.change, lang):
         click.echo(lost)
-    tell_no_address(built.site, lang)
-    tell_switched_off(built.site, lang)
+    tell_no_address(built, lang)
+    tell_switched_off(built, lang)
     hint_at(findings(built.found), lang)
 
 
@@ -160,12 +166,13 @@ def _tell(built: Any, lang: str, seconds: float, out: Path) -> None:
 def report(lang: Any, root: Path, today: date, style: Any, strict: bool, out: Path | None, days: int | None) -> None:
     """工作报告：逾期、快到期、合规提示、计划进度。内部用，不会公开。"""
     from sitegen import build as pipeline
+    from sitegen.cache import of_site
     from sitegen.report.contents import compile_report
     from sitegen.report.styles import STYLES
     from sitegen.write import save
 
     wrong: Any = "json" if style == "json" else "text"
-    project = pipeline.Project(root, root / "public", today)
+    project = pipeline.Project(root, root / "public", today, cache=of_site(root))
     site, found = attempt(lambda: pipeline.check(project), wrong, lang)
     told = compile_report(site, found, today, days)
     text = STYLES[style](told, lang)

@@ -71,9 +71,10 @@ _FINDINGS = {
 def show(found: Sequence[Diagnostic], style: Any, lang: Any) -> None:
     """Print problems: text for people on the error stream, the rest for programs."""
     from sitegen import reporters
+    from sitegen.discreet import discreet
 
     if found or style == "json":
-        click.echo(reporters.report(found, style, lang), nl=False, err=style == "text")
+        click.echo(reporters.report(discreet(found), style, lang), nl=False, err=style == "text")
 
 
 def summary(found: Sequence[Diagnostic], records: int | None, lang: str, *, stopped: bool = False) -> str:
@@ -137,6 +138,7 @@ class Shown(Progress):
 
 _FILES = {"zh": "生成文件", "en": "making files"}
 _STAGES = {
+    "same": {"zh": "看有没有变化", "en": "look for changes"},
     "read": {"zh": "读数据", "en": "read the sources"},
     "gate": {"zh": "看要公开的文字", "en": "look at the texts to be public"},
     "check": {"zh": "检查", "en": "check"},

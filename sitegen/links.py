@@ -1,4 +1,8 @@
-"""Links in prose, `[[register/id]]`, `[[register/id/item|words]]`, `[[行政处罚法:33.1]]`, and pictures, `![…](…)`."""
+"""Links in prose, and pictures, `![…](…)`.
+
+A link names a record, `[[register/id]]`, an item of one, `[[register/id/item|words]]`, the figures of a
+year, `[[statistics/2025]]`, a rule of conduct, `[[rule:R25]]`, or an article, `[[行政处罚法:33.1]]`.
+"""
 
 import re
 from collections.abc import Iterator
@@ -21,12 +25,16 @@ IMAGE = r"!\[([^\[\]\n]{0,500})\]\(images/([^()\s]{1,100})\)"
 _IMAGE = re.compile(IMAGE)
 _IMAGE_BEGINS = re.compile(r"!\[(?!\[)")
 _IMAGE_LIKE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)")
+RULES = "rules"
+"""In the place of a register: the rules of conduct, each named by its code."""
+
+_RULE = re.compile(r"rule:\s*([A-Za-z][0-9]{1,3}[a-z]?)")
 _CODE = re.compile(r"`[^`\n]*`")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A record, or an item of a list."""
+    """A record, an item of a list, or a rule."""
 
     register: str
     id: str
@@ -68,6 +76,8 @@ def read(inside: str) -> tuple[str, Target | Citation | None]:
     cited = citation.parse(address)
     if cited is not None:
         return words.strip(), cited
+    if rule := _RULE.fullmatch(address):
+        return words.strip(), Target(RULES, rule.group(1)[0].upper() + rule.group(1)[1:])
     register, *ids = address.split("/")
     if len(ids) in (1, 2) and all(ID_SHAPE.fullmatch(name) for name in ids):
         return words.strip(), Target(register, *ids)

@@ -14,6 +14,7 @@ from sitegen.model.site import Origin
 from sitegen.suggest import nearest
 
 _OUR_CODE = re.compile(r"[A-Z][0-9]{3}")
+_WIDE_DASH = re.compile(r"\s*[－—–]")
 _CODES = {
     "missing": "M001",
     "extra_forbidden": "M002",
@@ -45,7 +46,8 @@ def describe(model: type[Part], mistake: ErrorDetails, origin: Origin) -> Diagno
     """Turn one of Pydantic's findings into a problem at its place.
 
     Problems: M001 missing, M002 unknown key, M003 not a text, M004 not a list,
-    M005 not a group of keys, M007 too few entries, and the kinds' own (M006, M1xx).
+    M005 not a group of keys, M007 too few entries, Y112 a list that begins with a wide dash, and the
+    kinds' own (M006, M1xx).
     """
     at = tuple(mistake["loc"])
     kind = mistake["type"]
@@ -59,6 +61,8 @@ def describe(model: type[Part], mistake: ErrorDetails, origin: Origin) -> Diagno
     facts |= {"field": field or "record", "label": _label(owner, field) or "记录"}
     if code == "M002":
         facts["near"] = _near_key(owner, name)
+    if code in ("M004", "M005") and (dash := _WIDE_DASH.match(str(mistake["input"]))):
+        code, facts = "Y112", {"key": dash.group().strip()}
     return problem(_place(origin, at, code), code, **facts)
 
 

@@ -1,6 +1,7 @@
 """Files besides the pages: assets, the sitemap for search engines, robots.txt, headers for static hosts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from sitegen import policy
@@ -15,6 +16,20 @@ from sitegen.pages.search import SearchView
 from sitegen.render import File
 from sitegen.search import index
 from sitegen.templates import Asset
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files that take long to make: they are made where they are finished. Pages link to those that are `named`."""
+
+    make: Callable[[], list[File]]
+    named: tuple[str, ...] = ()
+
+
+def named(things: Iterable[File | Batch]) -> Iterator[str]:
+    """The paths to which pages may link."""
+    for one in things:
+        yield from one.named if isinstance(one, Batch) else (one.path,)
 
 
 def files(pages: Iterable[Page], assets: Iterable[Asset], base_url: str | None) -> list[File]:
@@ -37,15 +52,19 @@ def images(library: Library) -> list[File]:
 def _scripts(pages: Iterable[Page]) -> dict[str, bytes]:
     """The tables that pages of the self-check load, each once."""
     views = (page.view for page in pages)
-    return {one.href: one.content for view in views if isinstance(view, TradeView) for one in view.scripts}
+    trades = (view for view in views if isinstance(view, TradeView))
+    return {one.href: one.content for view in trades for one in (*view.scripts, *view.parts)}
 
 
-def search(pages: Iterable[Page], synonyms: Synonyms) -> list[File]:
+def search(pages: Iterable[Page], synonyms: Synonyms) -> Batch:
     """The index of what the search page finds; every edition of the site uses the same."""
     views = (page.view for page in pages if isinstance(page.view, SearchView))
     documents = next((view.documents for view in views), ())
-    made = index.build(documents, [(group.say, group.find) for group in public_view(synonyms).groups])
-    return [File(one.path, one.content) for one in made]
+    words = public_view(synonyms)
+    groups = [(group.say, group.find) for group in words.groups]
+    return Batch(
+        lambda: [File(one.path, one.content) for one in index.build(documents, groups, words.ignore)], (index.START,)
+    )
 
 
 def readable(files: Iterable[File]) -> Iterator[File]:

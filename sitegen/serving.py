@@ -23,11 +23,12 @@ def run(root: Path, today: date, port: int, lang: Any, *, drafts: bool, opened: 
     Problems: T005 there is no site in the folder, T019 the port is taken.
     """
     from sitegen import build
+    from sitegen.cache import of_site
     from sitegen.preview.edition import Sources
     from sitegen.preview.watching import Newest, editions
 
     attempt(lambda: build.refuse_odd_places(build.Project(root, root / "public", today)), "text", lang)
-    newest = Newest(Sources(root, today, drafts))
+    newest = Newest(Sources(root, today, drafts, of_site(root)))
     server, stop = _server(newest, port, lang), threading.Event()
     _tell(newest.edition, lang)
     click.echo(_WORDS[lang][0].format(server.address))

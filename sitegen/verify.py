@@ -11,6 +11,7 @@ with the output.
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from html import unescape
 from posixpath import dirname, join, normpath
@@ -82,6 +83,15 @@ class Seen(NamedTuple):
     ids: frozenset[str]
     anchors: tuple[_Anchor, ...]
     found: tuple[Diagnostic, ...]
+
+    def of(self, origin: Location | None) -> "Seen":
+        """The same page, its record written elsewhere."""
+        top = origin or Location(self.path, 1, 1)
+        if top == self.top:
+            return self
+        return self._replace(
+            top=top, found=tuple(replace(d, where=top) if d.where == self.top else d for d in self.found)
+        )
 
 
 class Verifier:

@@ -11,18 +11,22 @@ new one, whole. Beside the site `public` there may stand, of a build that was ki
 """
 
 import glob
+import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sitegen import mark, releases, switch
 from sitegen.diagnostics import Location, problem
 from sitegen.mark import Change, Mark, Unreadable, compare
 from sitegen.rejected import Rejected
 from sitegen.render import File
+
+T = TypeVar("T")
 
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 """What file managers leave behind."""
@@ -38,16 +42,42 @@ class Stage:
 
     def put(self, file: File) -> None:
         """Write a file, from this process or a worker; no other may have its name."""
-        if not _inside(file.path):
-            raise ValueError(file.path)
-        path = os.path.join(self.folder, file.path)
-        try:
-            target = open(path, "xb")  # noqa: SIM115 - closed below
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            target = open(path, "xb")  # noqa: SIM115 - closed on the next line
-        with target:
+        with self._in_place(file.path, lambda target: open(target, "xb")) as target:
             target.write(file.content)
+
+    def stood(self, path: str) -> str:
+        """The hash with which a file was published last; the empty string for none."""
+        entry = self.former.entries.get(path) if self.former else None
+        return entry.digest if entry else ""
+
+    def keep(self, former: str, digest: str, path: str) -> bytes | None:
+        """Take over a *former* file of the site that stands, if it is as it was published; return its bytes.
+
+        The two are one file on the disk where the file system can do that; nobody ever writes
+        into a file that is there.
+        """
+        try:
+            content = (self.out / former).read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(content).hexdigest() != digest:
+            return None
+        try:
+            self._in_place(path, lambda target: os.link(self.out / former, target))
+        except OSError:
+            self.put(File(path, content))
+        return content
+
+    def _in_place(self, path: str, make: Callable[[str], T]) -> T:
+        """Make something in the stage, and its folder where that is not there yet."""
+        if not _inside(path):
+            raise ValueError(path)
+        target = os.path.join(self.folder, path)
+        try:
+            return make(target)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            return make(target)
 
     def publish(self, about: Mark, *, keep: int) -> Change:
         """Replace the site by what was put here; keep what it held, with so many releases before."""
@@ -174,15 +204,17 @@ def _refuse(out: Path) -> None:
 
 
 def _stranger(out: Path) -> str:
-    """Name a file in the output folder that no build of ours made; it would be lost."""
+    """Name a file in the output folder that no build of ours made, or a link; it would be lost."""
     about = current(out)
     if about is None:
         return ""
-    for folder, _, names in os.walk(out):
-        for name in names:
-            path = (Path(folder) / name).relative_to(out).as_posix()
-            if path not in about.entries and path != mark.NAME and name not in _LITTER:
-                return path
+    for folder, folders, names in os.walk(out):
+        for name in (*names, *folders):
+            path = os.path.join(folder, name)
+            below = os.path.relpath(path, out).replace(os.sep, "/")
+            ours = below in about.entries or below == mark.NAME or name in _LITTER or name in folders
+            if not ours or os.path.islink(path):
+                return below
     return ""
 
 

@@ -1,10 +1,12 @@
 """Shared ground of the tests: a copy of the minimal site, edits of it, ways to run the program."""
 
+import atexit
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +36,10 @@ Steps = Sequence[str | int]
 # A busy machine is no fault. In CI the examples are always the same, so that only a change can break it.
 settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("steady")
+
+# What former builds worked out has no place in a test that did not ask for it, nor a test's in the user's folder.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="sitegen-cache-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

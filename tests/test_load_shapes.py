@@ -36,6 +36,19 @@ def test_a_broken_file_is_told_once_and_hides_nothing(root: Path, name: str) -> 
     )
 
 
+@pytest.mark.parametrize("dash", ["－", "—", "–"])
+def test_a_wide_dash_in_front_of_an_entry_is_told_as_that(root: Path, dash: str) -> None:
+    """Indented it makes a text of what was meant as a list; the message is about the dash, and repeats no value."""
+    path = root / "data/plans/base.yaml"
+    text = path.read_text("utf-8").replace("fields: [base]", f"fields:\n  {dash} 张伟强\n  {dash} base")
+    path.write_text(text, "utf-8")
+    _, found = load(root)
+    (one,) = found
+    line = text.split("\n").index(f"  {dash} 张伟强") + 1
+    assert told(found) == [f"data/plans/base.yaml:{line}:3 Y112"]
+    assert dict(one.details)["key"] == dash
+
+
 def test_words_of_the_search_are_read(root: Path) -> None:
     """A site may have none, some, or wrong ones."""
     assert site_of(root).synonyms.groups == ()

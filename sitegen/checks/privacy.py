@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain
 
 from sitegen import workers
+from sitegen.cache import NO_CACHE, Cache
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
 from sitegen.images.load import FOLDER
 from sitegen.model.public import public_fields
@@ -119,16 +120,24 @@ _PART = 500
 """Texts that a worker looks at at a time."""
 
 
-def looked_at(site: Site, jobs: int = 1) -> dict[str, list[Finding]]:
-    """Return every public text of a site with what it gives away, worked out once, by so many processes."""
+def looked_at(site: Site, jobs: int = 1, cache: Cache = NO_CACHE) -> dict[str, list[Finding]]:
+    """Return every public text of a site with what it gives away, worked out once, by so many processes.
+
+    A text that was looked at in a former build, with the same lists, is taken from the *cache*.
+    """
     if "looked_at" not in site.memo:
         public = (text for source in _sources(site) for _, text in source.texts())
-        texts = list(dict.fromkeys(chain(public, site.images)))
+        texts = dict.fromkeys(chain(public, site.images))
         allow = allowed(site)
-        looks = workers.each(lambda part: scan_all(part, allow), workers.cut(texts, _PART), jobs)
-        site.memo["looked_at"] = {text: [] for text in texts} | dict(chain.from_iterable(x.items() for x in looks))
-    found: dict[str, list[Finding]] = site.memo["looked_at"]
-    return found
+        known: dict[str, list[Finding]] = cache.read("looks", allow.phrases, sorted(allow.codes)) or {}
+        new = [text for text in texts if text not in known]
+        looks = workers.each(lambda part: scan_all(part, allow), workers.cut(new, _PART), jobs)
+        found = {text: known.get(text, []) for text in texts} | dict(chain.from_iterable(x.items() for x in looks))
+        if new or len(known) != len(found):
+            cache.write("looks", found, allow.phrases, sorted(allow.codes))
+        site.memo["looked_at"] = found
+    made: dict[str, list[Finding]] = site.memo["looked_at"]
+    return made
 
 
 def _texts(value: object, at: Pointer) -> Iterator[tuple[Pointer, str]]:

@@ -6,18 +6,22 @@ from datetime import date
 
 from sitegen.checks.citations import judge
 from sitegen.checks.references import find, named
+from sitegen.conduct.told import told
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
 from sitegen.fields.citation import Citation
-from sitegen.links import WIKI, Link, Target, external_links, image_links, links
+from sitegen.links import RULES, WIKI, Link, Target, external_links, image_links, links
 from sitegen.model.explainer import Explainer
 from sitegen.model.lawbook import Lawbook
 from sitegen.model.record import Status
 from sitegen.model.site import BY_NAME, Site
 from sitegen.suggest import nearest
 
+_SHOWN = tuple(name for name in BY_NAME if name not in ("filings", "dockets", "ledger"))
+"""The registers whose records have pages."""
+
 
 def link_to_nothing(site: Site, today: date) -> Iterator[Diagnostic]:
-    """L002 to L004, L020, L021: a `[[…]]` names a register, and a public record or item or article of it."""
+    """L002 to L004, L020, L021, L042: a `[[…]]` names something public that has a page."""
     book = Lawbook.public(site.laws.values())
     for explainer in site.explainers.values():
         for link in links(explainer.body):
@@ -31,8 +35,11 @@ def link_to_nothing(site: Site, today: date) -> Iterator[Diagnostic]:
 
 
 def _record(site: Site, explainer: Explainer, link: Link, target: Target, where: Location) -> Iterator[Diagnostic]:
-    if target.register not in BY_NAME:
-        yield problem(where, "L021", register=target.register, near=nearest(target.register, BY_NAME))
+    if target.register == RULES:
+        yield from _rule(site, target.id, where)
+        return
+    if target.register not in _SHOWN:
+        yield problem(where, "L021", register=target.register, near=nearest(target.register, _SHOWN))
         return
     draft = explainer.status is Status.DRAFT
     found = list(named(site, where, target.register, target.id, draft=draft))
@@ -42,6 +49,12 @@ def _record(site: Site, explainer: Explainer, link: Link, target: Target, where:
         known = {item.id for record in records for item in getattr(record, "items", ())}
         if target.item not in known:
             yield problem(where, "L004", item=target.item, list=target.id, near=nearest(target.item, known))
+
+
+def _rule(site: Site, code: str, where: Location) -> Iterator[Diagnostic]:
+    known = [entry.code for rule in told(site.rules) for entry in rule]
+    if code not in known:
+        yield problem(where, "L042", rule=code, near=nearest(code, known))
 
 
 def _article(book: Lawbook, cited: Citation, where: Location, day: date) -> Iterator[Diagnostic]:

@@ -1,6 +1,6 @@
 """References: what is cited exists, has its number, and is not less public than what cites it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
@@ -8,6 +8,7 @@ from sitegen.model.law import LawLevel
 from sitegen.model.mentions import Mention, mentions
 from sitegen.model.record import Record, Status
 from sitegen.model.site import BY_NAME, Site
+from sitegen.model.statistics import named_by_year
 from sitegen.suggest import nearest
 
 _NUMBERED = (LawLevel.DEPARTMENT_RULE, LawLevel.LOCAL_RULE, LawLevel.NORMATIVE)
@@ -45,7 +46,9 @@ def _target(site: Site, register: str, record: Record, mention: Mention) -> Iter
 
 def find(site: Site, register: str, name: str) -> list[Record]:
     """Return the record with an id, or all versions of a list with it."""
-    records = site.registers[register]
+    records: Mapping[str, Record] = site.registers[register]
+    if register == "statistics":
+        return [one for key, one in named_by_year(site.statistics).items() if key == name]
     if register == "leniency":
         return [record for record in records.values() if record.id == name]
     return [records[name]] if name in records else []

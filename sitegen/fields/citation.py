@@ -61,6 +61,7 @@ def parse(text: str) -> Citation | None:
     return Citation(part["law"], part["version"] or "", part["article"], paragraph, item)
 
 
+@lru_cache(maxsize=1024)
 def chinese_number(number: int) -> str:
     """Write 1 to 9999 as statutes do: 33 is 三十三, 110 is 一百一十."""
     text = ""

@@ -86,6 +86,11 @@ class Law(Record):
         """Its full name."""
         return self.name
 
+    @property
+    def quoted(self) -> str:
+        """Its short name in the brackets of titles."""
+        return f"《{self.short}》"
+
     def on(self, day: date) -> LawVersion | None:
         """Return the version in force on a day; None where there is none."""
         if self.repealed is not None and day >= self.repealed.on:

@@ -25,6 +25,7 @@ class Lawbook:
 
     def __init__(self, laws: Iterable[Law]) -> None:
         self.by_short = {law.short: law for law in laws}
+        self._resolved: dict[tuple[Citation, date], Basis | None] = {}
 
     @classmethod
     def public(cls, laws: Iterable[Law]) -> "Lawbook":
@@ -38,6 +39,12 @@ class Lawbook:
 
     def resolve(self, citation: Citation, day: date) -> Basis | None:
         """Resolve a citation that a record of that day makes; None where the law is unknown."""
+        key = citation, day
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(citation, day)
+        return self._resolved[key]
+
+    def _resolve(self, citation: Citation, day: date) -> Basis | None:
         law = self.by_short.get(citation.law)
         if law is None:
             return None

@@ -1,7 +1,7 @@
 """What every record has, and which of its fields the public may see."""
 
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as F
@@ -38,6 +38,17 @@ class Part(BaseModel):
     def model_post_init(self, context: object, /) -> None:  # noqa: ARG002 - the signature is Pydantic's
         """Forget which fields were written: nobody asks, and a set for each of 100,000 records is heavy."""
         object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Records go from process to process, and into the cache, as their fields alone."""
+        return self.__dict__
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """As they were."""
+        object.__setattr__(self, "__dict__", state)
+        object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
+        object.__setattr__(self, "__pydantic_extra__", None)
+        object.__setattr__(self, "__pydantic_private__", None)
 
 
 class Status(Choice):

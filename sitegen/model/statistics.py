@@ -1,5 +1,6 @@
 """行政执法年度统计: the yearly tables 1 to 4 (国办发〔2018〕118号), and what the county says of its year."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from pydantic import Field as F
@@ -193,3 +194,8 @@ class Statistics(Record):
     def caption(self) -> str:
         """The words by which a reader knows it."""
         return f"{self.year}年行政执法统计"
+
+
+def named_by_year(records: Mapping[str, Statistics]) -> dict[str, Statistics]:
+    """Records by their ids, and by their years, by which people know them."""
+    return {**{str(one.year): one for one in records.values()}, **records}

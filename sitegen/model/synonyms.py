@@ -18,6 +18,7 @@ class Synonym(Part):
 
 
 class Synonyms(Part):
-    """data/synonyms.yaml."""
+    """data/synonyms.yaml. `ignore` are words that part a sentence and lead nowhere: 我, 的, 了."""
 
     groups: Public[tuple[Synonym, ...]] = F((), title="词组")
+    ignore: Public[tuple[Line, ...]] = F((), title="不用找的字")

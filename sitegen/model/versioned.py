@@ -32,3 +32,9 @@ class VersionedList(Record):
     def caption(self) -> str:
         """Its title."""
         return self.title
+
+    @property
+    def edition(self) -> str:
+        """Its title and version, the version once: many a title says it already."""
+        version = f"{self.version}年版"
+        return self.title if version in self.title else f"{self.title}，{version}"

@@ -1,6 +1,7 @@
-"""The decision table as the browser gets it: a script for each trade, with all that its outcomes show."""
+"""The decision table as the browser gets it: for each trade what finds its items, and in parts all that they ask."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,15 +9,19 @@ from functools import cached_property
 from sitegen import fingerprint
 from sitegen.fields.citation import Citation
 from sitegen.model.leniency import LeniencyList
+from sitegen.model.public import public_view
 from sitegen.pages import address
 from sitegen.pages.library import Library
 from sitegen.pages.listed import Listed
+from sitegen.pages.shared import answered
 from sitegen.selfcheck.compiling import table
 from sitegen.selfcheck.others import others
 from sitegen.selfcheck.table import Table
 from sitegen.selfcheck.wording import Asked
 
 _FOLDER = "assets/check"
+_PART = 20
+"""Items whose questions come together: about 9 KB compressed."""
 _MOST_CASES = 3
 _MOST_OTHERS = 4
 
@@ -59,18 +64,53 @@ class Data:
         return self.trades.get(trade, ())
 
 
-def script(data: Data, trade: str) -> Script:
-    """Write the part of the table that concerns a trade."""
-    shard = _Shard(data, trade)
-    items = [shard.item(listed) for listed in data.of_trade(trade)]
-    value = {"questions": shard.questions, "lists": shard.lists, "bodies": shard.bodies, "items": items}
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """The part of the table that concerns a trade: what finds its items, and their questions, fetched when chosen."""
+
+    index: Script
+    parts: tuple[Script, ...]
+
+
+def scripts(data: Data, trade: str) -> Scripts:
+    """Write the part of the table that concerns a trade, so many items a script."""
+    listed = data.of_trade(trade)
+    cut = [listed[place : place + _PART] for place in range(0, len(listed), _PART)]
+    parts = tuple(_part(data, trade, number, items) for number, items in enumerate(cut))
+    items = [_found(one, number) for number, part in enumerate(cut) for one in part]
+    text = _json({"parts": [part.href for part in parts], "items": items})
     content = f"(window.selfcheck=window.selfcheck||[]).push({text});\n".encode()
-    return Script(f"{_FOLDER}/{trade}.{fingerprint.of(content)}.js", content)
+    return Scripts(Script(f"{_FOLDER}/{trade}.{fingerprint.of(content)}.js", content), parts)
+
+
+def _part(data: Data, trade: str, number: int, listed: Sequence[Listed]) -> Script:
+    shard, name = _Shard(data, trade), f"{trade}-{number}"
+    items = [shard.item(one) for one in listed]
+    text = _json({"questions": shard.questions, "lists": shard.lists, "bodies": shard.bodies, "items": items})
+    content = f'selfcheckTake("{name}",{text});\n'.encode()
+    return Script(f"{_FOLDER}/{name}.{fingerprint.of(content)}.js", content)
+
+
+def _found(listed: Listed, part: int) -> list[object]:
+    """An item as it is looked for: its id, its part, the words by which it is found."""
+    item = listed.item
+    return [f"{listed.list.id}.{item.id}", part, "\n".join((listed.caption, item.behaviour, *item.keywords))]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def words(library: Library) -> Script:
+    """Write the everyday words, by which the list of items is looked through, too."""
+    known = public_view(library.site.synonyms)
+    groups = [[list(group.say), list(group.find)] for group in known.groups]
+    content = f"window.selfcheckWords={_json({'groups': groups, 'ignore': known.ignore})};\n".encode()
+    return Script(f"{_FOLDER}/words.{fingerprint.of(content)}.js", content)
 
 
 class _Shard:
-    """What the items of one trade share: questions, lists and bodies, each once."""
+    """What the items of one part share: questions, lists and bodies, each once."""
 
     def __init__(self, data: Data, trade: str) -> None:
         self.data, self.trade, self.library = data, trade, data.library
@@ -89,7 +129,6 @@ class _Shard:
             "digest": row.digest,
             "name": listed.caption,
             "behaviour": item.behaviour,
-            "words": " ".join(item.keywords),
             "kind": listed.list.kind.label,
             "href": listed.href,
             "list": self._list(listed.list),
@@ -153,7 +192,7 @@ class _Shard:
                     "name": body.name if body else name,
                     "href": address.record("authorities", name),
                     "phone": (body.phone if body else "") or "",
-                    "hours": (body.hours if body else "") or "",
+                    "hours": answered(self.library, body) if body else "",
                 }
             )
         return self._places[place]

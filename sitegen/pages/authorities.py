@@ -19,6 +19,7 @@ from sitegen.pages.shared import (
     Contact,
     PlanRow,
     all_plans,
+    answered,
     authority_contact,
     case_rows,
     clauses,
@@ -44,6 +45,7 @@ class AuthorityView:
     """One body, and everything it does."""
 
     authority: Authority
+    hours: str
     principal: Link | None
     fields: tuple[Link, ...]
     basis: tuple[Clause, ...]
@@ -106,6 +108,7 @@ def _authority(library: Library, authority: Authority, calendars: dict[str, str]
     principal = authority_contact(library, entrusted.principal).link if entrusted else None
     view = AuthorityView(
         authority=authority,
+        hours=answered(library, authority),
         principal=principal,
         fields=library.ordered_fields(authority.fields),
         basis=clauses(library, authority.basis, authority.basis_day),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sitegen.fields.citation import Citation
 from sitegen.model.field import EVERYBODY, Field
 from sitegen.pages import address
-from sitegen.pages.answers import Data, Script, script
+from sitegen.pages.answers import Data, Script, Scripts, scripts, words
 from sitegen.pages.library import Library
 from sitegen.pages.listed import Listed
 from sitegen.pages.page import Head, Link, Page
@@ -44,13 +44,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class TradeView:
-    """The self-check of one trade: its items by body, what is for everybody, and the table as scripts."""
+    """The self-check of one trade: its items by body, what is for everybody, and the table as scripts.
+
+    `scripts` come with the page, `parts` when an item of theirs is chosen.
+    """
 
     field: Field
     field_href: str
     groups: tuple[tuple[str, tuple[Choice, ...]], ...]
     common: tuple[Choice, ...]
     scripts: tuple[Script, ...]
+    parts: tuple[Script, ...]
     contacts: tuple[Contact, ...]
     article: Link
 
@@ -58,7 +62,7 @@ class TradeView:
 def pages(library: Library) -> Iterator[Page]:
     """The page on which a trade is chosen, and one for each trade that has items."""
     data = Data(library)
-    shards = {field.id: script(data, field.id) for field in library.shown(library.fields)}
+    shards = {field.id: scripts(data, field.id) for field in library.shown(library.fields)}
     if not any(data.of_trade(name) for name in shards):
         return
     yield _check(library, data)
@@ -85,13 +89,13 @@ def _open(data: Data, trade: str) -> int:
     return sum(not _choice(data, listed, trade).left_out for listed in found.values())
 
 
-def _trade(library: Library, data: Data, field: Field, shards: dict[str, Script]) -> Page:
+def _trade(library: Library, data: Data, field: Field, shards: dict[str, Scripts]) -> Page:
     name = field.id
     own = data.of_trade(name)
     owned = {listed.href for listed in own}
     common = tuple(listed for listed in data.of_trade(EVERYBODY) if listed.href not in owned)
     names = dict.fromkeys((name, EVERYBODY))
-    scripts = tuple(shards[one] for one in names if one in shards and data.of_trade(one))
+    tables = [shards[one] for one in names if one in shards and data.of_trade(one)]
     groups: dict[str, list[Choice]] = defaultdict(list)
     for listed in own:
         groups[library.authority(listed.list.authority).text].append(_choice(data, listed, name))
@@ -100,7 +104,8 @@ def _trade(library: Library, data: Data, field: Field, shards: dict[str, Script]
         field_href=address.record("fields", name),
         groups=tuple((body, tuple(found)) for body, found in groups.items()),
         common=tuple(_choice(data, listed, name) for listed in common),
-        scripts=scripts,
+        scripts=(words(library), *(table.index for table in tables)),
+        parts=tuple(part for table in tables for part in table.parts),
         contacts=_contacts(library, (*own, *common)),
         article=library.article(_ARTICLE, library.today),
     )

@@ -105,15 +105,17 @@ def _items(library: Library, versions: tuple[LeniencyList, ...]) -> Iterator[Doc
 def _item(library: Library, one: LeniencyList, item: LeniencyItem, *, newest: bool) -> Document:
     counts = library.lists[one.id] is one
     own, body = newest or counts, _body(library, one.authority)
+    left_out = {name for group in item.not_for for name in group.fields}
     draft = Document(
         item.plain or item.behaviour,
         address.item(one.id, item.id) if own else address.leniency_version(one.id, one.version),
         ITEM,
         item.behaviour if item.plain else "",
         item.keywords,
-        note=f"{one.title}，{one.version}年版",
+        note=one.edition,
         authority=body,
-        fields=_trades(library, item.fields or one.fields),
+        fields=_trades(library, set(item.fields or one.fields) - left_out),
+        without=tuple(tag.label for tag in _trades(library, left_out)),
         kind=one.kind.label,
         validity=_STANDING[library.standing(one).text] if counts else Validity.SUPERSEDED,
         part=not own,
@@ -162,7 +164,7 @@ def _tolerance(library: Library, one: ToleranceList) -> Iterator[Document]:
             register=TOLERANCE,
             lead=item.behaviour if item.plain else "",
             fields=_trades(library, item.fields),
-            note=f"{one.title}，{one.version}年版",
+            note=one.edition,
             part=True,
         )
         yield _filled(library, one, own, item, more=(one.title, body.label))

@@ -143,7 +143,9 @@ def _list_page(library: Library, one: LeniencyList, href: str, versions: tuple[L
     )
     crumbs = (_CRUMB,) if own else (_CRUMB, Link(current.title, address.leniency_list(one.id)))
     title = one.title if own else Phrase("%(title)s（%(version)s年版存档）", title=one.title, version=one.version)
-    return record_page(library, Page(href, "list.html", record_head(library, one, title, COLUMN, crumbs), view), one)
+    return record_page(
+        library, Page(href, "list.html", record_head(library, one, title, COLUMN, crumbs, one.summary or ""), view), one
+    )
 
 
 def _timeline(library: Library, versions: tuple[LeniencyList, ...]) -> tuple[VersionEntry, ...]:

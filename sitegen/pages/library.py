@@ -11,12 +11,12 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TypeVar
 
+from sitegen.conduct.told import of_code
 from sitegen.diagnostics import Diagnostic, Location
 from sitegen.fields.citation import Citation
 from sitegen.inspection.conduct import Conduct
-from sitegen.links import Target, links
+from sitegen.links import RULES, Target, links
 from sitegen.model.case import Case
-from sitegen.model.law import Law
 from sitegen.model.lawbook import Basis, Lawbook
 from sitegen.model.leniency import LeniencyList, applying
 from sitegen.model.mentions import citations
@@ -24,8 +24,8 @@ from sitegen.model.plan import Plan
 from sitegen.model.public import public_view
 from sitegen.model.record import Record, Status
 from sitegen.model.site import REGISTERS, Site
-from sitegen.model.tolerance import ToleranceList
-from sitegen.pages import address
+from sitegen.model.statistics import named_by_year
+from sitegen.pages import address, targets
 from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import Link
 from sitegen.pages.visits import Visits
@@ -55,6 +55,7 @@ class Library:
         self.services = _public(site.services)
         self.explainers = _public(site.explainers)
         self.tolerance = _public(site.tolerance)
+        self.statistics = named_by_year(_public(site.statistics))
         self.lawbook = Lawbook(self.laws.values())
         self.names = {one.id: one.caption for one in (*self.fields.values(), *self.matters.values())}
         self.versions = _versions(_public(site.leniency).values())
@@ -252,13 +253,11 @@ class Library:
         return self._leniency(target) if target.register == "leniency" else self._record(target)
 
     def _record(self, target: Target) -> Link | None:
+        if target.register == RULES:
+            rule = of_code(self.rules, target.id)
+            return targets.of_rule(rule) if rule else None
         record = getattr(self, target.register, {}).get(target.id)
-        if isinstance(record, ToleranceList) and target.item:
-            item = record.item(target.item)
-            return Link(item.plain or item.behaviour, address.tolerance_item(record.id, item.id)) if item else None
-        if isinstance(record, Plan):
-            return Link(record.title, address.plan(record.year, record.id))
-        return Link(_short(record), address.record(target.register, target.id)) if record else None
+        return targets.of_record(target.register, record, target.item) if record else None
 
     def _leniency(self, target: Target) -> Link | None:
         if target.item:
@@ -280,10 +279,6 @@ def _grouped(records: Iterable[R], keys: Callable[[R], Iterable[K]]) -> dict[K, 
 def _shuffled(name: str) -> bytes:
     """A place in a list that has nothing to do with the time of a case, and is the same in every build."""
     return sha256(name.encode()).digest()
-
-
-def _short(record: Record) -> str:
-    return f"《{record.short}》" if isinstance(record, Law) else record.caption
 
 
 def _public(records: Mapping[str, R]) -> dict[str, R]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sitegen.figures.plans import Completion
 from sitegen.model.plan import Plan, PlanKind
@@ -90,7 +91,7 @@ class PlanView:
 def pages(library: Library) -> Iterator[Page]:
     """Every page of the plans."""
     by_year: dict[int, list[Plan]] = {plan.year: [] for plan in library.plans.values()}
-    for plan in library.shown_plans:
+    for plan in sorted(library.shown_plans, key=lambda plan: _turn(plan, library.today)):
         by_year[plan.year].append(plan)
     years = sorted(by_year, reverse=True)
     current = next((year for year in years if year <= library.today.year), years[0] if years else 0)
@@ -104,6 +105,11 @@ def pages(library: Library) -> Iterator[Page]:
         yield Page(address.PLANS, "plans.html", Head(COLUMN, COLUMN), view)
     for plan in library.plans.values():
         yield _plan(library, plan)
+
+
+def _turn(plan: Plan, today: date) -> tuple[bool, bool]:
+    """What runs first, what comes next, what has ended last; in each by start, as they come."""
+    return plan.over(today), today < plan.window.start
 
 
 def _empty() -> Listing:

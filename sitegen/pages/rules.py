@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen import catalogue
 from sitegen.catalogue import Entry
+from sitegen.conduct.told import Rule, of_code, told
 from sitegen.diagnostics import Diagnostic
 from sitegen.figures.share import Share
-from sitegen.model.rules import Level
-from sitegen.pages import address
+from sitegen.pages import address, targets
 from sitegen.pages.library import Library
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.parameters import Parameter, parameter
@@ -68,10 +67,6 @@ class RuleView:
     others: tuple[Link, ...]
 
 
-Rule = tuple[Entry, ...]
-"""A rule as the public reads it: one entry of the catalogue, or several that ask the same in the same words."""
-
-
 def pages(library: Library) -> Iterator[Page]:
     """The index and the page of each rule."""
     groups = _groups(library)
@@ -88,20 +83,15 @@ def pages(library: Library) -> Iterator[Page]:
 
 def page_of(library: Library, code: str) -> str:
     """The page that tells of a rule; empty where the county has switched the rule off."""
-    rules = (rule for found in _groups(library).values() for rule in found)
-    return next((address.rule(rule[0].code) for rule in rules if code in {entry.code for entry in rule}), "")
+    rule = of_code(library.rules, code)
+    return address.rule(rule[0].code) if rule else ""
 
 
 def _groups(library: Library) -> Mapping[str, list[Rule]]:
-    """The rules that are on, by theme. How the county weighs a rule is no matter of the public."""
-    off = {one.rule for one in library.rules.adjustments if one.level is Level.OFF}
-    entries = [entry for entry in map(catalogue.entry, catalogue.codes()) if entry.finding and entry.code not in off]
-    rules: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        rules[entry.zh.plain].append(entry)
+    """The rules that are on, by theme."""
     groups: dict[str, list[Rule]] = defaultdict(list)
-    for found in rules.values():
-        groups[_theme(found[0])].append(tuple(found))
+    for rule in told(library.rules):
+        groups[_theme(rule[0])].append(rule)
     return groups
 
 
@@ -110,8 +100,8 @@ def _theme(entry: Entry) -> str:
 
 
 def _row(rule: Rule) -> RuleRow:
-    title, _, rest = rule[0].zh.plain.partition("。")
-    return RuleRow(Link(Phrase(title), address.rule(rule[0].code)), Phrase(rest) if rest else "")
+    rest = rule[0].zh.plain.partition("。")[2]
+    return RuleRow(targets.of_rule(rule), Phrase(rest) if rest else "")
 
 
 def _rule(
@@ -119,7 +109,7 @@ def _rule(
 ) -> Page:
     row = _row(rule)
     description = Phrase("%(title)s。%(rest)s", title=row.link.text, rest=row.rest)
-    told = [one.code for one in rule if one.code in library.settings.public_findings and _of_visits(one)]
+    public = [one.code for one in rule if one.code in library.settings.public_findings and _of_visits(one)]
     keys = dict.fromkeys(key for one in rule for key in one.parameters)
     grounds = dict.fromkeys(words for one in rule for words in one.ground.split("；") if words)
     view = RuleView(
@@ -128,7 +118,7 @@ def _rule(
         theme=theme,
         parameters=tuple(parameter(library, key) for key in keys),
         ground=tuple(_ground(library, words) for words in grounds),
-        findings=_findings(library, [one for code in told for one in found[code]]) if told else None,
+        findings=_findings(library, [one for code in public for one in found[code]]) if public else None,
         others=tuple(_row(other).link for other in near if other is not rule),
     )
     return Page(row.link.href, "rule.html", Head(row.link.text, COLUMN, description, crumbs=(_CRUMB,)), view)

@@ -14,7 +14,7 @@ from sitegen.pages import address, dates, facets
 from sitegen.pages.library import Library
 from sitegen.pages.listed import Standing
 from sitegen.pages.page import WITHDRAWN, Head, Link, Page
-from sitegen.phrase import Phrase
+from sitegen.phrase import COMMA, Phrase, Series
 
 _DESCRIPTION = 120
 MONTHS = 12
@@ -35,10 +35,11 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to call."""
+    """Whom to call, and when somebody answers."""
 
     authority: Authority | None
     link: Link
+    hours: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,14 @@ def clauses(library: Library, cited: Iterable[Citation], day: date) -> tuple[Cla
 def authority_contact(library: Library, name: str) -> Contact:
     """A body with its phone and hours."""
     authority = library.authorities.get(name)
-    return Contact(authority, Link(authority.name if authority else name, address.record("authorities", name)))
+    link = Link(authority.name if authority else name, address.record("authorities", name))
+    return Contact(authority, link, answered(library, authority) if authority else "")
+
+
+def answered(library: Library, authority: Authority) -> str:
+    """When the phone of a body is answered: a hotline keeps its own hours, whatever those of the office."""
+    hotlines = {one.phone: one.hours for one in library.settings.contacts}
+    return hotlines.get(authority.phone or "") or authority.hours or ""
 
 
 def case_rows(library: Library, cases: Iterable[Case]) -> tuple[CaseRow, ...]:
@@ -162,7 +170,8 @@ def record_head(
 ) -> Head:
     """The head of a page that shows one record."""
     authority = library.authorities.get(record.source)
-    shown = description if record.status is not Status.WITHDRAWN else ""
+    about = description or Series(filter(None, (title, authority.name if authority else "")), COMMA)
+    shown = about if record.status is not Status.WITHDRAWN else ""
     return Head(
         title,
         column,

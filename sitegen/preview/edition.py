@@ -12,11 +12,14 @@ from functools import cached_property
 from pathlib import Path
 
 from sitegen import build, templates
+from sitegen.cache import NO_CACHE, Cache
+from sitegen.checks.privacy import looked_at
 from sitegen.checks.run import run
 from sitegen.diagnostics import Diagnostic, findings, has_errors, problems
 from sitegen.load import load
 from sitegen.model.record import Status
 from sitegen.model.site import Site
+from sitegen.outputs import Batch, named
 from sitegen.pages.library import Library
 from sitegen.pages.page import Page
 from sitegen.pages.plan import collisions, every
@@ -32,6 +35,7 @@ class Sources:
     root: Path
     today: date
     drafts: bool = False
+    cache: Cache = NO_CACHE
 
 
 @dataclass(frozen=True)
@@ -64,15 +68,22 @@ class Pages:
         made = self._renderer.render(replace(page, absolute=False))
         if isinstance(made, Diagnostic):
             return None, [made]
-        paths = {*self.by_href, *self.others}
         budget = self.library.rules.page_budget
-        return made, Verifier(paths, "/", budget).page(made, page.origin)
+        return made, Verifier(self._paths, "/", budget).page(made, page.origin)
 
     @cached_property
     def others(self) -> dict[str, File]:
         """Every file that is no page, by its path."""
-        made = build.others(self.library, list(self.by_href.values()), self.assets)
-        return {file.path: file for file in made}
+        files = (file for one in self._others for file in (one.make() if isinstance(one, Batch) else (one,)))
+        return {file.path: file for file in files}
+
+    @cached_property
+    def _others(self) -> list[File | Batch]:
+        return build.others(self.library, list(self.by_href.values()), self.assets)
+
+    @cached_property
+    def _paths(self) -> set[str]:
+        return {*self.by_href, *named(self._others)}
 
     @cached_property
     def _renderer(self) -> Renderer:
@@ -81,13 +92,14 @@ class Pages:
 
 def read(sources: Sources, former: Edition | None = None) -> Edition:
     """Read the sources; while they hold errors, the pages stay those of the *former* edition."""
-    site, found = load(sources.root)
+    site, found = load(sources.root, cache=sources.cache)
     assets, wrong = templates.assets(sources.root)
     found += wrong
     pages = None
     if site is not None:
         drafts = set(_drafts(site)) if sources.drafts else set()
         shown = _published(site, drafts)
+        looked_at(shown, cache=sources.cache)
         found += run(shown, sources.today)
         if not has_errors(found):
             library = Library(shown, sources.today, findings(found))

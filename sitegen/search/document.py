@@ -32,8 +32,8 @@ class Document:
     """One result of a search, and all the words by which it is found.
 
     `lead` is what it is about (the behaviour of an item), `names` are other words for the title, `body` is
-    everything else that is public. `note` says where it stands. `part` is shown on the page of something
-    else that is listed itself.
+    everything else that is public. `note` says where it stands, `without` names the trades that it leaves
+    out. `part` is shown on the page of something else that is listed itself.
     """
 
     title: str
@@ -49,6 +49,7 @@ class Document:
     validity: Validity = Validity.VALID
     day: date | None = None
     part: bool = field(default=False)
+    without: tuple[str, ...] = ()
 
     @property
     def zones(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """The index as the browser loads it: plain scripts, of which a query needs only a few.
 
 - `search/index.js` says what there is: where each shard begins, the filters, the synonyms.
-- Shards of pairs `p0.js`: for each pair of characters the documents that hold it.
+- Shards of pairs `p0.js`: for each pair of characters the documents that hold it; for the initials of
+  readings, and for the first and last character of a title or name, those that have it.
 - Shards of texts `t0.js`: what the documents say, to confirm a result and to show it.
 - `r0.js`: how characters are read, for pinyin.
 - `f0.js`: which values of the filters each document has.
@@ -21,13 +22,16 @@ from sitegen import fingerprint
 from sitegen.search import pinyin
 from sitegen.search.document import NO_TAG, Document, Tag, Validity
 from sitegen.search.encoding import number, numbers, script
-from sitegen.search.text import normalise, pairs
+from sitegen.search.text import normalise, pairs, runs
 
 START = "search/index.js"
 FACETS = ("register", "field", "authority", "kind", "validity")
 ZONES = 3
 UNREADABLE = re.compile(r"assets/search\.[a-p]{12}/[fpr][0-9]+\.js")
 """The paths of shards that hold no text, but numbers, single characters and pairs."""
+
+WHOLE = f"{pinyin.MARK}="
+"""What the key of a whole name begins with."""
 
 _SMALL = 120_000
 _SHARD = 8_000
@@ -49,8 +53,16 @@ class Script:
     content: bytes
 
 
-def build(documents: Iterable[Document], synonyms: Sequence[tuple[Sequence[str], Sequence[str]]] = ()) -> list[Script]:
-    """Make the index of documents; *synonyms* are groups of everyday words and what to search for instead."""
+def build(
+    documents: Iterable[Document],
+    synonyms: Sequence[tuple[Sequence[str], Sequence[str]]] = (),
+    ignore: Sequence[str] = (),
+) -> list[Script]:
+    """Make the index of documents.
+
+    *synonyms* are groups of everyday words and what to search for instead; *ignore* are words that
+    part a sentence.
+    """
     ordered = in_order(documents)
     keys, pair_bodies = _pair_shards(ordered)
     values, tags = _tagged(ordered)
@@ -60,14 +72,14 @@ def build(documents: Iterable[Document], synonyms: Sequence[tuple[Sequence[str],
     made += [(f"t{n}", script("texts", n, body)) for n, body in enumerate(text_bodies)]
     made.append(("r0", script("readings", 0, known)))
     made.append(("f0", script("filters", 0, *_filters(tags))))
-    folder = f"assets/search.{fingerprint.of(*(content for _, content in made))}"
     start = {
-        "folder": folder,
+        "folder": (folder := f"assets/search.{fingerprint.of(*(content for _, content in made))}"),
         "count": len(ordered),
         "pairs": " ".join(keys),
         "texts": numbers(_deltas(firsts)),
         "facets": values,
         "synonyms": [[[normalise(one) for one in say], list(find)] for say, find in synonyms],
+        "ignore": [normalise(one) for one in ignore],
     }
     shards = (Script(f"{folder}/{name}.js", content) for name, content in made)
     return [Script(START, script("start", start)), *shards]
@@ -129,7 +141,21 @@ def _zones(document: Document) -> Iterator[set[str]]:
         found = pairs(map(normalise, texts))
         if zone == 0:
             found |= pinyin.initials((document.title, *document.names))
+            if document.validity is Validity.VALID:
+                found |= set(map(_ends, filter(None, map(_plain, (document.title, *document.names)))))
         yield found
+
+
+def _plain(name: str) -> str:
+    return "".join(runs(normalise(name)))
+
+
+def _ends(name: str) -> str:
+    """The key of a whole title or name: its first character and its last.
+
+    What somebody typed stands above all else where it is the name of something that holds today.
+    """
+    return f"{WHOLE}{name[0]}{name[-1]}"
 
 
 # -- texts ----------------------------------------------------------------------
@@ -148,7 +174,8 @@ def _text_shards(documents: Sequence[Document], tags: Sequence[Row]) -> tuple[li
 
 
 def _row(one: Document, tags: list[list[int]]) -> list[object]:
-    return [one.title, one.href, one.lead, list(one.names), list(one.body), one.note[:_LONGEST_NOTE], tags]
+    without = [list(one.without)] if one.without else []
+    return [one.title, one.href, one.lead, list(one.names), list(one.body), one.note[:_LONGEST_NOTE], tags, *without]
 
 
 def _weight(row: object) -> int:

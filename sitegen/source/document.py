@@ -73,6 +73,10 @@ class Document:
             known = self._counted[id(value)] = dict(_counts(value))
         return known
 
+    def __getstate__(self) -> dict[str, object]:
+        """What is counted goes by the identity of values, which another process does not know."""
+        return {name: value for name, value in self.__dict__.items() if name != "_counted"}
+
     @cached_property
     def _counted(self) -> dict[int, Mapping[str | int, int]]:
         return {}

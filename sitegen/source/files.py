@@ -1,5 +1,6 @@
 """The files of a site on disk: which are read, which are refused."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,6 +53,27 @@ def collect(root: Path, folder: str, suffix: str, *, but: str = "") -> tuple[lis
     return files, found
 
 
+def digest(root: Path, *folders: str) -> str:
+    """The hash of everything below folders of the site: names, kinds and contents; links are not followed."""
+    found = hashlib.sha256()
+    for folder in folders:
+        for path in _walk(root / folder, ignored=()):
+            name = path.relative_to(root).as_posix()
+            found.update(f"{name}\0{_content(path)}\n".encode("utf-8", "surrogateescape"))
+    return found.hexdigest()
+
+
+def _content(path: Path) -> str:
+    """What stands at a place, as a line."""
+    try:
+        if path.is_symlink() or not path.is_file():
+            return "link" if path.is_symlink() else "other"
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"unreadable {error.errno}"
+
+
 def _read(path: Path, name: str, files: list[SourceFile], found: list[Diagnostic]) -> None:
     try:
         with path.open("rb") as file:
@@ -60,7 +82,7 @@ def _read(path: Path, name: str, files: list[SourceFile], found: list[Diagnostic
         found.append(problem(Location(name), "Y132", reason=error.strerror or "?"))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, ignored: tuple[str, ...] = _IGNORED) -> Iterator[Path]:
     """Yield files and links in name order, and folders that cannot be read; no link is followed."""
     if folder.is_symlink():
         yield folder
@@ -73,9 +95,9 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield folder
         return
     for entry in entries:
-        if entry.name.startswith(_IGNORED):
+        if entry.name.startswith(ignored):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
+            yield from _walk(Path(entry.path), ignored)
         else:
             yield Path(entry.path)

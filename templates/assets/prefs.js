@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   var root = document.documentElement;
+  root.setAttribute("data-script", ""); /* what scripts show later has its place from the beginning */
   var on = { mode: "elder", extra: "shown", size: "large", theme: "dark", contrast: "high" };
   var off = { mode: "normal", extra: "hidden", size: "normal", theme: "light", contrast: "normal" };
   var query = { theme: "(prefers-color-scheme: dark)", contrast: "(prefers-contrast: more)" };

@@ -8,7 +8,7 @@ var sitegenSearch = (function () {
   const DIGIT = new Uint8Array(128);
   Array.from(ALPHABET).forEach((letter, value) => { DIGIT[letter.charCodeAt(0)] = value; });
   const FACETS = ["register", "field", "authority", "kind", "validity"];
-  const FEW_SHARDS = 12, MOST_PARTS = 12;
+  const FEW_SHARDS = 12, MOST_NAMED = 20;
   const coming = {}, here = {};
   let base = null;
 
@@ -154,7 +154,7 @@ var sitegenSearch = (function () {
 
   function row(document) {
     const place = shardOf(document), found = here["t" + place][document - base.texts[place]];
-    return { title: found[0], href: found[1], lead: found[2], names: found[3], body: found[4], note: found[5], tags: found[6] };
+    return { title: found[0], href: found[1], lead: found[2], names: found[3], body: found[4], note: found[5], tags: found[6], without: found[7] || [] };
   }
 
   function zonesOf(document) {
@@ -171,6 +171,17 @@ var sitegenSearch = (function () {
     const lists = await Promise.all(terms.map(withTerm));
     const exact = terms.every(term => Array.from(term).length < 3);
     return { terms, also, exact, tests: terms.map(literal), found: lists.reduce(both) };
+  }
+
+  // What the query names: a document whose title or other name it is, letter by letter.
+  async function named(query, literal) {
+    const whole = words(query).join(" "), letters = Array.from(whole);
+    const under = await holding("~=" + letters[0] + letters[letters.length - 1]);
+    const documents = both(literal.found, under).slice(0, MOST_NAMED).map(value => Math.floor(value / ZONES));
+    await textsFor(documents);
+    const is = text => words(text).join(" ") === whole;
+    const found = documents.filter(document => [row(document).title, ...row(document).names].some(is));
+    return { terms: literal.terms, also: "", exact: true, tests: literal.tests, found: found.map(document => document * ZONES) };
   }
 
   // What everyday words stand for: the longest that the query holds, and the rest of the query in front of it.
@@ -191,7 +202,8 @@ var sitegenSearch = (function () {
     const terms = words(query);
     if (!terms.length) return [];
     const finds = synonyms(query).filter(find => words(find).join() !== terms.join());
-    const found = [everyWord(terms, ""), ...finds.map(find => everyWord(words(find), find))];
+    const literal = await everyWord(terms, "");
+    const found = [named(query, literal), literal, ...finds.map(find => everyWord(words(find), find))];
     const latin = terms.join("").replace(/'/g, "");
     if (/^[a-z]{2,40}$/.test(latin)) found.push(sitegenSearch.byPinyin(latin));
     return Promise.all(found);
@@ -209,16 +221,17 @@ var sitegenSearch = (function () {
       this.shown = new Set();
       this.tier = this.zone = 0;
       this.left = null;
+      this.instead = [];
     }
 
     documents() {
       return [...new Set([].concat(...this.tiers.map(tier => tier.found.map(value => Math.floor(value / ZONES)))))];
     }
 
-    get exact() { return this.tiers.every(tier => tier.exact); }
+    get exact() { return this.tiers[1].exact; }
 
     // What holds the words as they were typed; the rest was found in other words.
-    get literal() { return this.tiers[0].found.filter(value => this.passes(Math.floor(value / ZONES))).length; }
+    get literal() { return this.tiers[1].found.filter(value => this.passes(Math.floor(value / ZONES))).length; }
 
     get count() { return this.documents().filter(document => this.passes(document)).length; }
 
@@ -246,10 +259,12 @@ var sitegenSearch = (function () {
 
     // Confirm everything at once where that takes few shards.
     async settle() {
+      let few = FEW_SHARDS;
       for (const tier of this.tiers.filter(one => !one.exact)) {
         const documents = tier.found.map(value => Math.floor(value / ZONES));
         const missing = new Set(documents.map(shardOf).filter(place => !(("t" + place) in here)));
-        if (missing.size > FEW_SHARDS) continue;
+        if (missing.size > few) continue;
+        few -= missing.size;
         await textsFor(documents);
         tier.found = documents.map(document => [document, confirm(tier, document)])
           .filter(([, zone]) => zone >= 0).map(([document, zone]) => document * ZONES + zone);
@@ -294,7 +309,8 @@ var sitegenSearch = (function () {
       this.shown.add(document);
       const one = row(document), tags = {};
       FACETS.forEach((name, place) => { tags[name] = one.tags[place].map(value => base.facets[name][value]); });
-      found.push(Object.assign(one, { tags, also: tier.also, terms: tier.marks ? tier.marks(document) : tier.terms }));
+      const marks = tier.marks && tier.marks(document);
+      found.push(Object.assign(one, { tags, also: marks ? marks[0] : tier.also, terms: marks || tier.terms }));
     }
   }
 
@@ -304,40 +320,27 @@ var sitegenSearch = (function () {
 
   // The worst of the zones in which the words stand; -1 where one of them stands in none.
   function confirm(tier, document) {
-    const zones = tier.tests.map(test => test(document));
-    return zones.includes(-1) ? -1 : Math.max(...zones);
+    return worst(tier.tests.map(test => test(document)));
   }
+
+  const worst = zones => zones.includes(-1) ? -1 : Math.max(...zones);
 
   async function find(query, filters) {
     const known = Object.keys(filters).filter(name => FACETS.includes(name) && filters[name]);
     const chosen = {};
     known.forEach(name => { chosen[name] = filters[name]; });
     if (Object.keys(chosen).length) await load("f0");
-    return new Results(await ways(query), chosen).settle();
-  }
-
-  // Parts of the words that do occur, longest first, for a search that found nothing.
-  async function shorter(query) {
-    const parts = new Set();
-    for (const term of words(query)) {
-      const letters = Array.from(term);
-      for (let from = 0; from < letters.length - 1; from++) {
-        let to = from + 1;
-        while (to < letters.length && (await holding(letters[to - 1] + letters[to])).length) to++;
-        for (let end = to; end > from + 1; end--) if (end - from < letters.length) parts.add(letters.slice(from, end).join(""));
-      }
-    }
-    const found = [];
-    for (const part of [...parts].sort((a, b) => b.length - a.length).slice(0, MOST_PARTS)) {
-      if (found.some(longer => longer.includes(part))) continue;
-      const results = new Results([await everyWord([part], "")], {});
-      if ((await results.more(1)).length) found.push(part);
-    }
-    return found;
+    const tiers = await ways(query), results = await new Results(tiers, chosen).settle();
+    if (!tiers.length || tiers[1].found.length || /^[ -~]*$/.test(normalise(query))) return results;
+    const { tiers: others, words: instead } = await sitegenSearch.bySentence(query), said = synonyms(query).length > 0;
+    if (instead.length < (said ? 2 : 1)) return results;
+    const broken = new Results([...tiers.slice(0, 2), ...others, ...tiers.slice(2)], chosen);
+    return Object.assign(await broken.settle(), { instead });
   }
 
   return {
     start, pairs, filters, texts(number, rows) { here["t" + number] = rows; }, readings(number, rows) { here["r" + number] = rows; },
-    load, holding, both, row, normalise, words, find, shorter, FACETS, ready: () => base !== null,
+    load, holding, both, withTerm, everyWord, literal, worst, row, normalise, words, find, Results, FACETS, ZONES, told: () => base,
+    ready: () => base !== null,
   };
 })();

@@ -17,8 +17,8 @@
 
   // -- state -----------------------------------------------------------------------
 
-  function state() {
-    const found = new URLSearchParams(location.hash.slice(1)), filters = {};
+  function state(text) {
+    const found = new URLSearchParams(text || location.hash.slice(1)), filters = {};
     search.FACETS.forEach(name => { if (found.get(name)) filters[name] = found.get(name); });
     return { query: (found.get("q") || "").trim(), filters };
   }
@@ -55,8 +55,8 @@
     busy(true);
     if (box.value.trim() !== query) box.value = query;
     document.title = (query ? query + " - " : "") + said("title");
-    part("browse").hidden = Boolean(query);
-    part("found").hidden = !query;
+    ["browse", "hint"].forEach(name => { part(name).hidden = Boolean(query); });
+    ["found", "filters"].forEach(name => { part(name).hidden = !query; });
     if (!query) { part("count").textContent = ""; results = null; busy(false); return; }
     try {
       const found = await search.find(query, filters), rows = await found.more(FIRST);
@@ -67,7 +67,7 @@
       add(rows);
       tell(rows.length);
       if (part("filters").open || Object.keys(filters).length) await filter(filters, mine);
-      await suggest(query, filters, rows.length, mine);
+      lead(filters, rows.length);
     } catch (error) {
       if (mine === turn) { part("count").textContent = said("failed"); written = null; }
     }
@@ -103,18 +103,16 @@
     });
   }
 
-  async function suggest(query, filters, shown, mine) {
-    const list = part("shorter"), none = !shown;
-    part("none").hidden = !none;
+  // Where nothing holds the words as typed: the words that were searched instead; where nothing was found at all: ways on.
+  function lead(filters, shown) {
+    part("none").hidden = Boolean(shown);
     part("unfilter").closest("li").hidden = !Object.keys(filters).length;
-    part("unfilter").href = fragment(query, {});
-    if (!none) return;
-    const found = await search.shorter(query);
-    if (mine !== turn) return;
-    list.hidden = !found.length;
-    list.replaceChildren(...found.slice(0, 6).map(one => {
-      const item = make("li"), link = make("a", one, "chip");
-      link.href = fragment(one, {});
+    part("unfilter").href = fragment(state().query, {});
+    part("instead").hidden = !results.instead.length || !shown;
+    part("pieces").replaceChildren(...results.instead.map(word => {
+      const item = make("li"), link = make("a", word, "chip");
+      item.lang = "zh-CN";
+      link.href = fragment(word, {});
       item.append(link);
       return item;
     }));
@@ -131,14 +129,17 @@
     const first = name => (row.tags[name][0] || [])[1];
     tags.append(make("span", first("register"), "badge"));
     if (row.tags.validity[0][0] !== "valid") tags.append(make("span", first("validity"), "badge warn"));
+    if (row.without.length) tags.append(spoken("without", row.without, "badge warn"));
     [row.note, first("authority")].filter(Boolean).forEach(text => tags.append(make("span", text)));
-    if (row.also) {
-      const also = make("span", said("also", { words: row.also }), "mute");
-      also.lang = document.documentElement.lang;
-      tags.append(also);
-    }
+    if (row.also) tags.append(spoken("also", row.also, "mute"));
     item.append(tags);
     return item;
+  }
+
+  function spoken(label, words, kind) {
+    const element = make("span", said(label, { words: [].concat(words).join(said("and")) }), kind);
+    element.lang = document.documentElement.lang;
+    return element;
   }
 
   // -- words in a result --------------------------------------------------------------
@@ -242,6 +243,8 @@
     });
     part("more").addEventListener("click", more);
     window.addEventListener("hashchange", () => show());
+    const asked = state(location.search); // a link from elsewhere may say ?q=
+    if (!location.hash && asked.query) location.replace(fragment(asked.query, asked.filters));
     show();
     if (!location.hash) box.focus();
   }

@@ -2,22 +2,48 @@
 (function () {
   "use strict";
   var YES = "y", NO = "n", UNSURE = "u";
-  var tables = window.selfcheck || [], items = {}, order = [];
-  tables.forEach(function (table) {
-    table.items.forEach(function (item) {
-      if (items[item.id]) return;
-      item.questions = item.asks.map(function (n) { return table.questions[n]; });
-      item.list = table.lists[item.list];
-      item.body = table.bodies[item.list.body];
-      items[item.id] = item;
-      order.push(item.id);
+  var page = document.getElementById("check"), items = {}, order = [], coming = {}, taken = {};
+  (window.selfcheck || []).forEach(function (table) {
+    table.items.forEach(function (row) {
+      if (items[row[0]]) return;
+      items[row[0]] = { id: row[0], part: table.parts[row[1]], words: row[2] };
+      order.push(row[0]);
     });
   });
+
+  /* Questions come in parts, each a script of ours, when an item of theirs is chosen. */
+  var PART = /^assets\/check\/([a-z0-9-]+)\.[a-p]{12}\.js$/;
+  var policy = { createScriptURL: function (href) {
+    if (!PART.test(href)) throw new TypeError(href);
+    return page.getAttribute("data-top") + href;
+  } };
+  if (window.trustedTypes) policy = window.trustedTypes.createPolicy("sitegen-check", policy);
+  window.selfcheckTake = function (name, part) { taken[name] = part; };
+  function load(href) {
+    return coming[href] = coming[href] || new Promise(function (done, fail) {
+      var script = document.createElement("script");
+      script.src = policy.createScriptURL(href);
+      script.onload = function () { take(href, taken[PART.exec(href)[1]]); done(); };
+      script.onerror = function () { delete coming[href]; script.remove(); fail(new Error(href)); };
+      document.head.appendChild(script);
+    });
+  }
+  function take(href, part) {
+    part.items.forEach(function (given) {
+      var item = items[given.id];
+      if (!item || item.part !== href) return; /* an item of all trades, which this trade has as its own */
+      Object.keys(given).forEach(function (key) { item[key] = given[key]; });
+      item.questions = given.asks.map(function (n) { return part.questions[n]; });
+      item.list = part.lists[given.list];
+      item.body = part.bodies[item.list.body];
+    });
+  }
+  window.selfcheckLoad = function () { return Promise.all(order.map(function (id) { return load(items[id].part); })); };
 
   /* The same rules as sitegen/selfcheck/evaluate.py; tests/browser/test_selfcheck_parity.py holds them together. */
   function evaluate(id, answers) {
     var item = Object.prototype.hasOwnProperty.call(items, id) ? items[id] : null, doubts = [];
-    if (!item) return { kind: "none", places: [] };
+    if (!item || !item.questions) return { kind: "none", places: [] };
     if (item.leftOut) return { kind: "trade", places: [] };
     for (var place = 0; place < item.questions.length; place++) {
       var answer = answers.charAt(place);
@@ -29,8 +55,6 @@
   }
   window.selfcheckEvaluate = evaluate;
 
-  var page = document.getElementById("check");
-  if (!page) return;
   var root = page.getAttribute("data-root"), title = document.title;
   var screen = document.getElementById("check-screen"), list = document.getElementById("check-list");
   var find = document.getElementById("check-find"), words = document.getElementById("check-words");
@@ -38,10 +62,11 @@
   var first = true;
 
   /* #list.item~digest~answers~place */
-  function state() {
+  function written() {
     var found = /^#([a-z0-9-]+\.[a-z0-9-]+)(?:~([a-z0-9]*)~([ynu]*)(?:~([0-9]+))?)?/.exec(location.hash);
-    if (location.hash === "#not-found") return { none: true };
-    if (!found || !items[found[1]]) return null;
+    return found && Object.prototype.hasOwnProperty.call(items, found[1]) ? found : null;
+  }
+  function state(found) {
     var item = items[found[1]], stale = Boolean(found[2]) && found[2] !== item.digest;
     var answers = stale ? "" : (found[3] || "").slice(0, item.questions.length);
     return { item: item, answers: answers, stale: stale, place: stale || !found[4] ? -1 : Number(found[4]) };
@@ -61,6 +86,7 @@
     if (note) made.appendChild(make("span", note));
     return made;
   }
+  function itemPage(id) { return root + "lists/" + id.replace(".", "/") + "/index.html"; }
   function clone(id) { return document.getElementById(id).content.firstElementChild.cloneNode(true); }
   function slots(view, name) { return view.querySelectorAll("[data-t=" + name + "]"); }
   function put(view, name, text, href) {
@@ -172,7 +198,7 @@
     fill(view, "cases", item.cases, linked);
     fill(view, "others", item.others, function (other) {
       var made = make("li");
-      made.appendChild(link(other[0], items[other[1]] ? "#" + other[1] : root + "lists/" + other[1].replace(".", "/") + "/index.html", other[2]));
+      made.appendChild(link(other[0], items[other[1]] ? "#" + other[1] : itemPage(other[1]), other[2]));
       return made;
     });
     if (stopped) {
@@ -203,9 +229,16 @@
   }
 
   function draw() {
-    var now = state();
-    if (!now) return show(null);
-    if (now.none) return outcome(now, { kind: "none", places: [] });
+    var found = written(), here = location.hash;
+    if (here === "#not-found") return outcome({ none: true }, { kind: "none", places: [] });
+    if (!found) return show(null);
+    if (items[found[1]].questions) return step(state(found));
+    list.hidden = first;
+    load(items[found[1]].part).then(function () { if (location.hash === here) draw(); }, function () {
+      if (location.hash === here) location.replace(itemPage(found[1])); /* without its questions: a checklist */
+    });
+  }
+  function step(now) {
     var ended = evaluate(now.item.id, now.answers);
     if (ended.kind === "ask" && now.place < 0) return question(now, ended.places[0]);
     if (ended.kind !== "trade" && now.place >= 0 && now.place < now.item.questions.length && now.place <= now.answers.length)
@@ -215,30 +248,52 @@
 
   function plain(text) { return text.normalize("NFKC").toLowerCase().replace(/[^0-9a-z\u3400-\u9fff]/g, ""); }
   var texts = {};
-  order.forEach(function (id) { texts[id] = plain([items[id].name, items[id].behaviour, items[id].words].join("\n")); });
+  order.forEach(function (id) { texts[id] = plain(items[id].words); });
   function likeness(text, wanted) {
     if (text.indexOf(wanted) >= 0) return 1;
     var pairs = wanted.length - 1, met = 0;
     for (var at = 0; at < pairs; at++) if (text.indexOf(wanted.substr(at, 2)) >= 0) met++;
     return pairs > 0 ? met / pairs : 0;
   }
+  /* What everyday words stand for: the longest that is said, each as the words that must all be there. */
+  var known = window.selfcheckWords || { groups: [], ignore: [] };
+  function meant(wanted) {
+    var longest = 0, found = [];
+    known.groups.forEach(function (group) {
+      group[0].map(plain).forEach(function (say) {
+        if (say.length < longest || wanted.indexOf(say) < 0) return;
+        if (say.length > longest) found = [];
+        longest = say.length;
+        found = found.concat(group[1].map(function (find) { return find.split(" ").map(plain); }));
+      });
+    });
+    return found;
+  }
+  function bare(wanted) {
+    var words = known.ignore.map(plain).sort(function (a, b) { return b.length - a.length; });
+    return words.reduce(function (text, word) { return word ? text.split(word).join("") : text; }, wanted);
+  }
   function filter() {
-    var wanted = plain(words.value), best = 0, shown = 0, like = {};
+    var typed = plain(words.value), wanted = bare(typed) || typed, finds = meant(wanted).concat(meant(typed));
+    var best = 0, shown = 0, like = {}, said = {}, any = false;
     order.forEach(function (id) {
-      like[id] = wanted ? likeness(texts[id], wanted) : 1;
+      var text = texts[id];
+      said[id] = finds.some(function (find) { return find.every(function (word) { return text.indexOf(word) >= 0; }); });
+      any = any || said[id];
+      like[id] = !wanted || text.indexOf(typed) >= 0 ? 1 : likeness(text, wanted);
       best = Math.max(best, like[id]);
     });
-    var least = best === 1 ? 1 : Math.max(0.3, best * 0.7);
+    var least = best === 1 ? 1 : Math.max(any ? 0.6 : 0.3, best * 0.7);
     list.querySelectorAll(".choices").forEach(function (group) {
-      var any = 0;
+      var here = 0;
       group.querySelectorAll("li").forEach(function (row) {
-        row.hidden = !(like[row.id] >= least);
-        if (!row.hidden) any++;
+        row.hidden = !(said[row.id] || like[row.id] >= least);
+        if (!row.hidden) here++;
       });
-      group.hidden = !any;
-      shown += any;
+      group.hidden = !here;
+      shown += here;
     });
-    count.textContent = wanted ? count.getAttribute("data-found").replace("#", shown) : "";
+    count.textContent = wanted ? count.getAttribute(shown ? "data-found" : "data-none").replace("#", shown) : "";
     status.textContent = count.textContent;
   }
 

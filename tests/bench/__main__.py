@@ -52,13 +52,17 @@ def _size(records: int, runs: int, binary: str | None, folder: Path) -> None:
             found[name].append(program())
     outputs = {"sitegen": folder / "sitegen", "without rules and gate": folder / "bare", "hugo": folder / "hugo-public"}
     _tell(records, found, outputs)
+    _tell_again(site, folder / "sitegen", median(one.wall for one in found["sitegen"]))
     _say(f"{'floor: the same files from one process':<40}{_floor(folder / 'sitegen', folder / 'floor'):8.2f} s")
     _say("\n".join(line for line in found["sitegen"][-1].said.splitlines() if "%  " in line))
 
 
 def _sitegen(site: Path, out: Path, *how: str) -> Callable[[], Run]:
-    command = [sys.executable, *how, "build", "--site", str(site), "--out", str(out), "--today", _TODAY, "--profile"]
-    return lambda: _cold(command, out)
+    return lambda: _cold([*_command(site, out, *how), "--no-cache"], out)
+
+
+def _command(site: Path, out: Path, *how: str) -> list[str]:
+    return [sys.executable, *how, "build", "--site", str(site), "--out", str(out), "--today", _TODAY, "--profile"]
 
 
 def _hugo(binary: str, site: Path, out: Path) -> Callable[[], Run]:
@@ -89,6 +93,24 @@ def _tell(records: int, found: dict[str, list[Run]], outputs: dict[str, Path]) -
         pages = sum(path.suffix == ".html" for path in files)
         size = sum(path.stat().st_size for path in files) / 1e6
         _say(f"{name:<26}{wall:8.2f}{cpu:8.2f}{memory:9.0f}{pages:8}{size:8.1f}{1000 * cpu / pages:13.2f}{ratios}")
+
+
+def _tell_again(site: Path, out: Path, cold: float) -> None:
+    """Time builds after no change, and after a word in one record."""
+    command = _command(site, out, "-m", "sitegen")
+    run(command)
+    _say(_line("again, nothing changed", run(command).wall, cold))
+    before = {path: path.stat().st_ino for path in out.rglob("*") if path.is_file()}
+    record = next(path for path in sorted((site / "data/cases").glob("many-*.yaml")))
+    record.write_text(record.read_text("utf-8").replace("title: ", "title: 又", 1), "utf-8")
+    changed = run(command)
+    written = sum(before.get(path) != path.stat().st_ino for path in out.rglob("*") if path.is_file())
+    _say(_line("again, a word in one record changed", changed.wall, cold) + f" of cold; {written} files written")
+    _say("\n".join(line for line in changed.said.splitlines() if "%  " in line))
+
+
+def _line(what: str, wall: float, cold: float) -> str:
+    return f"{what:<40}{wall:8.2f} s, {wall / cold:.2f}"
 
 
 def _floor(site: Path, to: Path) -> float:

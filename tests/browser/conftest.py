@@ -103,6 +103,13 @@ def page(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
+@pytest.fixture
+def search(page: Page, addresses: dict[str, str]) -> Page:
+    """The search page on a host."""
+    page.goto(addresses["root"] + "search/index.html")
+    return page
+
+
 @pytest.fixture(scope="session")
 def tool() -> partial[Path]:
     """Where a file of a tool from npm is."""

@@ -48,9 +48,10 @@ def bare(page: bytes) -> bytes:
 class Seen:
     """Every sign that a script ran, or could: its kind, the page, what it was.
 
-    The kinds: `call` of what a payload would call, `dialog`, `error`, `console`, `window`, `frame`, `request` for
-    anything that is no file of ours, `address` a page that went elsewhere, `script` that ran and is no file of ours,
-    `markup` that could run, `policy` that kept something from running.
+    The kinds: `call` of what a payload would call, `dialog`, `error`, `console`, `window`, `frame`, `request`
+    for anything that is no file of ours, `leaving` for a page elsewhere, `address` a page that went elsewhere,
+    `script` that ran and is no file of ours, `markup` that could run, `policy` that kept something from
+    running.
     """
 
     signs: list[tuple[str, str, str]] = field(default_factory=list)
@@ -135,7 +136,7 @@ class Tab:
         if url.startswith(HOST) and path in self.files and (path == self.here or not path.endswith(".html")):
             route.fulfill(body=self.files[path], content_type=_type(path))
         else:
-            self._tell("request", url)
+            self._tell("leaving" if route.request.is_navigation_request() else "request", url)
             route.abort()
 
     def _scripts(self) -> None:

@@ -10,6 +10,8 @@ from sitegen.verify import tags
 _MOST = 14_336
 _WHOLE = {"home", "field", "fields", "item", "items", "list", "lists", "plan", "plans", "case", "cases", "card", "rule"}
 """Kinds that a visitor lands on: here the whole page fits."""
+_LONG = {"laws", "statistics", "sitemap", "lists", "check"}
+"""Where one page is one long thing: a statute on which much rests, a year's figures, what changed in a list."""
 _ASSET = re.compile(r"assets/[^\"]+")
 _HELD = re.compile(r"(?<=<template).*?</template>", re.DOTALL)
 """What a page keeps for its scripts; a browser does not count it as part of the page."""
@@ -31,6 +33,20 @@ def test_the_first_view_is_light(
     assert page.evaluate("document.querySelectorAll('*').length") == len(starts), "tags that the source does not write"
     shown = text[: starts[below]] if below >= 0 and kind not in _WHOLE else text
     assert _light(shown) + sum(_light(part) for part in _needed(site, text)) <= _MOST
+
+
+def test_nearly_every_page_fits_as_a_whole(site: Path) -> None:
+    """With all that it holds; of the few that do not, the test above shows that their first screen does."""
+    pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
+    assets: dict[str, int] = {}
+    heavy = []
+    for path, text in pages.items():
+        head = text[: text.index("</head>")]
+        weight = _light(text) + sum(assets.setdefault(part, _light(part)) for part in _needed(site, head))
+        if weight > _MOST:
+            heavy.append(path.relative_to(site).parts[0])
+    assert set(heavy) <= _LONG
+    assert len(heavy) * 200 <= len(pages)
 
 
 def _needed(site: Path, text: str) -> list[str]:

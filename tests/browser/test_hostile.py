@@ -145,7 +145,10 @@ def _ran(seen: Seen) -> int:
 
 
 def _assert_guarded(guarded: Seen) -> None:
-    """The policy alone keeps everything from running and from leaving the site."""
+    """The policy alone keeps everything from running and from asking others.
+
+    That a page refreshes itself to another address no policy forbids: there only escaping helps.
+    """
     assert _ran(guarded) == 0
     assert [one for one in guarded.told("request") if not one.startswith(HOST)] == []
     assert len(guarded.told("policy")) >= 200

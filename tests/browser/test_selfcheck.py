@@ -69,6 +69,34 @@ def test_a_noodle_shop_is_told_that_it_is_left_out(page: Page, addresses: dict[s
         expect(page.locator(".outcome")).to_contain_text(words)
 
 
+@pytest.mark.parametrize(
+    ("page_of", "words", "expected"),
+    [
+        pytest.param(_SHOP, "东西过期了", _ITEM, id="a synonym"),
+        pytest.param(_SHOP, "我卖了过期的牛奶会罚吗", _ITEM, id="a sentence"),
+        pytest.param("check/public-health/index.html", "没戴口罩", "health-first.", id="two words at once"),
+        pytest.param(_NOODLES, "没标价", "market-first.price-tag-missing", id="literal and synonym"),
+    ],
+)
+def test_everyday_words_find_the_item(
+    page: Page, page_of: str, words: str, expected: str, addresses: dict[str, str]
+) -> None:
+    """The same words of data/synonyms.yaml as in the search; what is shown is few enough to choose from."""
+    page.goto(addresses["file"] + page_of)
+    page.locator("#check-words").fill(words)
+    found = page.locator(".choices li:visible")
+    ids = found.evaluate_all("rows => rows.map(row => row.id)")
+    assert any(one.startswith(expected) for one in ids), ids
+    assert len(ids) <= 6
+
+
+def test_what_no_list_says_is_no_verdict(page: Page, addresses: dict[str, str]) -> None:
+    """Nothing found is said so that nobody takes it for a penalty."""
+    page.goto(addresses["file"] + _NOODLES)
+    page.locator("#check-words").fill("蜃楼海市")
+    expect(page.locator("#check-count")).to_contain_text("不等于会被处罚")
+
+
 def test_a_condition_that_is_not_met_is_named(page: Page, addresses: dict[str, str]) -> None:
     """With what it means and the other lists; nobody is told that they will be punished."""
     page.goto(f"{addresses['file']}{_SHOP}#{_ITEM}")
@@ -148,6 +176,25 @@ def test_an_item_leads_to_its_self_check(page: Page, addresses: dict[str, str]) 
     page.goto(addresses["root"] + "fields/catering/index.html")
     page.get_by_role("link", name="用自查一题一题对照").click()
     expect(page.locator("h1")).to_have_text("自查：餐饮店")
+
+
+def test_questions_come_when_they_are_asked_for(page: Page, addresses: dict[str, str]) -> None:
+    """Twenty items at a time, each part once; where it cannot be had, the item's own page is the checklist."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(addresses["root"] + _SHOP)
+    part = re.compile(r"/assets/check/[a-z-]+-[0-9]+\.[a-p]{12}\.js$")
+    assert [url for url in asked if part.search(url)] == []
+    page.locator(f"[id='{_ITEM}'] a").click()
+    expect(page.locator(".ask")).to_contain_text("第 1 题")
+    page.get_by_role("button", name="换一件事").click()
+    page.locator(f"[id='{_ITEM}'] a").click()
+    expect(page.locator(".ask")).to_contain_text("第 1 题")
+    assert len([url for url in asked if part.search(url)]) == 1
+    page.route(part, lambda route: route.abort())
+    page.goto("about:blank")
+    page.goto(f"{addresses['root']}{_SHOP}#{_ITEM}")
+    expect(page).to_have_url(re.compile("/lists/market-first/expired-food/index.html$"))
 
 
 def test_not_found_is_no_verdict(page: Page, addresses: dict[str, str]) -> None:

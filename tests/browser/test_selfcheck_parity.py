@@ -40,6 +40,7 @@ def test_both_say_the_same(page: Page, data: Data, addresses: dict[str, str]) ->
     for trade in data.library.fields:
         sets = _sets(data, random)
         page.goto(addresses["file"] + address.check(trade))
+        page.evaluate("selfcheckLoad()")
         said = page.evaluate(_RUN, [[key.replace("/", "."), answers] for key, answers in sets])
         for (key, answers), (kind, places) in zip(sets, said, strict=True):
             expected = evaluate(data.table, trade, key, answers)

@@ -1,0 +1,46 @@
+"""The English edition fits a telephone, in every mode, on every kind of page that the smallest site has."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from tests.conftest import BASE, build
+
+_MODES = [{}, {"mode": "elder"}, {"size": "large"}, {"contrast": "high"}]
+_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_STRIP = "document.querySelector('.strip').getBoundingClientRect().height"
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site in two languages, with an address, so that cards have their codes."""
+    root = tmp_path_factory.mktemp("editions")
+    shutil.copytree(BASE, root / "site")
+    with (root / "site/data/site.yaml").open("a", encoding="utf-8") as file:
+        file.write("languages: [zh-CN, en]\nbase_url: https://www.example.gov.cn/county/zf\n")
+        file.write("contacts: [{name: 政务服务便民热线, phone: 12345, hours: 全天}]\n")
+    ended = build(root / "site", root / "out")
+    assert ended.code == 0, ended.said
+    return root / "out"
+
+
+@pytest.mark.parametrize("mode", _MODES, ids=str)
+def test_nothing_runs_out_of_a_telephone(browser: Browser, editions: Path, mode: dict[str, str]) -> None:
+    """Words that do not break, and addresses, stay inside; the settings take one line beside the other language."""
+    pages = sorted(editions.rglob("en/**/index.html"))
+    assert len(pages) > 30
+    with browser.new_context(viewport={"width": 380, "height": 800}, reduced_motion="reduce") as context:
+        page = context.new_page()
+        for path in pages:
+            page.goto(path.as_uri())
+            for key, value in mode.items():
+                page.evaluate(
+                    "([key, value]) => document.documentElement.setAttribute(key, value)", [f"data-{key}", value]
+                )
+            assert (path.relative_to(editions).as_posix(), page.evaluate(_WIDE)) == (
+                path.relative_to(editions).as_posix(),
+                0,
+            )
+        if not mode:
+            assert page.evaluate(_STRIP) < 100

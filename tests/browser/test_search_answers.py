@@ -1,0 +1,77 @@
+"""What the search answers first, and what it does with a sentence that stands nowhere."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+@pytest.mark.parametrize(
+    ("query", "pieces", "expected"),
+    [
+        pytest.param("我卖了过期面包会罚吗", ["过期面包", "会罚吗"], "lists/market-", id="bread"),
+        pytest.param("饭店多久检查一次", ["饭店", "多久检查一次"], "explainers/", id="how often"),
+        pytest.param("员工没有健康证怎么办", ["员工", "没有健康证", "怎么办"], "lists/market-first/", id="health"),
+        pytest.param("消防通道堆蜃楼", ["消防通道"], "lists/fire-first/", id="a word among nonsense"),
+        pytest.param("谁来查我的店", [], "plans/", id="one everyday word"),
+    ],
+)
+def test_a_sentence_is_searched_by_its_words(search: Page, query: str, pieces: list[str], expected: str) -> None:
+    """What is searched instead is said, each result says by what it was found, and one word is a tap away."""
+    search.locator("#search-box").fill(query)
+    expect(search.locator("#search-count")).to_contain_text("换个说法找到")
+    expect(search.locator("#search-results li")).to_have_count(0)
+    first = search.locator("#search-also li").first
+    expect(first.locator("h3 a")).to_have_attribute("href", re.compile(f"^../{expected}"))
+    expect(first.locator(".tags")).to_contain_text("按“" + (pieces[0] if pieces else "检查计划"))
+    expect(first.locator("mark").first).to_be_visible()
+    expect(search.locator("#search-instead")).to_be_visible(visible=bool(pieces))
+    expect(search.locator("#search-pieces a")).to_have_text(pieces)
+    if pieces:
+        search.locator("#search-pieces a").first.click()
+        expect(search.locator("#search-box")).to_have_value(pieces[0])
+
+
+def test_words_that_stand_as_typed_are_not_taken_apart(search: Page) -> None:
+    """Breaking a sentence is for what is found nowhere: what is found, is found as before."""
+    search.locator("#search-box").fill("超过保质期")
+    expect(search.locator("#search-results li").first).to_be_visible()
+    expect(search.locator("#search-instead")).to_be_hidden()
+    expect(search.locator("#search-also li")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("没挂营业执照", "营业执照没挂出来"), ("食品安全法", "中华人民共和国食品安全法"), ("餐饮店", "餐饮店")],
+)
+def test_what_is_named_so_stands_first(search: Page, query: str, expected: str) -> None:
+    """Above titles that only contain the words: a name that staff gave an item is the best answer."""
+    search.locator("#search-box").fill(query)
+    expect(search.locator("#search-results h3 a").first).to_have_text(expected)
+
+
+def test_a_result_says_whom_it_leaves_out(search: Page) -> None:
+    """An owner of a noodle shop is not led to believe that the item is for them."""
+    search.locator("#search-box").fill("过期食品")
+    item = search.locator("#search-results li", has=search.locator("a[href*='market-first/expired-food/']"))
+    expect(item.locator(".badge.warn")).to_have_text("不包括：餐饮店、学校和单位食堂")
+
+
+def test_a_link_from_elsewhere_may_ask(page: Page, addresses: dict[str, str]) -> None:
+    """With a query, as links to searches do; the fragment, where there is one, is newer."""
+    page.goto(addresses["root"] + "search/index.html?q=占道&register=plans")
+    expect(page.locator("#search-box")).to_have_value("占道")
+    expect(page.locator("#search-register")).to_have_value("plans")
+    page.goto(addresses["root"] + "search/index.html?q=占道#q=食品")
+    expect(page.locator("#search-box")).to_have_value("食品")
+
+
+def test_the_first_result_is_on_the_first_screen(search: Page) -> None:
+    """Of a telephone, its upper half: nothing stands between the box and the results that nobody asked for."""
+    search.set_viewport_size({"width": 380, "height": 700})
+    search.locator("#search-box").fill("没挂营业执照")
+    title = search.locator("#search-results h3 a").first
+    expect(title).to_be_visible()
+    box = title.bounding_box()
+    assert box
+    assert box["y"] < 350
