@@ -18,8 +18,12 @@ are ours, each written without a look at the code, and run once before anything 
     round7   after round 6 was mended              70     61       59     48        1
     round8   rare and misleading names             65     53       45     46        0
     round9   after round 8 was mended              44     42       38     22        0
+    round10  somebody else's, all classes         140    122      117    110        2
+    round11  by the same, after round 10          140    124      117    110        3
+    round12  by the same, after round 11          140    118      115    110        3
 
-So of new texts 82 to 95 % of the leaks are found and 69 to 88 % blocked, whatever the figures below say.
+So of new texts 82 to 95 % of the leaks are found and 69 to 88 % blocked, whatever the figures below say. The gate as
+it was before round 10 found 117 and 113 of the leaks of rounds 11 and 12, and blocked 110 and 110 of them.
 """
 
 import json
@@ -37,7 +41,7 @@ from tests import figures
 from tests.conftest import PROJECT, TODAY, site_of
 
 _PUBLIC = Path("/work/shared/corpora/pii_public.jsonl")
-_NAMES, _ROUNDS = ("own", "fresh", "clerks", "hard"), tuple(f"round{number}" for number in range(1, 10))
+_NAMES, _ROUNDS = ("own", "fresh", "clerks", "hard"), tuple(f"round{number}" for number in range(1, 13))
 _OURS = {name: Path(__file__).parent / f"privacy/{name}.jsonl" for name in (*_NAMES, *_ROUNDS)}
 _OWN = _OURS["own"]
 _ALWAYS = frozenset(["id_card", "id_card_15", "uscc", "mobile", "bank_card", "email", "plate", "passport"])
@@ -157,6 +161,11 @@ _HOSTILE = {
     "masks": "1*",
     "dots": "1.",
     "companies": "鼎盛有限公司",
+    "names": "王芳称",
+    "gaps": "王 ",
+    "values": "<a b='王'>",
+    "papers": "证1234567",
+    "capitals": "A1",
 }
 
 

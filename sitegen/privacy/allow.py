@@ -44,21 +44,27 @@ class Allow:
 
     def blanked(self, text: str) -> str:
         """Put blanks in the place of every allowed phrase, from the left, the longest that fits."""
+        if not self.phrases:
+            return text
         pieces: list[str] = []
-        done = at = 0
-        starts = self._by_start
-        while at < len(text) - 1:
-            if text[at : at + _LEAST_PHRASE] in starts and (size := self._phrase_at(text, at)):
+        done, starts = 0, self._by_start
+        for maybe in self._maybe.finditer(text):
+            at = maybe.start()
+            if at >= done and text[at : at + _LEAST_PHRASE] in starts and (size := self._phrase_at(text, at)):
                 pieces += (text[done:at], BLANK * size)
-                done = at = at + size
-            else:
-                at += 1
+                done = at + size
         return "".join([*pieces, text[done:]]) if pieces else text
 
     def _phrase_at(self, text: str, at: int) -> int:
         """Return the length of the longest phrase that begins here; 0 where none does."""
         fitting = (p for p in self._by_start[text[at : at + _LEAST_PHRASE]] if text.startswith(p, at))
         return len(next(fitting, ""))
+
+    @cached_property
+    def _maybe(self) -> re.Pattern[str]:
+        """A character that a phrase begins with, in front of one that a phrase goes on with."""
+        firsts, seconds = ({start[at] for start in self._by_start} for at in (0, 1))
+        return re.compile(f"[{re.escape(''.join(sorted(firsts)))}](?=[{re.escape(''.join(sorted(seconds)))}])")
 
     @cached_property
     def _by_start(self) -> dict[str, list[str]]:

@@ -9,22 +9,24 @@ from sitegen.privacy.data import words
 from sitegen.privacy.finding import Finding, Tier, masked
 from sitegen.privacy.hit import Detector, Hit
 from sitegen.privacy.kinds import (
-    acting,
     called,
     companies,
     contacts,
     documents,
+    doubtful,
     facts,
     labelled,
+    likely,
     names,
     numbers,
     places,
     trading,
-    unannounced,
+    unexplained,
     vehicles,
 )
 from sitegen.privacy.packed import packed
-from sitegen.privacy.views import View, Views
+from sitegen.privacy.view import View
+from sitegen.privacy.views import Views
 
 _RAW: tuple[Detector, ...] = (facts.direction,)
 _JOINED: tuple[Detector, ...] = (
@@ -32,6 +34,7 @@ _JOINED: tuple[Detector, ...] = (
     vehicles.plates,
     vehicles.vehicle_numbers,
     labelled.labelled,
+    unexplained.unexplained_numbers,
     documents.documents,
     contacts.parted_mail,
     places.joined_coordinates,
@@ -39,38 +42,38 @@ _JOINED: tuple[Detector, ...] = (
 _NAMES: tuple[Detector, ...] = (
     names.names_behind_roles,
     names.names_behind_masks,
-    names.names_behind_acts,
-    names.names_with_proof,
+    likely.likely_names,
+    called.bracketed_names,
 )
 _PLAIN: tuple[Detector, ...] = (
     contacts.mail,
     contacts.spelt_mail,
     contacts.network,
+    contacts.home_pages,
     documents.hidden_in_part,
     places.addresses,
     places.coordinates,
     facts.facts,
     companies.companies,
     companies.family_names,
-    companies.quoted_names,
+    companies.registered_names,
+    companies.english_names,
+    companies.names_of_masked_shops,
     *_NAMES,
     names.dotted_names,
     names.names_of_parts,
     names.latin_names,
     names.polite_names,
-    unannounced.unannounced_names,
     trading.traded_names,
     trading.branded_names,
     trading.personal_shops,
-    acting.acting_names,
-    acting.listed_names,
-    acting.compound_names,
-    acting.doubtful_names,
-    acting.closing_names,
+    doubtful.compound_names,
+    doubtful.doubtful_names,
+    doubtful.closing_names,
     called.nicknames,
-    called.bracketed_names,
     called.named_outright,
-    acting.sounding_names,
+    called.strange_names,
+    doubtful.sounding_names,
 )
 _TAGS: tuple[Detector, ...] = (contacts.mail,)
 
@@ -107,9 +110,12 @@ def _find(text: str, allow: Allow, *, tags: bool) -> list[Span]:
 
 
 def _outermost(spans: list[Span]) -> list[Span]:
-    """Leave out what lies inside another; starts and ends of what is left both grow."""
+    """Leave out what lies inside another; starts and ends of what is left both grow.
+
+    Of two in one place, a number that nothing explains is the one that is left out.
+    """
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+    for span in sorted(spans, key=lambda span: (span[0], -span[1], span[2].kind == "number")):
         if not kept or span[1] > kept[-1][1]:
             kept.append(span)
     return kept
@@ -146,6 +152,8 @@ def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, .
     if tags and views.written is not views.plain:
         yield views.written, _TAGS
         yield views.joined_tags, _JOINED
+        if values := views.values:
+            yield values, _PLAIN
     if parted := views.parted:
         yield parted.joined_tags if tags else parted.joined, _JOINED
 

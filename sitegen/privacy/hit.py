@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sitegen.privacy.finding import Tier
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 
 @dataclass(frozen=True, slots=True)

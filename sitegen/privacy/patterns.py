@@ -8,7 +8,7 @@ from functools import cache
 
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -49,11 +49,13 @@ class Lexicon:
 
     def __init__(self, words: Iterable[str], unless: str = r"(?!)") -> None:
         """Look for *words*, but none behind which *unless* matches."""
-        self._table: dict[str, list[str]] = {}
-        for word in sorted(set(words), key=lambda word: (-len(word), word)):
-            self._table.setdefault(word[:_PAIR], []).append(word)
-        self._single = frozenset(key for key in self._table if len(key) == 1)
-        pairs = self._table.keys() - self._single
+        self._words = frozenset(words)
+        sizes: dict[str, set[int]] = {}
+        for word in self._words:
+            sizes.setdefault(word[:_PAIR], set()).add(len(word))
+        self._sizes = {pair: sorted(own, reverse=True) for pair, own in sizes.items()}
+        self._single = frozenset(pair for pair in sizes if len(pair) == 1)
+        pairs = self._sizes.keys() - self._single
         first, second = _set({pair[0] for pair in pairs} | self._single), _set({pair[1] for pair in pairs})
         alone = f"|(?<=[{_set(set(self._single))}])" if self._single else ""
         self._maybe = re.compile(f"[{first}](?:(?=[{second}]){alone})")
@@ -61,16 +63,18 @@ class Lexicon:
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield each place with the longest word there; places do not overlap."""
-        done, table, single = 0, self._table, self._single
-        for at in [maybe.start() for maybe in self._maybe.finditer(text)]:
-            words = table.get(text[at : at + _PAIR]) or (single and table.get(text[at]))
-            if words and at >= done and (word := self._longest(text, at, words)):
+        done, get, single = 0, self._sizes.get, self._single
+        for maybe in self._maybe.finditer(text):
+            at = maybe.start()
+            sizes = get(text[at : at + _PAIR], ())
+            if (sizes or single) and at >= done and (word := self._longest(text, at, sizes)):
                 done = at + len(word)
                 yield at, word
 
-    def _longest(self, text: str, at: int, words: list[str]) -> str:
-        for word in [*words, text[at]] if text[at] in self._single else words:
-            if text.startswith(word, at) and not self._unless.match(text, at + len(word)):
+    def _longest(self, text: str, at: int, sizes: Iterable[int]) -> str:
+        for size in (*sizes, 1) if text[at] in self._single else sizes:
+            word = text[at : at + size]
+            if word in self._words and not self._unless.match(text, at + size):
                 return word
         return ""
 
@@ -83,21 +87,21 @@ _REACH = 100
 class Shape:
     """What one way of writing something looks like.
 
-    `needs` are words of which a text with it has one, and `anchor` is a part that all of it has.
+    A text with it has one of some words: `starts` are the first two characters of these, and `signs` those that have
+    only one. `anchor` is a part that all of it has.
     """
 
     kind: str
     tier: Tier
-    needs: tuple[str, ...]
-    firsts: frozenset[str]
+    signs: frozenset[str]
+    starts: frozenset[str]
     anchor: re.Pattern[str]
     pattern: re.Pattern[str]
 
     def matches(self, view: View) -> Iterator[re.Match[str]]:
         """Yield the places of the view that look like it, around the words that it needs."""
-        if not self.firsts.isdisjoint(view.characters) and any(map(view.text.__contains__, self.needs)):
-            for start, end in self._windows(view.text):
-                yield from self.pattern.finditer(view.text, start, end)
+        for start, end in self._windows(view.text):
+            yield from self.pattern.finditer(view.text, start, end)
 
     def _windows(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield spans around the needed words, none of which overlap."""
@@ -113,23 +117,49 @@ class Shape:
             yield start, end
 
 
+class Shapes:
+    """Many ways of writing something: a look at the pairs of characters in a text says which of them it may hold."""
+
+    def __init__(self, shapes: Iterable[Shape]) -> None:
+        self._shapes = tuple(shapes)
+        starts = {start for shape in self._shapes for start in shape.starts} or {_NO_PAIR}
+        first, second = ("".join(sorted({start[at] for start in starts})) for at in (0, 1))
+        signs = _set({sign for shape in self._shapes for sign in shape.signs} or {_NO_PAIR[0]})
+        self._maybe = re.compile(f"[{re.escape(first)}{signs}](?:(?=[{re.escape(second)}])|(?<=[{signs}]))")
+
+    def find(self, view: View) -> Iterator[tuple[Shape, re.Match[str]]]:
+        """Yield every place of the view that looks like one of them."""
+        text = view.text
+        seen = {text[match.start() : match.start() + _PAIR] for match in self._maybe.finditer(text)}
+        signs = {pair[0] for pair in seen}
+        for shape in self._shapes:
+            if not (shape.starts.isdisjoint(seen) and shape.signs.isdisjoint(signs)):
+                for match in shape.matches(view):
+                    yield shape, match
+
+
+_NO_PAIR = "\ue001\ue001"
+
+
 @cache
-def shapes(name: str) -> tuple[Shape, ...]:
+def shapes(name: str) -> Shapes:
     """Read a list of shapes; `<part>` stands for a pattern under `[parts]` that comes before."""
     table = tomllib.loads(read(name))
     parts: dict[str, str] = {}
     for part, pattern in table.get("parts", {}).items():
         parts[part] = _filled(pattern, parts)
-    return tuple(
-        Shape(
-            row["kind"],
-            Tier(row.get("tier", "block")),
-            tuple(row["needs"].split()),
-            frozenset(word[0] for word in row["needs"].split()),
-            re.compile(_filled(row["anchor"], parts) if "anchor" in row else any_of(row["needs"].split())),
-            re.compile(_filled(row["pattern"], parts)),
-        )
-        for row in table["shape"]
+    return Shapes(_shape(row, parts) for row in table["shape"])
+
+
+def _shape(row: dict[str, str], parts: dict[str, str]) -> Shape:
+    needs = row["needs"].split()
+    return Shape(
+        row["kind"],
+        Tier(row.get("tier", "block")),
+        frozenset(need for need in needs if len(need) < _PAIR),
+        frozenset(need[:_PAIR] for need in needs if len(need) >= _PAIR),
+        re.compile(_filled(row["anchor"], parts) if "anchor" in row else any_of(needs)),
+        re.compile(_filled(row["pattern"], parts)),
     )
 
 

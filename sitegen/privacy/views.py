@@ -9,62 +9,13 @@ here can begin again further left, and every repetition that may fail has a boun
 import html
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.folding import FOLDING, ODD, USUAL, common, unusual
-
-Edit = tuple[int, int, str]
-"""Characters from the first number to before the second become the text."""
-
-
-@dataclass(frozen=True)
-class View:
-    """A text, the place of each of its characters in the original, and the gaps that the last edit closed.
-
-    `gaps` has what stood before a character, by the index of the character.
-    """
-
-    text: str
-    origins: Sequence[int]
-    gaps: Mapping[int, str] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def characters(self) -> frozenset[str]:
-        """Every character that is there: most detectors need one of a few, and most texts have none of these."""
-        return frozenset(self.text)
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where the original has these characters."""
-        return self.origins[start], self.origins[end - 1] + 1
-
-    def edited(self, edits: Iterable[Edit]) -> "View":
-        """Make the view that some edits lead to; they come in order and do not overlap."""
-        pieces: list[str] = []
-        origins: list[int] = []
-        gaps: dict[int, str] = {}
-        done = 0
-        for start, end, new in edits:
-            pieces += (self.text[done:start], new)
-            origins.extend(self.origins[done:start])
-            origins.extend([self.origins[start]] * len(new))
-            if not new:
-                gaps[len(origins)] = self.text[start:end]
-            done = end
-        if not done:
-            return self
-        origins.extend(self.origins[done:])
-        return View("".join([*pieces, self.text[done:]]), origins, gaps)
-
-    def replaced(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> "View":
-        """Put something else in the place of every match."""
-        return self.edited((match.start(), match.end(), by(match)) for match in pattern.finditer(self.text))
-
-    def without(self, pattern: re.Pattern[str]) -> "View":
-        """Take every match away."""
-        return self.edited((match.start(), match.end(), "") for match in pattern.finditer(self.text))
+from sitegen.privacy.view import Edit, View
 
 
 @dataclass(frozen=True)
@@ -105,26 +56,43 @@ class Views:
         view = self.written
         if not _MAYBE_MARKUP.search(view.text):
             return view
-        siblings = ((match.start(), match.end(), "\n") for match in _SIBLINGS.finditer(view.text))
-        view = view.edited(siblings).replaced(_TAG, _tag_break)
-        for mark in (_ESCAPE, _LINK_START, _LINK_END):
-            view = view.without(mark)
-        return view.edited(_emphasis(view.text))
+        if "<" in view.text or ">" in view.text:
+            siblings = ((match.start(), match.end(), "\n") for match in _SIBLINGS.finditer(view.text))
+            view = view.edited(siblings).replaced(_TAG, _tag_break)
+        for sign, mark in ("\\", _ESCAPE), ("](", _LINK_START), ("](", _LINK_END):
+            view = view.without(mark) if sign in view.text else view
+        return view.edited(_emphasis(view.text)) if _MARK.search(view.text) else view
+
+    @property
+    def values(self) -> View | None:
+        """What stands in the attributes of tags, a line each; none where there are no tags."""
+        written = self.written
+        if "<" not in written.text:
+            return None
+        values = [value.span(value.lastindex or 0) for value in _VALUE.finditer(written.text)]
+        return written.around(values, 0, 0) if values else None
 
     @cached_property
     def tight(self) -> View:
-        """The same without what stands between two Chinese characters that belong together."""
-        return self.plain.without(_BETWEEN_HAN)
+        """Where something stands between two Chinese characters that belong together: what is around, without it."""
+        plain = self.plain
+        if not _BETWEEN_HAN.search(plain.text):
+            return plain
+        gaps = (gap.span() for gap in _BETWEEN_HAN.finditer(plain.text))
+        return plain.around(gaps, _NAME_FRONT, _NAME_BEHIND).without(_BETWEEN_HAN)
 
     @cached_property
     def joined(self) -> View:
-        """The plain view with Chinese digits in Arabic ones and nothing between letters and digits."""
+        """Where the plain view has rows of digits and letters: Chinese digits in Arabic ones and nothing between."""
         return _joined(self.plain)
 
     @cached_property
     def joined_tags(self) -> View:
-        """The same of what stands in tags."""
-        return self.joined if self.plain is self.written else _joined(self.written.without(_TAG_HEAD))
+        """The same of what stands in tags and behind links, with what is in front of them."""
+        if self.plain is self.written:
+            return self.joined
+        tags = (tag.span() for tag in _TAGGED.finditer(self.written.text))
+        return _joined(self.written.around(tags, _ROW_FRONT, _ROW_BEHIND).without(_TAG_HEAD))
 
 
 _SIGNS = r"[○◯￮🅐-🅩🅰🅱🅾🅿⁗⨌@﹫＠]"
@@ -168,7 +136,7 @@ def _folded(view: View) -> View:
         text = text.replace(sign, plain)
     if not unusual().search(text):
         return View(text, view.origins)
-    text = text.translate(FOLDING)
+    text = unusual().sub(lambda sign: FOLDING[ord(sign.group())], text)
     same = View(text, view.origins)
     if ODD not in text:
         return same
@@ -178,12 +146,14 @@ def _folded(view: View) -> View:
 
 _MAYBE_MARKUP = re.compile(r"[<>\[\\*_~`]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]{0,30})(?:[^a-zA-Z0-9<>-][^<>]{0,2000})?>|<!--|-->|<!\[CDATA\[|\]\]>")
+_VALUE = re.compile(r"=\s{0,3}(?:\"([^\"<>]{2,2000})\"|'([^'<>]{2,2000})')")
 _SIBLINGS = re.compile(r"</[a-zA-Z][a-zA-Z0-9-]{0,30}>\s{0,3}<[a-zA-Z][^<>]{0,2000}>")
 """The end of one element and the beginning of the next: words do not go on across it, numbers may."""
 
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _LINK_START = re.compile(r"!?\[(?=[^\[\]\n]{1,200}\]\()")
 _LINK_END = re.compile(r"\]\([^()\n]{0,300}\)")
+_MARK = re.compile(r"[*_~`]")
 _EMPHASIS = re.compile(
     r"(?<![*_~`])([*_~`]{1,3})([^*_~`\s和与及、，；。,;][^*_~`\n和与及、，；。,;]{0,40})\1(?![*_~`])"
 )
@@ -206,23 +176,40 @@ def _emphasis(text: str) -> Iterator[Edit]:
 
 
 HAN = "\u3400-\u9fff"
-_JOINT, _GAP = r"[ \n_\-~·.|/+=^]", r"[^0-9A-Za-z@\u3400-\u9fff\ue001]"
+_JOINT, _GAP = r"[ \n_\-~·.|/+=^│┃¦∣┊┋#&$→☆★◆◇▲△▪❤♥]", r"[^0-9A-Za-z@\u3400-\u9fff\ue001]"
 _BETWEEN_HAN = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN}])")
 _BETWEEN = re.compile(rf"{_GAP}(?<=[0-9A-Za-z@]{_GAP}){_GAP}{{0,2}}(?=[0-9A-Za-z@])")
+_TAGGED = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>?|\]\([^()\n]{0,300}\)?|[*_~`\\][^*_~`\\]{0,40}[*_~`\\]?")
 _TAG_HEAD = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?![a-zA-Z0-9-])|(?<=[\s\"'])[a-zA-Z:-]{1,30}=[\"']?")
 _LEAST_DIGITS = 5
-_LIKE_NOUGHT_OR_ONE = re.compile(r"(?<=[0-9])[OoIl]{1,8}(?![A-Za-z])|(?<![A-Za-z])[OIl](?=[0-9]{5})")
+_ROW_FRONT, _ROW_BEHIND = 40, 24
+"""How far from a row of digits a detector looks for what explains it."""
+
+_NAME_FRONT, _NAME_BEHIND = 16, 12
+"""How far from a gap that was closed a name and its role may reach."""
+
+_LIKE_NOUGHT_OR_ONE = re.compile(
+    r"[OoIl](?:(?<=[0-9].)[OoIl]{0,7}(?![A-Za-z])|(?<![A-Za-z].)(?<!o)(?=[0-9][0-9OoIl]{4}))"
+)
 _ANY_LIKE = re.compile(r"[OoIl]")
 _DIGITS = str.maketrans("OoIl", "0011")
 
 
 def _joined(view: View) -> View:
+    view = view.around((row.span() for row in _rows().finditer(view.text)), _ROW_FRONT, _ROW_BEHIND)
     text = _digits_pattern().sub(lambda run: run.group().translate(_digit_table()), view.text)
     joined = View(text, view.origins).without(_BETWEEN)
     if not _ANY_LIKE.search(joined.text):
         return joined
     text = _LIKE_NOUGHT_OR_ONE.sub(lambda letters: letters.group().translate(_DIGITS), joined.text)
     return View(text, joined.origins, joined.gaps)
+
+
+@cache
+def _rows() -> re.Pattern[str]:
+    """Four digits or letters with little between them: fewer lead to nobody."""
+    sign, gap = rf"[0-9A-Za-z@{''.join(_digit_signs())}]", r"[^0-9A-Za-z\u3400-\u9fff]{0,3}"
+    return re.compile(rf"{sign}(?:{gap}{sign}){{3,}}")
 
 
 @cache

@@ -8,9 +8,11 @@ from functools import cache
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.names import roles_in
 from sitegen.privacy.kinds.surnames import is_word, surname_at
 from sitegen.privacy.patterns import any_of
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
+from sitegen.privacy.wording import makes_no_words
 
 _NEVER = frozenset("某的了在是和与或及不无未等号人者方户员主×")
 """What stands in no name."""
@@ -63,3 +65,16 @@ _NICKNAME = re.compile(
 @cache
 def _roles() -> frozenset[str]:
     return frozenset(tomllib.loads(read("roles.toml"))["person"].split())
+
+
+def strange_names(view: View) -> Iterator[Hit]:
+    """送货员虚竹, 技术员小野寺健: behind a role and at the end of a piece, characters that make no words."""
+    text = view.text
+    for at, role in roles_in(text):
+        start = at + len(role)
+        match = _STRANGE.match(text, start)
+        if match and _NEVER.isdisjoint(match.group()) and makes_no_words(match.group()):
+            yield Hit(*match.span(), "person_name", Tier.REVIEW)
+
+
+_STRANGE = re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")

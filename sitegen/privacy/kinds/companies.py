@@ -10,7 +10,8 @@ from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.patterns import Lexicon, any_of
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
+from sitegen.privacy.wording import makes_no_words
 
 _LONGEST = 30
 _SHORT = 4
@@ -23,7 +24,7 @@ _PLACED = re.compile(rf"(?:{_PLACE})+(?=[\u3400-\u9fff]{{2,4}}\Z)")
 
 _COUNT = r"[0-9]{1,4}[年月日号家]"
 _BRACKETED = re.compile(r"\([\u3400-\u9fff]{2,6}\)")
-_LETTER = re.compile(r"^(?:[A-Z]|[甲乙丙丁]|[A-Z]{2,3}|某[甲乙丙丁])$")
+_LETTER = re.compile(r"^(?:原告|被告|上诉人|当事人|申请人|第三人|人|方)?(?:[A-Z]|[甲乙丙丁]|[A-Z]{2,3}|某[甲乙丙丁])$")
 
 
 def companies(view: View) -> Iterator[Hit]:
@@ -36,6 +37,8 @@ def companies(view: View) -> Iterator[Hit]:
             continue
         firm = ending in _firms()
         brand = _brand(stem, firm=firm) if stem else ""
+        if ending in _houses() and not (1 < len(brand) <= _SHORT and makes_no_words(brand)):
+            continue
         done = end if brand or firm else done
         if brand:
             yield Hit(at - len(stem) + max(stem.rfind(brand), 0), end, "company_name", _tier(brand, firm=firm))
@@ -52,32 +55,70 @@ def _stem(front: str) -> str:
     return stem[opened + 1 :] if opened > closed else stem
 
 
-def quoted_names(view: View) -> Iterator[Hit]:
-    """“渝味晓宇火锅”: a name in quotation marks that ends with a trade, without any word for a shop."""
-    for match in _quoted().finditer(view.text) if _OPENING.search(view.text) else ():
-        brand = _brand(match.group("stem") + match.group("trade"), firm=False)
-        if len(brand) > _SHORT_BRAND and not _is_grammar(brand):
-            yield Hit(match.start("stem"), match.end("trade"), "company_name", Tier.REVIEW)
+def registered_names(view: View) -> Iterator[Hit]:
+    """云帆羊毛衫加工场（个体工商户）: what stands in front of the legal form of a small business."""
+    for match in _REGISTERED.finditer(view.text) if any(map(view.text.__contains__, _FORMS)) else ():
+        if brand := _brand(match.group("stem"), firm=False):
+            start = match.start() + max(match.group("stem").rfind(brand), 0)
+            yield Hit(start, match.end("stem"), "company_name")
 
 
-_SHORT_BRAND = 2
-_OPENING = re.compile(r"[“\"「『]")
+_FORMS = ("(个体", "(个人独资", "合伙)")
+_REGISTERED = re.compile(
+    r"(?P<stem>[\u3400-\u9fffA-Za-z0-9·&×*]{2,30})\((?:个体(?:工商户|户|经营)?|个人独资(?:企业)?|(?:特殊)?(?:普通|有限)合伙)\)"
+)
 
 
-@cache
-def _quoted() -> re.Pattern[str]:
-    trades = any_of(word for word in _words("trade") if len(word) > 1)
-    return re.compile(rf"[“\"「『](?P<stem>[\u3400-\u9fffA-Za-z]{{2,6}}?)(?P<trade>{trades})(?=[”\"」』(])")
+def english_names(view: View) -> Iterator[Hit]:
+    """Bright Harbor Textile Co., Ltd."""
+    if _ENGLISH_END.search(view.text):
+        for match in _ENGLISH.finditer(view.text):
+            yield Hit(*match.span(), "company_name")
+
+
+_ENGLISH_END = re.compile(r"(?:Ltd|LTD|Inc|LLC|Corp|Company|Limited|GmbH)(?![A-Za-z])")
+_ENGLISH = re.compile(
+    r"(?<![A-Za-z])(?:[A-Z][0-9A-Za-z&'’.-]{0,24}[ ,]{1,2}|and |of |\([A-Z][A-Za-z ]{1,20}\) ?){1,9}"
+    r"(?:C[oO]\.?,? ?(?:L(?:td|TD)|Limited)|Ltd|LTD|Inc|LLC|Corp|Corporation|Company|Limited|GmbH)\.?(?![A-Za-z])"
+)
+
+
+def names_of_masked_shops(view: View) -> Iterator[Hit]:
+    """某药房（健民堂）: the name that a mask was to hide."""
+    for match in _UNMASKED.finditer(view.text) if "某" in view.text and "(" in view.text else ():
+        name = match.group("name")
+        if _brand(name, firm=False) and not _is_grammar(name) and name not in _tails():
+            yield Hit(match.start("name"), match.end("name"), "company_name", _unmasked_tier(name))
+
+
+def _unmasked_tier(name: str) -> Tier:
+    known = sum(map(len, re.findall(_general().pattern, name)))
+    return Tier.REVIEW if known * 2 > len(name) else Tier.BLOCK
+
+
+_UNMASKED = re.compile(
+    r"某{1,2}[\u3400-\u9fff]{1,8}\((?:即|原名|实为|现名|又名|字号|原|店名|招牌)?[:为是]?(?!以下|简称|下称|另|已)"
+    r"(?!个体|个人|普通合伙|有限合伙)(?P<name>[\u3400-\u9fffA-Za-z]{2,12})\)"
+)
 
 
 def family_names(view: View) -> Iterator[Hit]:
     """王婆大虾, 李老三卤菜: a family and its trade, without any word for a shop."""
+    for match in _house_of().finditer(view.text) if "记" in view.text else ():
+        yield Hit(*match.span(), "company_name")
     for match in _family().finditer(view.text):
         called = view.text[match.start() - 1 : match.start()] in _CALLED
         yield Hit(match.start() - called, match.end(), "company_name")
 
 
 _CALLED = ("老", "阿")
+
+
+@cache
+def _house_of() -> re.Pattern[str]:
+    """廖记棒棒鸡: a surname and 记, and at least two characters that are no word with it: 笔记本, 登记证."""
+    words_with = "录载者账分名忆得住事述号本入在叙"
+    return re.compile(rf"(?<![\u3400-\u9fff])[{words('surnames.txt')[0]}]记(?![{words_with}])[\u3400-\u9fff]{{2,8}}")
 
 
 @cache
@@ -91,6 +132,8 @@ def _family() -> re.Pattern[str]:
 def _tier(brand: str, *, firm: bool) -> Tier:
     """A firm is named for sure; a shop unless the name is long, or made of words for doing something."""
     if firm and len(brand) > 1:
+        return Tier.BLOCK
+    if makes_no_words(brand):
         return Tier.BLOCK
     return Tier.REVIEW if len(brand) > _LONGEST_BRAND or _is_grammar(brand) else Tier.BLOCK
 
@@ -152,9 +195,26 @@ def _words(*names: str) -> list[str]:
 
 
 @cache
+def cities() -> frozenset[str]:
+    """Return the places whose names companies begin with."""
+    return frozenset(_words("places"))
+
+
+@cache
 def _endings() -> Lexicon:
-    unless = r"[员长面主名铺堂貌装垫内家里外门址房商区矿庆镇乡村]|(?<=行)[驶为进人动业政列走道程]"
-    return Lexicon(_words("firm", "shop"), unless)
+    unless = r"名(?!下)|[员长面主铺堂貌装垫内家里外门址房商区矿庆镇乡村]|(?<=行)[驶为进人动业政列走道程]"
+    return Lexicon([*_words("firm", "shop"), *_houses()], unless)
+
+
+@cache
+def _houses() -> frozenset[str]:
+    """Trades with a character that houses of business end with: 鉴定所, 测绘院; a name only behind what is no word."""
+    endings = ["中心", *"所院社站场园苑庄居阁轩斋楼吧屋坊馆行部城汇府堂记室"]
+    trades = [word for word in _words("trade") if len(word) > 1]
+    known = tuple(_words("firm", "shop"))
+    return frozenset(
+        house for house in (trade + end for trade in trades for end in endings) if not house.endswith(known)
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit, before
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 _MAIL = re.compile(r"[0-9A-Za-z][0-9A-Za-z._%+\-]{0,63} ?@ ?[0-9A-Za-z\-]{1,63}(?: ?[.。] ?[0-9A-Za-z\-]{1,63}){1,4}")
 _OFFICIAL = re.compile(r"\.gov\.cn$")
@@ -26,20 +26,24 @@ _LONGEST_LOCAL, _LONGEST_HOST = 64, 48
 _PARTED = re.compile(r"[0-9A-Za-z]{1,64}@[0-9A-Za-z]{2,40}?(?:com|cn|net|org|vip)")
 
 
+_HIDDEN = re.compile(r"[*×●■□#]{2}")
+"""A gap in front of the sign that is a mask."""
+
+
 def parted_mail(view: View) -> Iterator[Hit]:
     """Mail addresses in the joined view, where the dots are gone."""
     at = view.text.find("@")
     while at > 0:
         start = max(0, at - _LONGEST_LOCAL)
         match = _PARTED.search(view.text, start, at + _LONGEST_HOST)
-        if match and match.start() <= at < match.end():
+        if match and match.start() <= at < match.end() and not _HIDDEN.search(view.gaps.get(at, "")):
             yield Hit(match.start(), match.end(), "email")
         at = view.text.find("@", at + 1)
 
 
 def spelt_mail(view: View) -> Iterator[Hit]:
     """`wang # sohu.com`, `wang at qq dot com`: a provider behind something that stands for @."""
-    if not _PROVIDER_END.search(view.text):
+    if not any(map(view.text.__contains__, _PROVIDER_ENDS)):
         return
     for match in _spelt().finditer(view.text):
         front = before(view, match.start("name"))
@@ -47,7 +51,7 @@ def spelt_mail(view: View) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), "email")
 
 
-_PROVIDER_END = re.compile(r"com|cn|net|org|vip|点")
+_PROVIDER_ENDS = ("com", "cn", "net", "org", "vip", "点")
 
 
 @cache
@@ -59,10 +63,16 @@ def _spelt() -> re.Pattern[str]:
     return re.compile(rf"(?<![0-9A-Za-z._\-]){name}(?:{space}{at})(?<![0-9A-Za-z.])(?:{table['providers']}){end}")
 
 
-_IP = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")
+_IP = re.compile(r"[0-9](?<![0-9.].)[0-9]{0,2}\.(?:[0-9]{1,3}\.){2}[0-9]{1,3}(?![0-9.])")
 _IP_WORDS = re.compile(r"IP|ip|网络地址|登录")
-_MAC = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[:\-]){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])")
-_ANY_ROW = re.compile(r"[0-9A-Fa-f](?:\.[0-9]{1,3}\.[0-9]|[0-9A-Fa-f]?[:\-][0-9A-Fa-f]{2}[:\-])")
+_MAC = re.compile(
+    r"[0-9A-Fa-f](?<![0-9A-Fa-f].)[0-9A-Fa-f][:\-](?:[0-9A-Fa-f]{2}[:\-]){4}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])"
+)
+_IP6 = re.compile(
+    r"(?<![0-9A-Za-z:.])(?:[0-9a-fA-F]{1,4}:){2,7}:?(?:[0-9a-fA-F]{1,4}:){0,5}[0-9a-fA-F]{1,4}(?![0-9A-Za-z:])"
+)
+_LEAST_GROUPS, _LEAST_PAIRS = 4, 6
+_ANY_ROW = re.compile(r"[.:\-][0-9A-Fa-f]{1,4}[.:\-]")
 _SMALL, _LARGEST = 30, 255
 
 
@@ -70,10 +80,36 @@ def network(view: View) -> Iterator[Hit]:
     """Addresses of a line or a device; clause numbers such as 1.2.3.4 are none."""
     if not _ANY_ROW.search(view.text):
         return
-    for match in _IP.finditer(view.text):
+    yield from _lines(view)
+    if view.text.count(":") >= _LEAST_GROUPS - 1:
+        for match in _IP6.finditer(view.text):
+            groups = match.group().split(":")
+            if len(groups) >= _LEAST_GROUPS and max(map(len, groups)) == _LEAST_GROUPS:
+                yield Hit(match.start(), match.end(), "network")
+    if view.text.count(":") >= _LEAST_PAIRS - 1 or view.text.count("-") >= _LEAST_PAIRS - 1:
+        for match in _MAC.finditer(view.text):
+            yield Hit(match.start(), match.end(), "network")
+
+
+def _lines(view: View) -> Iterator[Hit]:
+    """Four numbers with dots."""
+    for match in _IP.finditer(view.text) if view.text.count(".") >= _LEAST_GROUPS - 1 else ():
         octets = [int(part) for part in match.group().split(".")]
         known = _IP_WORDS.search(before(view, match.start())) or max(octets) >= _SMALL
         if known and max(octets) <= _LARGEST:
             yield Hit(match.start(), match.end(), "network")
-    for match in _MAC.finditer(view.text):
-        yield Hit(match.start(), match.end(), "network")
+
+
+_HOME_ENDS = (".com/", ".cn/", ".net/", ".me/", ".tv/", "x.com", "shop", "store")
+_HOMES = re.compile(
+    r"(?:(?:weibo|douyin|iesdouyin|kuaishou|xiaohongshu|xhslink|bilibili|zhihu|taobao|tmall|1688|jd|yangkeduo|pinduoduo|meituan"
+    r"|dianping|facebook|instagram|twitter|tiktok|wechat)\.(?:com|cn|net)|t\.me|wa\.me|x\.com|b23\.tv)/[0-9A-Za-z@_./?=-]{2,60}"
+    r"|(?:shop|store)[0-9]{5,12}\.[a-z0-9]{2,12}\.com"
+)
+
+
+def home_pages(view: View) -> Iterator[Hit]:
+    """weibo.com/u/1234567890: where somebody, or a shop, is at home on a platform."""
+    if any(map(view.text.__contains__, _HOME_ENDS)):
+        for match in _HOMES.finditer(view.text):
+            yield Hit(match.start(), match.end(), "wechat")

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.patterns import shapes
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 
 def documents(view: View) -> Iterator[Hit]:
     """Find the numbers of decisions, court cases, licences and parcels, as `documents.toml` describes them."""
     if not _ANY_NUMBER.search(view.text):
         return
-    for shape in shapes("documents.toml"):
-        for match in shape.matches(view):
-            yield Hit(match.start(), match.end(), shape.kind, shape.tier)
+    for shape, match in shapes("documents.toml").find(view):
+        yield Hit(match.start(), match.end(), shape.kind, shape.tier)
 
 
 _ANY_NUMBER = re.compile(r"[0-9](?=[0-9]{3})")
@@ -28,13 +27,12 @@ _NEARLY = (
 _LAST = "0123456789Xx"
 """What an identity number ends with; an X there hides nothing."""
 
-_ANY_SIGN = re.compile(_SIGN)
-_HALF_HIDDEN = re.compile(rf"[0-9]{_SIGN}|{_SIGN}[0-9]")
+_HALF_HIDDEN = re.compile(rf"[0-9{_SIGN[1:]}(?:(?<=[0-9])(?={_SIGN})|(?<={_SIGN})(?=[0-9]))")
 
 
 def hidden_in_part(view: View) -> Iterator[Hit]:
     """A mask over one or two digits hides nothing: there are few numbers to try."""
-    if not _ANY_SIGN.search(view.text) or not _HALF_HIDDEN.search(view.text):
+    if not _HALF_HIDDEN.search(view.text):
         return
     for pattern, kind, most in _NEARLY:
         for match in pattern.finditer(view.text):

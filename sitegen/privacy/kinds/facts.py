@@ -5,14 +5,13 @@ from collections.abc import Iterator
 
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.patterns import shapes
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 
 def facts(view: View) -> Iterator[Hit]:
     """Find what `facts.toml` describes."""
-    for shape in shapes("facts.toml"):
-        for match in shape.matches(view):
-            yield Hit(match.start(), match.end(), shape.kind, shape.tier)
+    for shape, match in shapes("facts.toml").find(view):
+        yield Hit(match.start(), match.end(), shape.kind, shape.tier)
 
 
 _TURNS = re.compile(r"[\u202a\u202b\u202d\u202e\u2066-\u2069]")

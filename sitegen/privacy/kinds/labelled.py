@@ -7,15 +7,15 @@ from functools import cache
 
 from sitegen.privacy.data import read
 from sitegen.privacy.hit import Hit, before
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z]{4,39}")
 _MASKED = re.compile(r"[*×□●■#_某]{3}")
-_LONGEST_LABEL = 10
+_LONGEST_LABEL = 16
 _FARTHEST = 12
 _JOINT = r"[^0-9A-Za-z\u3400-\u9fff\n;!]{0,3}"
 _LINK = (
-    r"(?:号码|编号|号|码|账号|帐号|名|地址|为|是|系|在|加|同步|ID|id|no|No|NO|添加|搜索|联系|转|至|证|证号|书|编|军字第|字第|第"
+    r"(?:号码|编号|号|码|账号|帐号|名|地址|为|是|系|在|加|同步|ID|id|no|No|NO|添加|搜索|联系|同号|电话|手机|微信|❤|转|至|证|证号|书|编|军字第|字第|第"
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])"
 )
 _BETWEEN = re.compile(rf"{_JOINT}(?:{_LINK}{_JOINT}){{0,3}}")
@@ -35,6 +35,8 @@ def labelled(view: View) -> Iterator[Hit]:
 def _starts(view: View, match: re.Match[str]) -> Iterator[int]:
     """Where the code may begin: its label may be in Latin letters too, `QQ：12345678`."""
     yield match.start()
+    if match.group().isdigit():
+        return
     for at in range(match.start() + 2, min(match.start() + _LONGEST_LABEL, match.end() - 4)):
         if at in view.gaps or (view.text[at].isdigit() and view.text[at - 1].isalpha()):
             yield at
@@ -43,13 +45,20 @@ def _starts(view: View, match: re.Match[str]) -> Iterator[int]:
 def _explained(view: View, start: int, end: int) -> str | None:
     """Find what a code is by the label in front, over the small words and marks between them."""
     front, code = before(view, start), view.text[start:end]
+    if _label_ends().isdisjoint(front[-_FARTHEST:]):
+        return None
     for at in range(len(front), max(0, len(front) - _FARTHEST), -1):
         if front[at - 1] in _label_ends() and _BETWEEN.fullmatch(front, at):
             for size in range(1, min(at, _LONGEST_LABEL) + 1):
                 for kind, value in _labels().get(front[at - size : at], ()):
-                    if value.match(code):
+                    if (match := value.match(code)) and _ends(view, start + match.end(), end):
                         return kind
     return None
+
+
+def _ends(view: View, at: int, end: int) -> bool:
+    """Say whether a number ends here: with the whole code, or where letters follow behind a gap."""
+    return at == end or (at in view.gaps and view.text[at].isalpha())
 
 
 @cache
@@ -57,7 +66,7 @@ def _labels() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     """Every label with the kinds it may stand for, and what their numbers look like."""
     table: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for row in tomllib.loads(read("labelled.toml"))["number"]:
-        value = re.compile(rf"(?:{row['value']})(?![0-9A-Z])", re.IGNORECASE)
+        value = re.compile(row["value"], re.IGNORECASE)
         for label in row["labels"].split("|"):
             table.setdefault(label, []).append((row["kind"], value))
     return table

@@ -2,21 +2,23 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.beside import person_in_front
+from sitegen.privacy.kinds.likely import reads_as_words
 from sitegen.privacy.kinds.surnames import Certainty, deed_at, name_at
 from sitegen.privacy.patterns import Lexicon, any_of
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 _LINK = (
     r"(?:写的是|写为|登记为|记载为|记录为|标注为|显示为|署名为?|签名为?|落款为?"
     r"|姓名为?|名字[是为叫]?|名叫|真名|本名|叫做|叫|系|是|为|即|一?名)?"
 )
-_JOINT = r"[ \n:：，,、\-—“\"'(（\[【/|]{0,3}"
+_JOINT = r"[ \n:：，,、\-—“\"'(（\[【/|=│→]{0,3}"
 _MORE = re.compile(r"[、，, 和与及]{1,2}")
 
 
@@ -24,7 +26,7 @@ def names_behind_roles(view: View) -> Iterator[Hit]:
     """A role and a name, `业主沈秀兰`, and the names that follow it: `、张建国`."""
     text, officers = view.text, _roles("officer")
     for at, role in roles_in(text):
-        match = _BEHIND.match(text, at + len(role))
+        match = _BEHIND.match(text, at + len(role)) if _may_go_on(text, at + len(role)) else None
         if not match:
             continue
         tier = Tier.REVIEW if role in officers else Tier.BLOCK
@@ -37,6 +39,20 @@ def names_behind_roles(view: View) -> Iterator[Hit]:
             yield from _parted(parted, tier)
 
 
+def _may_go_on(text: str, at: int) -> bool:
+    """Say whether a name, or what joins one to its role, may begin here: mostly ordinary words do."""
+    return "·" in text or not "\u3400" <= text[at : at + 1] <= "\u9fff" or text[at] in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    surnames = words("surnames.txt")
+    return frozenset("".join([surnames[0], *(surname[0] for surname in surnames), _LINKS]))
+
+
+_LINKS = "写登记标显署签落姓名真本叫做系是为即一甲乙丙丁二三之"
+
+
 def _foreign(text: str, at: int) -> re.Match[str] | None:
     """Match a name without a surname in front: it has a dot in it, or is in Latin letters."""
     return _LATIN.match(text, at) if text[at : at + 1].isascii() else _DOTTED.match(text, at)
@@ -45,7 +61,8 @@ def _foreign(text: str, at: int) -> re.Match[str] | None:
 def _named(text: str, at: int, certainty: Certainty) -> Iterator[tuple[int, int]]:
     """Yield the places of a name, and of those that are listed behind it."""
     while size := name_at(text, at, certainty):
-        yield at, at + size
+        if certainty is Certainty.EXPLICIT or not reads_as_words(text, at, at + size):
+            yield at, at + size
         more = _MORE.match(text, at + size)
         if not more:
             return
@@ -92,19 +109,6 @@ _WHICH = r"(?:[甲乙丙一二三1-9]|丁(?![\u3400-\u9fff])|[A-D](?![A-Za-z])|�
 _BEHIND = re.compile(rf"{_WHICH}(?:[)）](?=[:：]))?(?P<joint>{_JOINT}{_LINK}{_JOINT})")
 
 
-def names_behind_acts(view: View) -> Iterator[Hit]:
-    """What is done to persons only, and a full name: `询问了杨秀英`."""
-    for match in _act_pattern().finditer(view.text):
-        size = name_at(view.text, match.end(), Certainty.BESIDE)
-        if size > len("张三"):
-            yield Hit(match.end(), match.end() + size, "person_name")
-
-
-@cache
-def _act_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(tomllib.loads(read('roles.toml'))['acts'].split())})了?")
-
-
 def names_behind_masks(view: View) -> Iterator[Hit]:
     """The name that a mask was to hide: `孙某（孙智强）`, `李某，真名李建国`."""
     for match in _MASK.finditer(view.text) if "某" in view.text else ():
@@ -114,61 +118,25 @@ def names_behind_masks(view: View) -> Iterator[Hit]:
 
 _MASK = re.compile(
     r"[\u3400-\u9fff]某{1,2}[甲乙丙丁0-9]?[ ]?"
-    r"(?:[(（\[,，:：/=\-—]{1,2}(?:[男女][,，、 ])?(?:即为?|就是|实为|真名|原名|实名|本名|又名|曾用名|姓名|名叫|叫)?"
+    r"”?(?:[(（\[,，:：/=\-—→]{1,2}(?:[男女][,，、 ])?(?:即为?|就是|实为|真名|原名|实名|本名|又名|曾用名|姓名|名叫|叫)?"
     r"|即为?|就是|实为|真名|原名|实名|本名|又名|曾用名|名叫)[:： “\"「]{0,2}"
 )
-
-
-def names_with_proof(view: View) -> Iterator[Hit]:
-    """A full name in front of what only persons have: a title, a sex, a document, a role."""
-    for needs, pattern, apart in _proofs():
-        for match in pattern.finditer(view.text) if any(map(view.text.__contains__, needs)) else ():
-            front = view.text[max(0, match.start() - _LONGEST) : match.start()].rjust(_LONGEST)
-            name = front.rstrip(_PUNCTUATION)
-            size = 0 if apart and name == front else _name_at_the_end(name, alone=apart)
-            if size:
-                end = match.start() - len(front) + len(name)
-                yield Hit(end - size, end, "person_name")
-
-
-def _name_at_the_end(text: str, *, alone: bool) -> int:
-    """Return the length of the name that a text ends with; behind punctuation and *alone*, any may be one."""
-    words = _HAN_WORD.search(text)
-    if alone and words and len(words.group()) < len(text) and name_at(text, words.start(), Certainty.EXPLICIT):
-        return len(words.group())
-    sizes = (size for size in (4, 3, 2) if size <= len(text))
-    return next((size for size in sizes if name_at(text, len(text) - size, Certainty.BESIDE) == size), 0)
-
-
-_HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
-_PUNCTUATION = " ,，、(（:："
-_LONGEST = 6
-
-
-@cache
-def _proofs() -> tuple[tuple[Iterable[str], re.Pattern[str], bool], ...]:
-    """Patterns of what follows a name, and what they need; for some only if a comma or a bracket stands between."""
-    table = tomllib.loads(read("roles.toml"))
-    post = any_of(table["posts"].split())
-    before = table["titles"].split() + table["proofs"].split()
-    return (
-        ("".join(sorted({word[0] for word in before})), re.compile(any_of(before)), False),
-        ("系是为担作", re.compile(rf"[系是为担作](?:任|为)?[^，。,；;\n]{{0,15}}?{post}"), False),
-        ("男女", re.compile(r"[男女](?=[ ,，、;；。)）汉回满壮苗彝]|$)"), True),
-        (("现年", "岁", "生"), re.compile(r"现年|[0-9]{2}岁|[12][0-9]{3}年(?:[0-9]{1,2}月)?[^。]{0,5}生"), True),
-    )
 
 
 def dotted_names(view: View) -> Iterator[Hit]:
     """努尔古丽·艾合买提, 约翰·史密斯: two parts in characters that write foreign sounds."""
     if "·" in view.text:
         for match in _DOTTED.finditer(view.text):
+            if "某" in match.group():
+                continue
             letters = match.group().replace("·", "")
             known = sum(c in _sounds() for c in letters)
             if known * 10 >= len(letters) * 6:
                 yield Hit(match.start(), match.end(), "person_name")
             elif core := _sounding().search(match.group()):
                 yield Hit(match.start() + core.start(), match.start() + core.end(), "person_name")
+            elif person_in_front(view.text, match.start()):
+                yield Hit(match.start(), match.end(), "person_name")
 
 
 @cache
@@ -210,19 +178,37 @@ def _part() -> re.Pattern[str]:
 
 
 def latin_names(view: View) -> Iterator[Hit]:
-    """Names in pinyin, for a person to look at."""
+    """Names in pinyin, and others beside persons and what they do."""
+    if any(map(view.text.__contains__, _PINYIN_LABELS)):
+        yield from _labelled_pinyin(view.text)
     if _TWO_WORDS.search(view.text):
-        for name in _LATIN_NAME.finditer(view.text):
-            if _PERSON_IN_FRONT.search(view.text, max(0, name.start() - 3), name.start()) or deed_at(
-                view.text, name.end() + view.text.startswith(" ", name.end())
-            ):
-                yield Hit(*name.span(), "person_name")
+        yield from _beside_persons(view.text)
         for name in _pinyin().finditer(view.text):
             if all(part[0].isupper() for part in name.group().split()):
                 alone = name.span() == (0, len(view.text))
                 yield Hit(*name.span(), "person_name", Tier.BLOCK if alone else Tier.REVIEW)
 
 
+def _labelled_pinyin(text: str) -> Iterator[Hit]:
+    """lianxiren: niu_zhenhua."""
+    for labelled in _LABELLED_PINYIN.finditer(text):
+        if _syllables().fullmatch(labelled.group("name")):
+            yield Hit(*labelled.span("name"), "person_name")
+
+
+def _beside_persons(text: str) -> Iterator[Hit]:
+    """受理人Tom Brown, James Holloway提出."""
+    for name in _LATIN_NAME.finditer(text):
+        front = _PERSON_IN_FRONT.search(text, max(0, name.start() - 3), name.start())
+        if front or deed_at(text, name.end() + text.startswith(" ", name.end())):
+            yield Hit(*name.span(), "person_name")
+
+
+_PINYIN_LABELS = ("ren", "ming", "name", "Name", "ontact", "wner")
+_LABELLED_PINYIN = re.compile(
+    r"(?i:lianxiren|xingming|dangshiren|fuzeren|jingyingzhe|\bname|contact(?: person)?|owner|operator)(?:[:=] ?|\n)"
+    r"(?P<name>[A-Za-z]{2,12}(?:[ _.-]?[A-Za-z]{2,12}){1,2})(?![A-Za-z])"
+)
 _LATIN = re.compile(
     r"(?!(?:APP|QQ|GB|DB|VIP|CEO)\b)[A-Z][A-Za-z'’]{1,20}(?:[ .·\-]{1,2}[A-Z][A-Za-z'’]{0,20}){1,3}(?![a-z])"
 )
@@ -231,6 +217,11 @@ _PERSON_IN_FRONT = re.compile(r"[人者员师长工手户主方商民友客贩�
 _TWO_WORDS = re.compile(r"[A-Z][A-Za-z'’]{0,20}[ ·\-][A-Za-z]")
 _INITIAL = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
 _FINAL = r"(?:[iu]?a(?:ng?|o|i)?|[iu]?e(?:ng?|i)?|o(?:ng|u)?|i(?:ng?|u|ong|e)?|u(?:n|i|o|ai)?|er)"
+
+
+@cache
+def _syllables() -> re.Pattern[str]:
+    return re.compile(rf"(?i:(?:{_INITIAL}{_FINAL}[ _.-]?){{2,4}})")
 
 
 @cache

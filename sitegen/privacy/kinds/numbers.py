@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit, before, continues, is_amount, is_regular, stands_alone
 from sitegen.privacy.kinds import checksums
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 _PROVINCE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])"
 _MONTH_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-_RUN = re.compile(r"[0-9A-Za-z][0-9A-Za-z]{8,}")
+_RUN = re.compile(r"[0-9A-Za-z](?=(?:[A-Za-z]{0,12}[0-9]){6})[0-9A-Za-z]{8,}")
 _PHONE_WORDS = re.compile(r"电话|手机|联系|致电|拨打|来电|号码|[Tt][Ee][Ll]|[Mm]obile|[Pp]hone", re.ASCII)
 
 
@@ -88,7 +88,12 @@ def _mobiles(view: View, run: Run) -> Iterator[Hit]:
 _AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 _LANDLINES = tuple(
     re.compile(rf"(?=({number}))")
-    for number in (rf"{_AREA}[2-9][0-9]{{7}}", rf"{_AREA}[2-9][0-9]{{6}}", r"[48]00[0-9]{7}")
+    for number in (
+        rf"{_AREA}[2-9][0-9]{{7}}",
+        rf"{_AREA}[2-9][0-9]{{6}}",
+        r"(?<=[+0])86(?:10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}",
+        r"[48]00[0-9]{7}",
+    )
 )
 
 
@@ -104,6 +109,7 @@ def _landlines(view: View, run: Run) -> Iterator[Hit]:
 _CARDS = tuple(re.compile(rf"(?=([3-9][0-9]{{{size}}}))") for size in (18, 17, 16, 15))
 
 
+_ACCOUNT_WORDS = re.compile(r"卡|账|帐|打入|汇|转|银行|存")
 _UNION = "62"
 """What the cards of this country begin with: one with a typing error leaks too."""
 
@@ -113,7 +119,7 @@ def _bank_cards(view: View, run: Run) -> Iterator[Hit]:
         for start, end, number in _matches(pattern, view, run):
             right = checksums.luhn(number)
             if (right or number.startswith(_UNION)) and len(set(number)) > 1 and not is_amount(view, end):
-                sure = right and is_regular(view, start, end)
+                sure = (right and is_regular(view, start, end)) or _ACCOUNT_WORDS.search(before(view, start))
                 yield Hit(start, end, "bank_card", Tier.BLOCK if sure else Tier.REVIEW)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sitegen.privacy.data import words
 from sitegen.privacy.hit import Hit, before
 from sitegen.privacy.patterns import any_of, shapes
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 _NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百零〇]{1,6})"
 _MASKED = re.compile(r"某|×|\*|[xX]{2}|□|○○")
@@ -25,11 +25,10 @@ _DOOR = re.compile(
 
 def addresses(view: View) -> Iterator[Hit]:
     """Addresses that lead to one door; a road without a number, a village or a market do not."""
-    for shape in shapes("places.toml"):
-        for match in shape.matches(view):
-            around = view.text[max(0, match.start() - 3) : match.end()]
-            if not _MASKED.search(around) and not _NO_STREET.search(around):
-                yield Hit(match.start(), match.end(), shape.kind)
+    for shape, match in shapes("places.toml").find(view):
+        around = view.text[max(0, match.start() - 3) : match.end()]
+        if not _MASKED.search(around) and not _NO_STREET.search(around):
+            yield Hit(match.start(), match.end(), shape.kind)
     for match in _LIVES.finditer(view.text):
         place = match.group("place")
         if _DOOR.search(place) and not _MASKED.search(place) and not place.startswith(_NO_HOME):
@@ -40,7 +39,7 @@ _DECIMAL = r"[0-9]{1,3}\.[0-9]{3,10}"
 _POINT = r"[NSEWnsew]?"
 _WORDS = r"(?:[东西南北]?[经纬]度?[ :为是]{0,3})?"
 _PAIR = re.compile(
-    rf"(?<![0-9.])(?P<a>{_DECIMAL})[ °度]{{0,2}}{_POINT}[ ,，、/;；:|和\n]{{1,3}}"
+    rf"(?<![0-9.])(?P<a>{_DECIMAL})[ °度]{{0,2}}{_POINT}(?:[ ,，、/;；:|和\n]{{1,3}}|[^0-9\u3400-\u9fff。\n]{{1,12}})"
     rf"{_WORDS}{_POINT}(?P<b>{_DECIMAL})(?![0-9.])"
 )
 _AXIS = r"(?:[东西]经|[南北]纬|[经纬]度|[Ll]ng|[Ll]on(?:gitude)?|[Ll]at(?:itude)?)"
@@ -48,6 +47,11 @@ _ONE = re.compile(rf"{_AXIS}[ :=为是约]{{0,3}}[0-9]{{1,3}}(?:[.°度][0-9]{{2
 _MINUTES = r"[0-9]{1,3} ?[°度] ?[0-9]{1,2}(?:\.[0-9]+)? ?['′分’]"
 _SECONDS = r"(?: ?[0-9]{1,2}(?:\.[0-9]+)? ?(?:[\"″秒”]|''|′′))?"
 _DEGREES = re.compile(_MINUTES + _SECONDS)
+_PLANE = re.compile(
+    r"[XYxy][:=： ]{1,2}[0-9]{6,8}(?:\.[0-9]{1,4})?[ ,，;；m米]{1,4}[XYxy][:=： ]{1,2}[0-9]{6,8}(?:\.[0-9]{1,4})?"
+)
+"""X=3391234.56, Y=456789.12: metres on a map."""
+
 _LATITUDES, _LONGITUDES = (3.0, 54.0), (73.0, 136.0)
 
 
@@ -55,7 +59,9 @@ _ANY_POINT = re.compile(r"[0-9](?:\.[0-9]{2}|[ ]?[°度])")
 
 
 def coordinates(view: View) -> Iterator[Hit]:
-    """A latitude and a longitude of China in either order, or one that is called so."""
+    """A latitude and a longitude of China in either order, or one that is called so; metres on a map."""
+    for match in _PLANE.finditer(view.text):
+        yield Hit(match.start(), match.end(), "gps")
     if not _ANY_POINT.search(view.text):
         return
     for match in _PAIR.finditer(view.text):

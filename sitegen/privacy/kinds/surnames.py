@@ -65,9 +65,6 @@ class Standing(IntEnum):
     WEAK = 2
 
 
-GIVEN = 2
-"""Characters of the given names that are told without a word that calls for one."""
-
 _SURE = 4
 """How name-like two given characters must be together to be a name although a word begins like it."""
 

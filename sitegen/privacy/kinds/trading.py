@@ -9,9 +9,9 @@ from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds import companies
 from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
-from sitegen.privacy.kinds.unannounced import goes_on
 from sitegen.privacy.patterns import Lexicon, any_of
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
+from sitegen.privacy.wording import goes_on
 
 _SIZES = (4, 3, 2)
 """How many characters stand in front of a trade, the longest first."""
@@ -36,7 +36,9 @@ def traded_names(view: View) -> Iterator[Hit]:
 
 
 def _begins(text: str, at: int) -> bool:
-    return at == 0 or not _HAN.match(text, at - 1) or text[at - 1] in _FRONTS
+    if at == 0 or not _HAN.match(text, at - 1) or text[at - 1] in _FRONTS:
+        return True
+    return any(text[max(0, at - size) : at] in companies.cities() for size in (2, 3))
 
 
 def _is_named(brand: str, trade: str) -> bool:

@@ -5,19 +5,29 @@ from collections.abc import Iterator
 
 from sitegen.privacy.hit import Hit, before, continues, is_regular, stands_alone
 from sitegen.privacy.kinds import checksums
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
 
 _CITIES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_TAIL = r"(?:[DFdf][0-9A-Za-z][0-9]{4}|[0-9]{5}[DFdf]|[0-9A-Za-z]{4}[0-9A-Za-z挂学警港澳领试超]|挂[0-9A-Za-z]{4})"
+_TAIL = (
+    r"(?:(?=[A-Z]{0,3}(?:[0-9][A-Z]{0,2}){3})[0-9A-Z]{6}(?![0-9A-Z])|[DFdf][0-9A-Za-z][0-9]{4}|[0-9]{5}[DFdf]"
+    r"|[0-9A-Za-z]{4}[0-9A-Za-z挂学警港澳领试超]|挂[0-9A-Za-z]{4})"
+)
 _PLATE = re.compile(rf"[{_CITIES}][^0-9A-Za-z\u3400-\u9fff\n，。；,;]{{0,3}}(?P<code>[A-Za-z]{_TAIL})")
 _STANDARD = re.compile(r"GB|DB[0-9]{2}(?:/?T)|HJ|QB|NY|SB", re.IGNORECASE)
 _OTHER_PLATE = re.compile(
-    r"WJ[ ·]?(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]?[ ·]?)[0-9]{4}[0-9XBTSHJD]"
-    r"|[0-9]{6}使|使[0-9]{6}|[京沪粤川鄂辽陕渝桂云甘]A?[0-9]{4}领"
+    rf"WJ[ ·]?(?:[{_CITIES}]?[ ·]?)[0-9]{{4}}[0-9XBTSHJD]|[0-9]{{6}}使|使[0-9]{{6}}|[{_CITIES}]A?[0-9]{{4}}领"
+    rf"|[{_CITIES}][0-9]{{7}}(?![0-9])"
+    rf"|[{_CITIES}][\u3400-\u9fff]{{1,4}}[货渔运客拖驳机采工油港游][0-9]{{3,6}}(?!号|元|吨)"
 )
-
+"""Armed police, embassies, consulates; tractors, 豫07-44218; ships, 湘益阳货3319."""
 
 _ANY_DIGIT = re.compile(r"[0-9]")
+
+
+_PART = re.compile(
+    r"(?:牌照?|车牌|号牌|车号)[^。;\n]{0,10}[后末尾][0-9一二三四五六]位[^0-9A-Za-z\n]{0,3}(?=[0-9A-Z]{0,3}[0-9])[0-9A-Z]{3,6}"
+)
+"""鄂A牌照，后五位是K6V38."""
 
 
 def plates(view: View) -> Iterator[Hit]:
@@ -26,10 +36,13 @@ def plates(view: View) -> Iterator[Hit]:
         return
     for match in _PLATE.finditer(view.text):
         code = match.group("code")
+        if view.text[match.start() - 1 : match.start()] == "(":
+            continue
         if any(c.isdigit() for c in code) and not _STANDARD.match(code) and not continues(view, match.end()):
             yield Hit(match.start(), match.end(), "plate")
-    for match in _OTHER_PLATE.finditer(view.text):
-        yield Hit(match.start(), match.end(), "plate")
+    for pattern in (_OTHER_PLATE, _PART):
+        for match in pattern.finditer(view.text):
+            yield Hit(match.start(), match.end(), "plate")
 
 
 _VIN = re.compile(r"(?![0-9]{15})(?=([A-HJ-NPR-Z0-9]{13}[0-9]{4}))", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Names that what somebody does gives away: `祁连生签收了`; rows of names; names behind a role that look like words."""
+"""Names that may be something else: behind a role and like a word, 当事人方圆; and those in foreign sounds."""
 
 import re
 import tomllib
@@ -8,6 +8,7 @@ from functools import cache
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.beside import role_before
 from sitegen.privacy.kinds.names import roles_in
 from sitegen.privacy.kinds.surnames import (
     Standing,
@@ -19,9 +20,9 @@ from sitegen.privacy.kinds.surnames import (
     standing,
     surname_at,
 )
-from sitegen.privacy.kinds.unannounced import goes_on
 from sitegen.privacy.patterns import Lexicon
-from sitegen.privacy.views import View
+from sitegen.privacy.view import View
+from sitegen.privacy.wording import goes_on
 
 _SIZES = (4, 3, 2)
 """How many characters a name has, the longest first."""
@@ -29,33 +30,6 @@ _SIZES = (4, 3, 2)
 _NO_NAME = 99
 _ENOUGH = {Standing.RARE: 0, Standing.COMMON: 2, Standing.WEAK: 4}
 """How name-like one or two given characters must be together in front of an act."""
-
-
-def acting_names(view: View) -> Iterator[Hit]:
-    """A name between a boundary and an act: sure where no ordinary word begins like it."""
-    text = view.text
-    for at, _ in _acts().find(text):
-        for size in _SIZES:
-            start = at - size
-            if start < 0 or not _begins(text, start):
-                continue
-            if tier := _acted(text, start, at):
-                yield Hit(start, at, "person_name", tier)
-                break
-
-
-def _acted(text: str, start: int, end: int) -> Tier | None:
-    """Say how sure a name in front of a deed is; none where it is unlikely."""
-    surname = _surname(text, start, end - start)
-    if not surname or goes_on(text[start - 1 : start], text[start]):
-        return None
-    score, kind = _score(text, start, surname, end), standing(text, start, surname)
-    two = end - start - surname > 1
-    if score < _ENOUGH[kind] - (_LEEWAY if two else 0):
-        return None
-    alone = score >= _ENOUGH[Standing.COMMON] and (start == 0 or not _HAN.match(text, start - 1))
-    likely = score >= _ENOUGH[kind] if two else alone and kind is not Standing.WEAK
-    return _tier(text, start, surname, score, likely=likely)
 
 
 def _tier(text: str, start: int, surname: int, score: int, *, likely: bool) -> Tier:
@@ -79,13 +53,13 @@ def sounding_names(view: View) -> Iterator[Hit]:
         if not _begins(view.text, start) and view.text[start - 1] not in _table()["persons"]:
             continue
         if _ends(view.text, end) and not is_word(match.group()) and view.text[end : end + 1] != "·":
-            yield Hit(start, end, "person_name", Tier.REVIEW)
+            yield Hit(start, end, "person_name", Tier.BLOCK if role_before(view.text, start) else Tier.REVIEW)
 
 
 @cache
 def _sounding() -> re.Pattern[str]:
     sounds = re.escape("".join(sorted(set("".join(words("transliteration.txt"))))))
-    return re.compile(rf"(?<![{sounds}·])(?!不)[{sounds}]{{3,7}}(?![{sounds}])")
+    return re.compile(rf"[{sounds}](?<![{sounds}·].)(?<!不)[{sounds}]{{2,6}}(?![{sounds}])")
 
 
 def _surname(text: str, start: int, size: int) -> int:
@@ -121,6 +95,7 @@ def _begins(text: str, at: int) -> bool:
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_ITEM = re.compile(r"[\u3400-\u9fff]+")
 
 
 @cache
@@ -131,48 +106,6 @@ def _fronts() -> frozenset[str]:
 @cache
 def _table() -> dict[str, str]:
     return tomllib.loads(read("roles.toml"))
-
-
-@cache
-def _acts() -> Lexicon:
-    return Lexicon(_table()["deeds"].split())
-
-
-def listed_names(view: View) -> Iterator[Hit]:
-    """唐明、郝亮、龙飞: a row in which several items may be names; two are for a person to look at."""
-    for row in _ROW.finditer(view.text):
-        front = _ITEM_END.search(view.text, max(0, row.start() - max(_SIZES)), row.start())
-        names = list(_names_of_row(view.text, front.start() if front else row.start(), row.end()))
-        tier = Tier.BLOCK if len(names) > _PAIR else Tier.REVIEW
-        if len(names) >= _PAIR:
-            yield from (Hit(start, end, "person_name", tier) for start, end in names)
-
-
-_PAIR = 2
-
-
-_ROW = re.compile(r"、[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])(?:、[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])){0,60}")
-_ITEM_END = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
-_ITEM = re.compile(r"[\u3400-\u9fff]+")
-_LISTED = {Standing.RARE: 2, Standing.COMMON: 3, Standing.WEAK: _NO_NAME}
-_PLACES = frozenset("州县市镇乡村街区江河湖山岛港海路桥城源宁阳")
-
-
-def _names_of_row(text: str, begin: int, finish: int) -> Iterator[tuple[int, int]]:
-    """Yield the items of a row that may be names; of the first one, its end."""
-    for item in _ITEM.finditer(text, begin, finish):
-        for size in _SIZES if item.start() == begin else (item.end() - item.start(),):
-            start = item.end() - size
-            if start >= item.start() and _is_listed(text, start, item.end()):
-                yield start, item.end()
-                break
-
-
-def _is_listed(text: str, start: int, end: int) -> bool:
-    surname = _surname(text, start, end - start)
-    if not surname or text[end - 1] in _PLACES or is_ordinary(text, start, surname):
-        return False
-    return _score(text, start, surname, end) >= _LISTED[standing(text, start, surname)]
 
 
 def compound_names(view: View) -> Iterator[Hit]:

@@ -1,0 +1,173 @@
+"""Names by their likelihood: characters that are much likelier a name than any words, with what stands on both sides.
+
+A surname and one or two given characters are weighed against the cheapest way to read them, and three characters on
+either side, as ordinary words; then come the neighbours: a role in front, an act behind, an end. No list of names is
+needed, and none of verbs that may follow. Costs are those of `wording`.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.data import words
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.beside import MOST_BEHIND, beside, in_front, is_han
+from sitegen.privacy.view import View
+from sitegen.privacy.wording import UNKNOWN, given_costs, path_costs, word_costs
+
+_REVIEW, _BLOCK = 2, 4
+"""How much likelier than words a name must be to be told, and to block."""
+
+_WORTH = 6
+"""How much commoner in names than in texts the characters must be together to be weighed at all."""
+
+_PERSON = 9
+"""What a name of a person costs where nothing calls for one: it is one word in ninety."""
+
+_ONE_GIVEN = 4
+"""What a name with one given character costs more: one in seven."""
+
+_RARE_GIVEN, _RARE_SURNAME, _COMPOUND = 28, 17, 20
+"""What costs a given character that was not counted, a surname that is not common, one of two characters."""
+
+_STRANGE = 28
+"""What any character costs as a surname that few texts have at all: 庹宗华."""
+
+_REACH = 3
+"""How far words on either side are read."""
+
+
+def likely_names(view: View) -> Iterator[Hit]:
+    """向彭丽调取监控, 关于翁美玲占道经营案: a name wherever it stands; of two that overlap the likelier one."""
+    text, kept = view.text, (0, 0, 0)
+    for start, surname, most in _candidates(text):
+        weight, end = _likeliest(text, start, surname, most)
+        if weight < _REVIEW or (start < kept[1] and weight <= kept[2]):
+            continue
+        if start >= kept[1] > 0:
+            yield _hit(*kept)
+        kept = start, end, weight
+    if kept[1]:
+        yield _hit(*kept)
+
+
+def _hit(start: int, end: int, weight: int) -> Hit:
+    return Hit(start, end, "person_name", Tier.BLOCK if weight >= _BLOCK else Tier.REVIEW)
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Yield where a name may begin, how long its surname is, and the most that it may weigh with one given character
+    and with two, leaving out what stands beside it.
+    """  # noqa: D205 - one sentence
+    given, surnames = _leanings().get, _surname_leanings()
+    for match in _candidate().finditer(text):
+        start = match.start()
+        size = 2 if text[start : start + 2] in surnames else 1
+        at = start + size
+        short = surnames.get(text[start:at], _NEVER_ONE) + given(text[at : at + 1], _NEVER_ONE)
+        long = short + given(text[at + 1 : at + 2], _NEVER_ONE)
+        if long >= _WORTH or short >= _WORTH:
+            yield start, size, (short - _ONE_GIVEN - _PERSON, long - _PERSON)
+
+
+_NEVER_ONE = -1_000
+"""What a character speaks for a name that is in none."""
+
+
+@cache
+def _candidate() -> re.Pattern[str]:
+    """The first character of a surname, and behind it what a name may go on with; behind a common word more of it."""
+    leanings, surnames = _leanings(), _surname_leanings()
+    seconds = {surname[1] for surname in surnames if len(surname) > 1}
+    firsts = {surname[0] for surname in surnames if len(surname) > 1} | {s for s in surnames if surnames[s] > 0}
+    weak = {surname for surname in surnames if len(surname) == 1} - firsts
+    given, telling = _set({*leanings, *seconds}), _set({c for c in leanings if 2 * leanings[c] >= _WORTH})
+    return re.compile(rf"[{_set(firsts)}](?=[{given}])|[{_set(weak)}](?=[{telling}]|[{given}][{telling}])")
+
+
+def _set(characters: set[str]) -> str:
+    return "".join(sorted(characters))
+
+
+_NEVER = frozenset(
+    "某的了在是和与或及不无未等号×佰仟拾叁元村镇乡县区市省局后时前内外下可须应均已将还也都再又因其该此各每能会要对从被由并岗人者员户"
+)
+"""What stands in no given name, or in so few that grammar, a sum or a place is much likelier."""
+
+
+@cache
+def _leanings() -> dict[str, int]:
+    """How much commoner characters are in given names than in texts."""
+    known = word_costs()
+    return {c: min(known.get(c, UNKNOWN), _SELDOM) - cost for c, cost in given_costs().items() if c not in _NEVER}
+
+
+_SELDOM = 30
+"""The most that a rare character speaks for a name by itself."""
+
+
+@cache
+def _surname_leanings() -> dict[str, int]:
+    known = word_costs()
+    return {s: known.get(s, UNKNOWN) - cost for s, cost in _surname_costs().items()}
+
+
+@cache
+def _surname_costs() -> dict[str, int]:
+    single, *compound = words("surnames.txt")
+    common = enumerate(words("surnames_common.txt")[0], 1)
+    return {
+        **dict.fromkeys(words("surnames_rare.txt")[0], _COMPOUND),
+        **dict.fromkeys(single, _RARE_SURNAME),
+        **dict.fromkeys(compound, _COMPOUND),
+        **{c: _STRANGE for c, cost in word_costs().items() if len(c) == 1 and cost >= _SELDOM and c not in single},
+        **{surname: round(-2 * math.log(0.12 / rank)) for rank, surname in common},
+    }
+
+
+def _likeliest(text: str, start: int, surname: int, most: tuple[int, int]) -> tuple[int, int]:
+    """Return how much the likelier of two names weighs, and where it ends; what cannot be enough is not weighed."""
+    best, front = (_REVIEW - 1, start), in_front(text, start)
+    for end, bound in zip((start + surname + 2, start + surname + 1), reversed(most), strict=True):
+        if bound + front + MOST_BEHIND <= best[0]:
+            continue
+        weight = bound - _spared(text, start + surname - 1, end)
+        if weight + front + MOST_BEHIND > best[0] and weight + (near := beside(text, start, end, front)) > best[0]:
+            best = max(best, (likelihood(text, start, surname, end) + near, end))
+    return best
+
+
+def _spared(text: str, start: int, end: int) -> int:
+    """Return how much cheaper a name is to read than its characters one by one, for two of them that make a word."""
+    known, most = word_costs(), 0
+    for at in range(start, end - 1):
+        if (word := known.get(text[at : at + 2])) is not None:
+            single = min(known.get(text[at], UNKNOWN), _SELDOM) + min(known.get(text[at + 1], UNKNOWN), _SELDOM)
+            most = max(most, single - word)
+    return most
+
+
+def likelihood(text: str, start: int, surname: int, end: int) -> int:
+    """Return how much likelier a name is here than words."""
+    given = text[start + surname : end]
+    name = _surname_costs()[text[start : start + surname]] + sum(given_costs().get(c, _RARE_GIVEN) for c in given)
+    first, last = start, end
+    while first > max(0, start - _REACH) and is_han(text, first - 1):
+        first -= 1
+    while last < end + _REACH and is_han(text, last):
+        last += 1
+    read = path_costs(text[first:last])
+    around = read[start - first] + path_costs(text[end:last])[-1]
+    return read[-1] - around - name - _PERSON - (_ONE_GIVEN if len(given) == 1 else 0)
+
+
+def reads_as_words(text: str, start: int, end: int) -> bool:
+    """Say whether words are so much likelier that a role in front does not make a name: 当事人曾受警告."""
+    surname = 2 if text[start : start + 2] in _surname_costs() else 1
+    return likelihood(text, start, surname, end) < _NO_NAME
+
+
+_NO_NAME = -22
+"""The unlikeliest names behind a role weigh -16."""
