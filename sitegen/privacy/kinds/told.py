@@ -1,0 +1,110 @@
+"""Numbers told in parts with words between: 打138，然后0751，再6699; 后六位08983X，前十二位460107190611."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds import checksums
+from sitegen.privacy.patterns import any_of
+from sitegen.privacy.view import View
+
+_CHINESE = dict(zip("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两", "00012345678911234567892", strict=True))
+_DIGITS = "".join(_CHINESE)
+_VALUES = str.maketrans(_CHINESE)
+_PART = re.compile(rf"[0-9{_DIGITS}](?:[ -]?[0-9{_DIGITS}]){{0,17}}[xX]?(?![0-9A-Za-z])")
+_COUNT = rf"[0-9{_DIGITS}十]{{1,3}}(?:位|个?数字?|段|码)"
+_FIRST, _LATER = ("前", "先", "开头", "打头", "头"), ("后", "末", "尾", "最后")
+_ORDER = (
+    "然后 再 再来 再加 接着 跟着 随后 紧接着 接下来 下来 往后 末尾 末位 结尾 收尾 尾巴 尾数 尾号 最后 后面 前面 中间 开头 打头 起头 后头 前头 "
+    "后缀 前缀 前段 中段 后段 前半 后半 前半截 后半截 上半段 下半段 先 加上 加 又 连着 拼上 拼 接 后 前 中 末 尾 头"
+).split()
+"""Words that say where a part belongs; one of them makes a number of the parts."""
+
+_SMALL = "是 为 打 拨 按 记 写 报 念 输 搜 一个 两个 个 就 上 着 的 数 数字 号 号码 那 分别 依次 和 与 面 都 它 了 段 再 还 有 单独".split()
+_MARK = r"[\s,，、;；:：.…—\-+“”\"'()（）/]"
+_FARTHEST, _MOST_PARTS = 60, 8
+
+
+def told_numbers(view: View) -> Iterator[Hit]:
+    """Behind a word for a number, its parts joined in the order that the words between them say."""
+    if not _CALLS.search(view.text) or not _ordered().search(view.text):
+        return
+    done = 0
+    for call in _CALLS.finditer(view.text):
+        if call.start() < done:
+            continue
+        parts = _parts(view.text, call.end())
+        if len(parts) > 1 and (kind := _kind("".join(part.digits for part in _sorted(parts)))):
+            done = parts[-1].end
+            yield Hit(parts[0].start, done, kind)
+
+
+class _Told(NamedTuple):
+    """One part of a number, and where it belongs: -1 to the front, 1 to the end."""
+
+    start: int
+    end: int
+    digits: str
+    place: int
+
+
+_CALLS = re.compile(r"手机|电话|号码?|机主|身份证|证件|证|卡|账[户号]|联系|打|拨|致电|呼|(?=前[0-9一二三四五六七八九十两]{1,2}位|后[0-9一二三四五六七八九十两]{1,2}位)")
+
+
+def _parts(text: str, at: int) -> list[_Told]:
+    """Collect parts as long as nothing but words for their order and small ones stand between."""
+    parts: list[_Told] = []
+    ordered, last = False, min(len(text), at + _FARTHEST)
+    while len(parts) < _MOST_PARTS and at < last:
+        between = _between().match(text, at)
+        start = between.end() if between else at
+        part = _PART.match(text, start)
+        if not part:
+            break
+        words = text[at:start]
+        ordered = ordered or _ordered().search(words) is not None
+        digits = re.sub(r"[ -]", "", part.group()).translate(_VALUES).upper()
+        parts.append(_Told(start, part.end(), digits, _place(words)))
+        at = part.end()
+    return parts if ordered else []
+
+
+def _place(words: str) -> int:
+    if any(word in words for word in _LATER):
+        return 1
+    return -1 if any(word in words for word in _FIRST) else 0
+
+
+def _sorted(parts: list[_Told]) -> list[_Told]:
+    """Put the parts in order where the last is told first: 后六位, then 前十二位."""
+    return sorted(parts, key=lambda part: part.place) if parts[0].place > 0 else parts
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_MARK}|{_COUNT}|{any_of(_ORDER)}|{any_of(_SMALL)}){{1,10}}")
+
+
+@cache
+def _ordered() -> re.Pattern[str]:
+    return re.compile(any_of(_ORDER))
+
+
+_MOBILE = re.compile(r"(?:86)?1[3-9][0-9]{9}\Z")
+_ID = re.compile(r"[1-8][0-9]{5}((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})[0-9]{3}[0-9X]\Z")
+_LANDLINE = re.compile(r"0[1-9][0-9]{1,2}[2-9][0-9]{6,7}\Z")
+_CARD = re.compile(r"[3-9][0-9]{15,18}\Z")
+
+
+def _kind(number: str) -> str | None:
+    """Say what the joined number is."""
+    identity = _ID.match(number)
+    if identity and checksums.is_day(*identity.groups()):
+        return "id_card"
+    if _MOBILE.match(number):
+        return "mobile"
+    if _CARD.match(number):
+        return "bank_card"
+    return "landline" if _LANDLINE.match(number) else None
