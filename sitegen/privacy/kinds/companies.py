@@ -45,7 +45,7 @@ def companies(view: View) -> Iterator[Hit]:
 
 
 def _is_house(text: str, at: int, stem: str, brand: str) -> bool:
-    """Say whether what stands in front of a house of business is its name: it makes no words, or a label calls for one."""
+    """Say whether a house of business is named: what stands in front makes no words, or a label calls for a name."""
     if 1 < len(brand) <= _SHORT and makes_no_words(brand):
         return True
     front = text[max(0, at - len(stem) - _LABEL) : at]
@@ -90,15 +90,16 @@ def english_names(view: View) -> Iterator[Hit]:
             yield Hit(*match.span(), "company_name")
 
 
-_ENGLISH_END = re.compile(
-    r"(?:Ltd|LTD|Inc|LLC|Corp|Company|Limited|GmbH|Factory|Trading|Co|Enterprises?|Industr(?:y|ies)|Works|Plant|Mills?"
-    r"|Restaurant|Hotel|Store|Shop|Supermarket|Group|Electronics|Trade|Logistics|Foods?|Technology|Textiles?|Garments?)(?![A-Za-z])"
+_ENGLISH_TRADES = (
+    r"Factory|Trading|Co\.|Industr(?:y|ies)|Mills?|Restaurant|Hotel|Supermarket|Electronics|Textiles?|Garments?"
 )
+_ENGLISH_END = re.compile(rf"(?:Ltd|LTD|Inc|LLC|Corp|Company|Limited|GmbH|{_ENGLISH_TRADES})(?![A-Za-z])")
+_NO_ENGLISH_NAME = "Food|Market|Online|World|National|State|Small|The|Local|Public|Chinese|China|European|Any|All|Every"
 _ENGLISH = re.compile(
     r"(?<![A-Za-z])(?:[A-Z][0-9A-Za-z&'’.-]{0,24}[ ,]{1,2}|and |of |\([A-Z][A-Za-z ]{1,20}\) ?){1,9}"
     r"(?:C[oO]\.?,? ?(?:L(?:td|TD)|Limited)|Ltd|LTD|Inc|LLC|Corp|Corporation|Company|Limited|GmbH)\.?(?![A-Za-z])"
-    r"|(?<![A-Za-z])[A-Z][a-z]{2,20} (?:[A-Z][0-9A-Za-z&'’-]{1,20} (?:& )?){1,5}?(?:Factory|Trading|Co\.|Enterprises?|Industr(?:y|ies)|Works"
-    r"|Plant|Mills?|Restaurant|Hotel|Store|Shop|Supermarket|Group|Electronics|Trade|Logistics|Foods?|Technology|Textiles?|Garments?)(?![A-Za-z])"
+    rf"|(?<![A-Za-z])(?!(?:{_NO_ENGLISH_NAME}) )[A-Z][a-z]{{2,20}} (?:[A-Z][0-9A-Za-z&'’-]{{1,20}} (?:& )?){{1,5}}?"
+    rf"(?:{_ENGLISH_TRADES})(?![A-Za-z])"
 )
 
 
@@ -119,8 +120,9 @@ _LEFT_OUT = ("略", "不详", "隐去", "省略", "保密", "匿名", "隐名", 
 _SAYS = r"(?:即|原名|实为|现名|又名|字号|原|店名|招牌)?[:为是]?"
 _SAYS_SO = r"(?:就是|也就是|其实是|其实就是|实际是|实际就是|实为|真名|真名是|大名|店名|店名是|全称|全称是|名叫)[:]?"
 _UNMASKED = re.compile(
-    rf"某{{1,2}}[\u3400-\u9fffA-Za-z0-9]{{1,8}}(?:\({_SAYS}(?!以下|简称|下称|另|已)(?!个体|个人|普通合伙|有限合伙)(?=[^()]*\))"
-    rf"|[,、 ]?{_SAYS_SO}(?=[^,，。；;]{{2,12}}(?:[,，。；;)\n]|\Z)))[“\"]?(?P<name>[\u3400-\u9fffA-Za-z]{{2,12}})(?![\u3400-\u9fffA-Za-z])"
+    rf"某{{1,2}}[\u3400-\u9fffA-Za-z0-9]{{1,8}}(?:\({_SAYS}(?!以下|简称|下称|另|已)(?!个体|个人|普通合伙|有限合伙)"
+    rf"(?=[^()]{{0,40}}\))|[,、 ]?{_SAYS_SO}(?=[^,，。；;]{{2,12}}(?:[,，。；;)\n]|\Z)))"
+    r"[“\"]?(?P<name>[\u3400-\u9fffA-Za-z]{2,12})(?![\u3400-\u9fffA-Za-z])"
 )
 
 

@@ -170,11 +170,17 @@ def names_of_parts(view: View) -> Iterator[Hit]:
         if second := _part().match(view.text, end):
             done = second.end()
             yield Hit(start, done, "person_name")
-        elif deed_at(view.text, end) or _OWNS.match(view.text, end) or (_OF_PERSON.match(view.text, start - 1) and not _LETTER.match(view.text, end)):
+        elif (
+            deed_at(view.text, end)
+            or _OWNS.match(view.text, end)
+            or (_OF_PERSON.match(view.text, start - 1) and not _LETTER.match(view.text, end))
+        ):
             yield Hit(start, end, "person_name")
 
 
-_OWNS = re.compile(r"(?:家?的|家)[\u3400-\u9fff]{0,4}?(?:店|铺|摊|馆|厂|坊|饭|车|房|羊|牛|牧|地|手机|电话)|开的|卖的|老板|经营")
+_OWNS = re.compile(
+    r"(?:家?的|家)[\u3400-\u9fff]{0,4}?(?:店|铺|摊|馆|厂|坊|饭|车|房|羊|牛|牧|地|手机|电话)|开的|卖的|老板|经营"
+)
 """What shows that a name belongs to somebody with a trade: 阿依努尔的馕店."""
 
 _OF_PERSON = re.compile(r"[人者员主户民]")
@@ -209,7 +215,11 @@ def _beside_persons(text: str) -> Iterator[Hit]:
     """受理人Tom Brown, James Holloway提出."""
     for name in _LATIN_NAME.finditer(text):
         front = _PERSON_IN_FRONT.search(text, max(0, name.start() - 3), name.start())
-        if front or _OWNS.match(text, name.end() + text.startswith(" ", name.end())) or deed_at(text, name.end() + text.startswith(" ", name.end())):
+        if (
+            front
+            or _OWNS.match(text, name.end() + text.startswith(" ", name.end()))
+            or deed_at(text, name.end() + text.startswith(" ", name.end()))
+        ):
             yield Hit(*name.span(), "person_name")
 
 

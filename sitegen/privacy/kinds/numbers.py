@@ -77,7 +77,9 @@ _ORGANISATION = re.compile(r"(?=([0-9A-Z]{8}[0-9X]))")
 def _organisation_codes(view: View, run: Run) -> Iterator[Hit]:
     """Eight characters, a dash and the right check character; a day and a number are no code without a label."""
     for start, end, code in _matches(_ORGANISATION, view, run):
-        if [at - start for at in range(start + 1, end) if at in view.gaps] != [_BODY] or "-" not in view.gaps[start + _BODY]:
+        if [at - start for at in range(start + 1, end) if at in view.gaps] != [_BODY] or "-" not in view.gaps[
+            start + _BODY
+        ]:
             continue
         day = code[:_BODY].isdigit() and checksums.is_day(code[:4], code[4:6], code[6:8])
         if any(c.isdigit() for c in code[:_BODY]) and checksums.organisation(code) and not day:

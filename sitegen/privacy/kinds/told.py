@@ -1,10 +1,12 @@
 """Numbers told in parts with words between: 打138，然后0751，再6699; 后六位08983X，前十二位460107190611."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from sitegen.privacy.data import read
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds import checksums
 from sitegen.privacy.patterns import any_of
@@ -16,20 +18,13 @@ _VALUES = str.maketrans(_CHINESE)
 _PART = re.compile(rf"[0-9{_DIGITS}](?:[ -]?[0-9{_DIGITS}]){{0,17}}[xX]?(?![0-9A-Za-z])")
 _COUNT = rf"[0-9{_DIGITS}十]{{1,3}}(?:位|个?数字?|段|码)"
 _FIRST, _LATER = ("前", "先", "开头", "打头", "头"), ("后", "末", "尾", "最后")
-_ORDER = (
-    "然后 再 再来 再加 接着 跟着 随后 紧接着 接下来 下来 往后 末尾 末位 结尾 收尾 尾巴 尾数 尾号 最后 后面 前面 中间 开头 打头 起头 后头 前头 "
-    "后缀 前缀 前段 中段 后段 前半 后半 前半截 后半截 上半段 下半段 先 加上 加 又 连着 拼上 拼 接 后 前 中 末 尾 头"
-).split()
-"""Words that say where a part belongs; one of them makes a number of the parts."""
-
-_SMALL = "是 为 打 拨 按 记 写 报 念 输 搜 一个 两个 个 就 上 着 的 数 数字 号 号码 那 分别 依次 和 与 面 都 它 了 段 再 还 有 单独".split()
 _MARK = r"[\s,，、;；:：.…—\-+“”\"'()（）/]"
 _FARTHEST, _MOST_PARTS = 60, 8
 
 
 def told_numbers(view: View) -> Iterator[Hit]:
     """Behind a word for a number, its parts joined in the order that the words between them say."""
-    if not _CALLS.search(view.text) or not _ordered().search(view.text):
+    if not _APART.search(view.text):
         return
     done = 0
     for call in _CALLS.finditer(view.text):
@@ -50,7 +45,15 @@ class _Told(NamedTuple):
     place: int
 
 
-_CALLS = re.compile(r"手机|电话|号码?|机主|身份证|证件|证|卡|账[户号]|联系|打|拨|致电|呼|(?=前[0-9一二三四五六七八九十两]{1,2}位|后[0-9一二三四五六七八九十两]{1,2}位)")
+_CALLS = re.compile(
+    r"手机|电话|号码?|机主|身份证|证件|证|卡|账[户号]|联系|打|拨|致电|呼|(?=前[0-9一二三四五六七八九十两]{1,2}位|后[0-9一二三四五六七八九十两]{1,2}位)"
+)
+
+
+_APART = re.compile(
+    rf"[0-9{_DIGITS}](?<=[0-9{_DIGITS}]{{3}})[^0-9{_DIGITS}。\n]{{1,12}}(?:[0-9十{_DIGITS}]{{1,2}}[位个][^0-9{_DIGITS}。\n]{{0,8}})?[0-9{_DIGITS}]{{2}}"
+)
+"""Three digits, some words, and two more: what any of these numbers has."""
 
 
 def _parts(text: str, at: int) -> list[_Told]:
@@ -83,13 +86,18 @@ def _sorted(parts: list[_Told]) -> list[_Told]:
 
 
 @cache
+def _words(group: str) -> list[str]:
+    return str(tomllib.loads(read("told.toml"))[group]).split()
+
+
+@cache
 def _between() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_MARK}|{_COUNT}|{any_of(_ORDER)}|{any_of(_SMALL)}){{1,10}}")
+    return re.compile(rf"(?:{_MARK}|{_COUNT}|{any_of(_words('order'))}|{any_of(_words('small'))}){{1,10}}")
 
 
 @cache
 def _ordered() -> re.Pattern[str]:
-    return re.compile(any_of(_ORDER))
+    return re.compile(any_of(_words("order")))
 
 
 _MOBILE = re.compile(r"(?:86)?1[3-9][0-9]{9}\Z")
