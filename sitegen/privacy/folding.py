@@ -50,8 +50,8 @@ _INSTEAD = (
     ("…", "."),
     ("".join(map(chr, range(0x4DC0, 0x4E00))), "-"),
 )
-"""Line ends; blanks that are no spaces; tabs; dots in a row, which may part a number; hexagrams, which are signs among the
-Chinese characters."""
+"""Line ends; blanks that are no spaces; tabs; dots in a row, which may part a number; hexagrams, which are signs among
+the Chinese characters."""
 
 _INSTEAD_OF_KIND = {"Cf": "", "Mn": "", "Me": "", "Cs": "", "Zs": " "}
 FOLDING = _Folding()
