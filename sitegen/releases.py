@@ -79,23 +79,33 @@ def clean(out: Path) -> None:
         remove(left)
 
 
-def heal(out: Path, stage: Path, about: Mark) -> None:
-    """Give former releases the new copy of a file that somebody changed where it is published.
+def spoilt(out: Path, stage: Path, former: Mark | None, about: Mark) -> list[str]:
+    """Name the files that are to be as they were, and had to be made anew: somebody changed them in place."""
+    known = former.entries if former else {}
+    same = (path for path, entry in about.entries.items() if path in known and known[path].digest == entry.digest)
+    return [path for path in same if _inode(out / path) != _inode(stage / path)]
 
-    The site and its former releases share the files that are alike, so that a change in place is
-    one in all of them. What the new site has not, cannot be healed; `damaged` tells.
+
+def _inode(path: Path) -> int | None:
+    with suppress(OSError):
+        return path.stat().st_ino
+    return None
+
+
+def heal(out: Path, paths: list[str]) -> None:
+    """Give former releases good copies of files that were changed in place.
+
+    The site and its former releases share the files that are alike, so that such a change is one in
+    all of them.
     """
-    kept_ones = kept(out)
-    for path, entry in about.entries.items() if kept_ones else ():
-        with suppress(OSError):
-            spoilt = (out / path).stat().st_ino
-            if spoilt == (stage / path).stat().st_ino:
-                continue
-            for release in kept_ones:
-                copy, known = release.folder / path, release.mark.entries.get(path)
-                if known and known.digest == entry.digest and copy.stat().st_ino == spoilt:
-                    copy.unlink()
-                    os.link(stage / path, copy)
+    now = mark.read(out) if paths else None
+    for release in kept(out) if now else ():
+        for path in paths:
+            entry, copy = release.mark.entries.get(path), release.folder / path
+            if now and entry == now.entries[path] and mark.intact(copy, entry.digest) is None:
+                with suppress(OSError):
+                    copy.unlink(missing_ok=True)
+                    os.link(out / path, copy)
 
 
 def damaged(release: Release) -> str:

@@ -78,9 +78,9 @@ class Stage:
     def publish(self, about: Mark, *, keep: int) -> Change:
         """Replace the site by what was put here; keep what it held, with so many releases before."""
         folder, out = self.folder, self.out
-        releases.heal(out, folder, about)
         self.put(File(mark.NAME, about.content()))
         _close(folder)
+        spoilt = releases.spoilt(out, folder, self.former, about)
         same = self.former is None or self.former.entries == about.entries
         if not same:
             releases.prepare(out)
@@ -89,6 +89,7 @@ class Stage:
         if same:
             releases.remove(former_place(out))
         mend(out)
+        releases.heal(out, spoilt)
         releases.trim(out, keep)
         return compare(self.former, about)
 

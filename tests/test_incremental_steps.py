@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sitegen import build as pipeline
 from sitegen import cache as caches
+from sitegen import releases
 from sitegen.build import Built, Project
 from sitegen.cache import Cache
 from sitegen.diagnostics import Diagnostic, Location
@@ -200,3 +201,57 @@ def test_what_else_stands_in_the_folder_goes(history: History) -> None:
     (history.out / ".DS_Store").write_text("", "utf-8")
     _again(history)
     assert not (history.out / ".DS_Store").exists()
+
+
+def test_a_change_in_place_is_healed_in_former_releases(history: History) -> None:
+    """They share the file; the build that mends it mends it for them."""
+    reword(history)
+    _again(history)
+    _add_to(history.out / "laws/index.html")
+    reword(history)
+    pipeline.build(replace(history.project(history.out, history.stored), keep=5))
+    assert [releases.damaged(one) for one in releases.kept(history.out)] == [""] * len(releases.kept(history.out))
+    assert releases.kept(history.out)
+
+
+def _add_to(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"<!-- by hand -->")
+
+
+def test_rights_are_mended(history: History) -> None:
+    """A file or folder that a web server may not read is made anew, with and without another change."""
+    (history.out / "laws/index.html").chmod(0o600)
+    (history.out / "cases").chmod(0o700)
+    _again(history)
+    reword(history)
+    (history.out / "matters/index.html").chmod(0o600)
+    _again(history)
+    modes = {path.stat().st_mode & 0o777 for path in history.out.rglob("*") if path.is_file()}
+    assert modes == {0o644}
+    assert {path.stat().st_mode & 0o777 for path in history.out.rglob("*") if path.is_dir()} == {0o755}
+
+
+def test_another_site_in_its_place_is_not_taken_for_it(history: History) -> None:
+    """What stands is known by its mark, whoever published it."""
+    other = replace(history.project(history.out, caches.NO_CACHE), today=TODAY.replace(year=2027))
+    pipeline.build(other)
+    _again(history)
+    assert b"built 2026-11-22" in (history.out / NAME).read_bytes()
+
+
+def test_templates_that_are_a_link_are_refused(history: History) -> None:
+    """What changes behind it would not be seen."""
+    elsewhere = history.root.parent / "elsewhere"
+    elsewhere.mkdir()
+    (history.root / "templates").symlink_to(elsewhere)
+    assert _codes(history.project(history.out, history.stored), strict=False) == ["Y131"]
+
+
+def test_anew_forgets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was withdrawn for good is not kept here either."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "all"))
+    caches.of_site(tmp_path).write("entry", 1)
+    assert caches.of_site(tmp_path).read("entry") == 1
+    assert caches.of_site(tmp_path, anew=True).read("entry") is None
+    assert caches.of_site(tmp_path).read("entry") is None

@@ -12,8 +12,8 @@ _APART = f"\n\n{BLANK * 4}\n\n"
 
 _MOST = 8_000
 _OPEN_TAG = re.compile(r"<[^<>]*(?:<|\Z)")
-_PLAIN_ID = re.compile(r"(?=[^0-9]*(?:[0-9][^0-9]*){0,6}\Z)[a-z0-9-]{0,64}\Z")
-"""An id with fewer digits than any number that leads to somebody."""
+_PLAIN_ID = re.compile(r"(?!.*[0-9oil]{7})(?=[^0-9]*(?:[0-9][^0-9]*){0,6}\Z)[a-z0-9-]{0,64}\Z")
+"""An id with fewer digits, and letters that may stand for some, than any number that leads to somebody."""
 
 
 def scan_all(texts: Iterable[str], allow: Allow, *, tags: bool = True) -> dict[str, list[Finding]]:
