@@ -273,6 +273,25 @@ def test_dropped_item_keeps_its_page(versions: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "item", "applies"),
+    [
+        pytest.param("2026-11-22", "purchase-check", True, id="in force"),
+        pytest.param("2026-11-22", "gone", False, id="dropped"),
+        pytest.param("2032-01-01", "purchase-check", False, id="run out"),
+    ],
+)
+def test_what_does_not_apply_gives_no_advice(
+    versions: Path, tmp_path: Path, today: str, item: str, applies: bool
+) -> None:
+    """An item that does not apply today says of which version it is; nothing is ticked off, nothing advised."""
+    assert build(versions, tmp_path / "out", "--today", today).code == 0
+    page = tree(tmp_path / "out")[f"lists/base/{item}/index.html"]
+    told = words(page)
+    assert (b'type="checkbox"' in page, "现在该怎么办" in told, "年版的内容，现在不" not in told) == (applies,) * 3
+    assert "不予处罚" in told
+
+
+@pytest.mark.parametrize(
     "keys",
     [
         pytest.param({"documents": ["承诺书"]}, id="documents"),

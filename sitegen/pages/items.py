@@ -39,7 +39,10 @@ class ItemsView:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item in a table or a result list; `key_conditions` leaves the general ones out, `everybody` as in a row of plans."""
+    """An item in a table or a result list.
+
+    `key_conditions` leaves the general ones out; `everybody` is as in a row of plans.
+    """
 
     item: LeniencyItem
     href: str
