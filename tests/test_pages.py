@@ -315,6 +315,22 @@ def test_history_and_changes_agree(versions: Path, keys: dict[str, object]) -> N
     assert same == (history.history[0].state == "没有变")
 
 
+def test_a_limit_that_moved_is_told_in_words(versions: Path) -> None:
+    """Where the words of the conditions stay and a limit behind them moves, no kind of question is told, only the limit."""
+    former, now = record("leniency/former", versions), record("leniency/base", versions)
+    for one, most in ((former, "300"), (now, "500")):
+        amount = {"text": "货值不大", "test": "amount", "max": most, "unit": "yuan"}
+        one["items"][0]["conditions"] = [{"text": "有进货凭证", "test": "fact"}, amount]
+    write(versions, "leniency/former", former)
+    write(versions, "leniency/base", now)
+    changes: Any = pages_of(versions)["lists/base/changes/2026/index.html"].view
+    fields = {
+        str(label): "".join(f"{run.kind}:{run.text} " for run in found)
+        for label, found in changes.changes.altered[0].fields
+    }
+    assert fields["条件的判断标准"] == "same:金额不超过  del:300 ins:500 same: 元 "
+
+
 # -- withdrawn --------------------------------------------------------------------
 
 _GONE = {"status": "withdrawn", "withdrawn": {"on": "2026-05-01", "reason": "写错了撤下"}}
