@@ -33,9 +33,9 @@ class StatisticsView:
 
     `until` is the day up to which it is counted, while it still runs; `compared` says that the year
     before has records too, `growth` that the two make a change: both are over, and the county says of
-    neither that its numbers are not to be set beside others. `caution` is what the county says of its numbers of the year, `caution_before`
-    of those of the year before. `late` and `quiet_breaches` are findings, and None where the county does
-    not publish them.
+    neither that its numbers are not to be set beside others. `caution` is what the county says of its
+    numbers of the year, `caution_before` of those of the year before. `late` and `quiet_breaches` are
+    findings, and None where the county does not publish them.
     """
 
     year: int
