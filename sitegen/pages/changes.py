@@ -113,8 +113,8 @@ def _limit(condition: Condition) -> str:
         (word, bound) for word, bound in (("超过", condition.min), ("不超过", condition.max)) if bound is not None
     )
     said = "、".join(f"{word} {bound} {unit}".rstrip() for word, bound in bounds)
-    choices = [choice.label for choice in (condition.by, condition.level) if choice is not None]
-    return "，".join(([condition.test.label + said] if said else []) + choices)
+    bound = [f"{condition.test.label}{said}"] if said else []
+    return "，".join([*bound, *(choice.label for choice in (condition.by, condition.level) if choice is not None)])
 
 
 def _words(value: object, names: Mapping[str, str]) -> str:
