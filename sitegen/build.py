@@ -63,6 +63,7 @@ class Built:
     size: int
     change: Change
     found: list[Diagnostic]
+    seal: str
 
 
 def build(project: Project, *, strict: bool = False) -> Built:
@@ -82,7 +83,7 @@ def build(project: Project, *, strict: bool = False) -> Built:
     else:
         built = _build(project, strict=strict)
         if incremental.sources(project.root) == before:
-            project.cache.write("built", (built, incremental.seal(project.out)), before, *_on(project))
+            project.cache.write("built", built, before, *_on(project))
     project.progress.stage("")
     return built
 
@@ -106,20 +107,19 @@ def _build(project: Project, *, strict: bool) -> Built:
         found += wrong + _leaks(site, pages, files)
         _stop_on_errors(found, strict=strict)
         project.progress.stage("switch")
-        change = stage.publish(_mark(project, pages, files), keep=_keep(project, site.rules))
+        mark = _mark(project, pages, files)
+        change = stage.publish(mark, keep=_keep(project, site.rules))
     incremental.remember(project.cache, press, files)
     size = sum(made.size for made in files)
-    return Built(site.settings, site.rules, len(pages), len(files), size, change, found)
+    return Built(site.settings, site.rules, len(pages), len(files), size, change, found, mark.seal)
 
 
 def _standing(project: Project, sources: str) -> Built | None:
     """The site that stands, where it was made of the very same."""
-    known = project.cache.read("built", sources, *_on(project))
-    if known is None:
-        return None
-    built, seal = known
-    stands = incremental.stands(project.out, seal, _keep(project, built.rules), project.jobs)
-    return replace(built, change=Change(comparable=True)) if stands else None
+    built: Built | None = project.cache.read("built", sources, *_on(project))
+    if built and incremental.stands(project.out, built.seal, _keep(project, built.rules), project.jobs):
+        return replace(built, change=Change(comparable=True))
+    return None
 
 
 def _on(project: Project) -> tuple[object, ...]:

@@ -59,10 +59,13 @@ class Cache:
 NO_CACHE = Cache()
 
 
-def of_site(root: Path) -> Cache:
-    """The entries of the site in a folder."""
+def of_site(root: Path, *, anew: bool = False) -> Cache:
+    """The entries of the site in a folder; *anew* forgets those that there are."""
     name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:20]
-    return Cache(user_cache_path("sitegen", appauthor=False) / name)
+    folder = user_cache_path("sitegen", appauthor=False) / name
+    if anew:
+        shutil.rmtree(folder, ignore_errors=True)
+    return Cache(folder)
 
 
 @cache

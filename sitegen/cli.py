@@ -110,7 +110,7 @@ def check(lang: Any, root: Path, today: date, style: Any, strict: bool) -> None:
     "--confirm-removal", type=click.IntRange(1), metavar="页数", help="确认撤下这么多页，页数要和提示的一样。"
 )
 @click.option("--jobs", type=click.IntRange(1, 999), help="几个进程一起做，默认和处理器核数一样。")
-@click.option("--no-cache", "anew", is_flag=True, help="全部重新做，不用上次留下的结果；做出来的网站是一样的。")
+@click.option("--no-cache", "anew", is_flag=True, help="全部重新做，先清掉上次留下的结果；做出来的网站是一样的。")
 @click.option("--profile", is_flag=True, help="最后写出每一步用了几秒。")
 @click.pass_obj
 def build(
@@ -129,14 +129,13 @@ def build(
 ) -> None:
     """检查数据，生成网站。有错误就什么也不改。"""
     from sitegen import build as pipeline
-    from sitegen.cache import NO_CACHE, of_site
+    from sitegen.cache import of_site
     from sitegen.workers import cores
 
     began = time.monotonic()
     place = Path(os.path.abspath(out or root / "public"))
     shown = Shown(lang)
-    cache = NO_CACHE if anew else of_site(root)
-    options = _address(base_url), shown, keep, confirm_removal, jobs or cores(), cache
+    options = _address(base_url), shown, keep, confirm_removal, jobs or cores(), of_site(root, anew=anew)
     project = pipeline.Project(root, place, today, *options)
     built = attempt(lambda: pipeline.build(project, strict=strict), style, lang, stopped=True)
     _tell(built, style, lang, time.monotonic() - began, place)

@@ -4,14 +4,15 @@ Everything goes by content: of the sources, of what a page is made of, of the pr
 decides nothing. Whatever is taken over from the site that stands is read and hashed first.
 """
 
-import hashlib
 import os
+import stat
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sitegen import mark, releases, workers
 from sitegen.cache import Cache
-from sitegen.mark import Entry
+from sitegen.mark import FOLDER_MODE, Entry, intact
 from sitegen.press import Former, Made, Press
 from sitegen.source import files
 from sitegen.write import current, held
@@ -35,7 +36,7 @@ def stands(out: Path, digest: str, keep: int, jobs: int) -> bool:
         return False
     with held(out):
         about = current(out)
-        if about is None or seal(out) != digest or not _is_all(out, about.entries):
+        if about is None or about.seal != digest or not _is_all(out, about.entries):
             return False
         parts = workers.cut(list(about.entries.items()), _PART)
         if not all(workers.each(lambda part: _intact(out, part), parts, jobs)):
@@ -44,17 +45,17 @@ def stands(out: Path, digest: str, keep: int, jobs: int) -> bool:
     return True
 
 
-def seal(out: Path) -> str:
-    """The hash of the mark of a site: with the files that the mark names, it says all of the site."""
-    return hashlib.sha256((out / mark.NAME).read_bytes()).hexdigest()
-
-
 def _is_all(out: Path, entries: Iterable[str]) -> bool:
-    """Whether nothing else stands there, not even an empty folder."""
-    folders = {folder for path in entries for folder in _above(path)}
-    found = {os.path.relpath(folder, out).replace(os.sep, "/") for folder, _, _ in os.walk(out)} - {"."}
-    count = sum(len(names) for _, _, names in os.walk(out))
-    return found == folders and count == len(set(entries)) + 1
+    """Whether nothing else stands there, not even an empty folder, and everybody may look into the folders."""
+    folders = {"."}.union(*(_above(path) for path in entries))
+    walked = [(folder, names) for folder, _, names in os.walk(out)]
+    found = {os.path.relpath(folder, out).replace(os.sep, "/") for folder, _ in walked}
+    open_to_all = sys.platform == "win32" or all(_is_open(folder) for folder, _ in walked)
+    return open_to_all and found == folders and sum(len(names) for _, names in walked) == len(set(entries)) + 1
+
+
+def _is_open(folder: str) -> bool:
+    return stat.S_IMODE(os.stat(folder).st_mode) == FOLDER_MODE
 
 
 def _above(path: str) -> Iterable[str]:
@@ -64,11 +65,7 @@ def _above(path: str) -> Iterable[str]:
 
 
 def _intact(out: Path, entries: Sequence[tuple[str, Entry]]) -> bool:
-    try:
-        contents = ((entry.digest, (out / path).read_bytes()) for path, entry in entries)
-        return all(hashlib.sha256(content).hexdigest() == digest for digest, content in contents)
-    except OSError:
-        return False
+    return all(intact(out / path, entry.digest) is not None for path, entry in entries)
 
 
 def former(cache: Cache, on: str, paths: set[str]) -> Former:

@@ -12,6 +12,8 @@ paths; it is still read, and knows neither kinds nor bytes.
 
 import hashlib
 import re
+import stat
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +21,9 @@ from enum import StrEnum
 from pathlib import Path
 
 NAME = ".sitegen"
+FOLDER_MODE, _FILE_MODE = 0o755, 0o644
+"""The rights that a web server needs to read folders and files."""
+
 _FORMAT = "sitegen 2"
 _LINE = re.compile(r"(record|withdrawn|page|file) ([0-9a-f]{64}) ([^\r\n]+)")
 
@@ -52,6 +57,11 @@ class Mark:
     def pages(self) -> int:
         """How many pages the site has."""
         return sum(entry.kind is not Kind.FILE for entry in self.entries.values())
+
+    @property
+    def seal(self) -> str:
+        """The hash of the mark: as it names the hash of every file, it stands for the whole site."""
+        return hashlib.sha256(self.content()).hexdigest()
 
     def paths(self, *kinds: Kind) -> set[str]:
         """The files of these kinds."""
@@ -154,3 +164,13 @@ def compare(old: Mark | None, new: Mark) -> Change:
         files=len((different | (was.keys() ^ now.keys())) - pages),
         lost=tuple(sorted(path for path in was.keys() - now.keys() if was[path].kind is Kind.RECORD)),
     )
+
+
+def intact(path: Path, digest: str) -> bytes | None:
+    """Return the bytes of a published file; None where they, or its rights, are not as they were published."""
+    try:
+        content, mode = path.read_bytes(), path.stat().st_mode
+    except OSError:
+        return None
+    readable = sys.platform == "win32" or stat.S_IMODE(mode) == _FILE_MODE
+    return content if readable and hashlib.sha256(content).hexdigest() == digest else None

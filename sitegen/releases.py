@@ -79,6 +79,25 @@ def clean(out: Path) -> None:
         remove(left)
 
 
+def heal(out: Path, stage: Path, about: Mark) -> None:
+    """Give former releases the new copy of a file that somebody changed where it is published.
+
+    The site and its former releases share the files that are alike, so that a change in place is
+    one in all of them. What the new site has not, cannot be healed; `damaged` tells.
+    """
+    kept_ones = kept(out)
+    for path, entry in about.entries.items() if kept_ones else ():
+        with suppress(OSError):
+            spoilt = (out / path).stat().st_ino
+            if spoilt == (stage / path).stat().st_ino:
+                continue
+            for release in kept_ones:
+                copy, known = release.folder / path, release.mark.entries.get(path)
+                if known and known.digest == entry.digest and copy.stat().st_ino == spoilt:
+                    copy.unlink()
+                    os.link(stage / path, copy)
+
+
 def damaged(release: Release) -> str:
     """Name a file of a release that is missing or is not as it was published; the empty string for none."""
     for path, entry in release.mark.entries.items():

@@ -65,8 +65,8 @@ def assets(root: Path) -> tuple[list[Asset], list[Diagnostic]]:
             if path.is_file() and not path.name.startswith("."):
                 chosen[path.name] = path
     own = root / "templates"
-    linked = sorted(path for path in own.rglob("*") if path.is_symlink()) if own.is_dir() else []
-    found = [problem(Location(f"templates/{path.relative_to(own).as_posix()}"), "Y131") for path in linked]
+    linked = sorted(path for path in (own, *own.rglob("*")) if path.is_symlink())
+    found = [problem(Location(path.relative_to(root).as_posix()), "Y131") for path in linked]
     found += _names(chosen)
     found += [
         problem(Location(f"templates/assets/{name}"), "T009", name=name, kinds="、".join(ASSET_KINDS))

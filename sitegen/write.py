@@ -11,7 +11,6 @@ new one, whole. Beside the site `public` there may stand, of a build that was ki
 """
 
 import glob
-import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -56,11 +55,8 @@ class Stage:
         The two are one file on the disk where the file system can do that; nobody ever writes
         into a file that is there.
         """
-        try:
-            content = (self.out / former).read_bytes()
-        except OSError:
-            return None
-        if hashlib.sha256(content).hexdigest() != digest:
+        content = mark.intact(self.out / former, digest)
+        if content is None:
             return None
         try:
             self._in_place(path, lambda target: os.link(self.out / former, target))
@@ -82,6 +78,7 @@ class Stage:
     def publish(self, about: Mark, *, keep: int) -> Change:
         """Replace the site by what was put here; keep what it held, with so many releases before."""
         folder, out = self.folder, self.out
+        releases.heal(out, folder, about)
         self.put(File(mark.NAME, about.content()))
         _close(folder)
         same = self.former is None or self.former.entries == about.entries
@@ -230,7 +227,7 @@ def _readable() -> Iterator[None]:
 
 def _close(folder: Path) -> None:
     """Open a full stage to readers, and make sure that it would survive a power cut."""
-    folder.chmod(0o755)
+    folder.chmod(mark.FOLDER_MODE)
     switch.flush(folder)
 
 

@@ -21,6 +21,7 @@ are ours, each written without a look at the code, and run once before anything 
     round10  somebody else's, all classes         140    122      117    110        2
     round11  by the same, after round 10          140    124      117    110        3
     round12  by the same, after round 11          140    118      115    110        3
+    round13  by the same, held back since         140    116      111    110        4
 
 So of new texts 82 to 95 % of the leaks are found and 69 to 88 % blocked, whatever the figures below say. The gate as
 it was before round 10 found 117 and 113 of the leaks of rounds 11 and 12, and blocked 110 and 110 of them.
@@ -41,7 +42,7 @@ from tests import figures
 from tests.conftest import PROJECT, TODAY, site_of
 
 _PUBLIC = Path("/work/shared/corpora/pii_public.jsonl")
-_NAMES, _ROUNDS = ("own", "fresh", "clerks", "hard"), tuple(f"round{number}" for number in range(1, 13))
+_NAMES, _ROUNDS = ("own", "fresh", "clerks", "hard"), tuple(f"round{number}" for number in range(1, 14))
 _OURS = {name: Path(__file__).parent / f"privacy/{name}.jsonl" for name in (*_NAMES, *_ROUNDS)}
 _OWN = _OURS["own"]
 _ALWAYS = frozenset(["id_card", "id_card_15", "uscc", "mobile", "bank_card", "email", "plate", "passport"])

@@ -15,7 +15,7 @@ from sitegen.model.record import Part, Record, Status
 from sitegen.model.settings import NamedEnterprises
 from sitegen.model.site import Origin, Site
 from sitegen.privacy import waivers
-from sitegen.privacy.allow import Allow
+from sitegen.privacy.allow import NOTHING, Allow
 from sitegen.privacy.batch import scan_all
 from sitegen.privacy.finding import Finding, Tier, kinds
 from sitegen.privacy.waivers import Waivers
@@ -71,7 +71,25 @@ def known(site: Site) -> dict[str, frozenset[str]]:
 
 
 def allowed(site: Site) -> Allow:
-    """Collect what is public by its nature: bodies, laws, places, and the numbers of the authorities."""
+    """Collect what is public by its nature: bodies, laws, places, and the numbers of the authorities.
+
+    What reads like a person or is a mobile phone is not let pass by being written in such a list;
+    a waiver lets it. The enterprises that the site names are named on purpose.
+    """
+    if "allowed" not in site.memo:
+        given = _given(site)
+        found = scan_all([*given.phrases, *given.codes], NOTHING)
+        sure = {text for text, own in found.items() if any(_is_personal(one) for one in own)} - set(_named(site))
+        site.memo["allowed"] = Allow(tuple(p for p in given.phrases if p not in sure), given.codes - sure)
+    made: Allow = site.memo["allowed"]
+    return made
+
+
+def _is_personal(finding: Finding) -> bool:
+    return finding.tier is Tier.BLOCK and finding.kind in ("person_name", "mobile", "id_card")
+
+
+def _given(site: Site) -> Allow:
     authorities, contacts = site.authorities.values(), site.settings.contacts
     settings = site.settings
     return Allow.of(

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from sitegen.privacy.allow import Allow
+from sitegen.privacy.allow import BLANK, Allow
 from sitegen.privacy.finding import Finding
 from sitegen.privacy.gate import scan
 
-_APART = "\n" * 4
-"""Between two texts: more than any detector reaches across."""
+_APART = f"\n\n{BLANK * 4}\n\n"
+"""Between two texts: nothing that any view takes away, and no detector reaches across."""
 
 _MOST = 8_000
 _OPEN_TAG = re.compile(r"<[^<>]*(?:<|\Z)")
@@ -19,10 +19,14 @@ _PLAIN_ID = re.compile(r"(?=[^0-9]*(?:[0-9][^0-9]*){0,6}\Z)[a-z0-9-]{0,64}\Z")
 def scan_all(texts: Iterable[str], allow: Allow, *, tags: bool = True) -> dict[str, list[Finding]]:
     """Return what each text gives away; texts that give away nothing are not in it.
 
-    Units: lines and columns as in `gate.scan`, of each text by itself.
+    Texts are looked at together only to see that nothing is there; what a text gives away is never
+    a matter of its neighbours. Units: lines and columns as in `gate.scan`, of each text by itself.
     """
-    looks = ((chunk, scan(_APART.join(chunk), allow, tags=tags)) for chunk in _chunks(texts))
-    return {text: own for chunk, found in looks for text, own in _shared(chunk, found)}
+    found: dict[str, list[Finding]] = {}
+    for chunk in _chunks(texts):
+        if len(chunk) == 1 or scan(_APART.join(chunk), allow, tags=tags):
+            found.update((text, own) for text in chunk if (own := scan(text, allow, tags=tags)))
+    return found
 
 
 def _chunks(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -40,18 +44,3 @@ def _chunks(texts: Iterable[str]) -> Iterator[list[str]]:
             chunk, size = [], 0
     if chunk:
         yield chunk
-
-
-def _shared(chunk: list[str], found: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:
-    """Give each finding back to its text."""
-    first, left = 1, iter(found)
-    finding = next(left, None)
-    for text in chunk if found else ():
-        last = first + text.count("\n")
-        own = []
-        while finding and finding.line <= last:
-            own.append(finding.moved(1 - first))
-            finding = next(left, None)
-        if own:
-            yield text, own
-        first = last + len(_APART)

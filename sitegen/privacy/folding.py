@@ -47,9 +47,11 @@ _INSTEAD = (
     ("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
     ("\u115f\u1160\u3164\uffa0\u2800\u180e" + ODD, ""),
     ("\t", " "),
+    ("…", "."),
     ("".join(map(chr, range(0x4DC0, 0x4E00))), "-"),
 )
-"""Line ends; blanks that are no spaces; tabs; hexagrams, which are signs among the Chinese characters."""
+"""Line ends; blanks that are no spaces; tabs; dots in a row, which may part a number; hexagrams, which are signs among
+the Chinese characters."""
 
 _INSTEAD_OF_KIND = {"Cf": "", "Mn": "", "Me": "", "Cs": "", "Zs": " "}
 FOLDING = _Folding()

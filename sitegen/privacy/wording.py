@@ -18,7 +18,11 @@ def word_costs() -> dict[str, int]:
     for row in _rows("wording.txt"):
         size, cost, letters = int(row[0]), int(row[1]), row[2]
         costs.update(dict.fromkeys((letters[at : at + size] for at in range(0, len(letters), size)), cost))
-    return costs
+    return {**dict.fromkeys(words("phrases.txt"), _PHRASE), **costs}
+
+
+_PHRASE = 28
+"""What a phrase costs that is too rare to be counted: it is one word in a million."""
 
 
 @cache

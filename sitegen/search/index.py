@@ -75,7 +75,7 @@ def build(
     start = {
         "folder": (folder := f"assets/search.{fingerprint.of(*(content for _, content in made))}"),
         "count": len(ordered),
-        "pairs": " ".join(keys),
+        "pairs": keys,
         "texts": numbers(_deltas(firsts)),
         "facets": values,
         "synonyms": [[[normalise(one) for one in say], list(find)] for say, find in synonyms],

@@ -4,7 +4,7 @@ import re
 import tomllib
 from functools import cache
 
-from sitegen.privacy.data import read
+from sitegen.privacy.data import read, words
 from sitegen.privacy.kinds.surnames import deed_at, does, is_deed
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.wording import UNKNOWN, word_costs
@@ -95,13 +95,18 @@ _PLACES = frozenset("镇乡村区县市省路街山河湖")
 
 def _itself(name: str) -> int:
     """A name that is a word is one seldom, and so is one of which a frequent word is left."""
-    if len(name) == len("张家") and name[1] in _FAMILY:
+    if (len(name) == len("张家") and name[1] in _FAMILY) or name in _counties():
         return UNKNOWN
     if (known := word_costs().get(name)) is not None:
         return _WORD - known
     if len(name) > len("张三") and name[-1] in _NATURE:
         return 5
     return 4 if word_costs().get(name[1:], UNKNOWN) < _FREQUENT and len(name) > len("张三") else 0
+
+
+@cache
+def _counties() -> frozenset[str]:
+    return frozenset(words("counties.txt"))
 
 
 _FAMILY = frozenset("家姓氏记庄")

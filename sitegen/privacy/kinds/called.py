@@ -5,11 +5,11 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 
-from sitegen.privacy.data import read
+from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.names import roles_in
-from sitegen.privacy.kinds.surnames import is_word, surname_at
+from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
 from sitegen.privacy.wording import makes_no_words
@@ -78,3 +78,23 @@ def strange_names(view: View) -> Iterator[Hit]:
 
 
 _STRANGE = re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
+
+
+def names_of_partners(view: View) -> Iterator[Hit]:
+    """跟揭阳生一起合伙: somebody with whom something is done, whatever word the name begins like."""
+    for match in _partner().finditer(view.text) if any(map(view.text.__contains__, _TOGETHER)) else ():
+        name = match.group("name")
+        score = given_score(name[1:])
+        if score is not None and score >= _NAME_LIKE and not is_word(name) and _NEVER.isdisjoint(name):
+            yield Hit(*match.span("name"), "person_name")
+
+
+_NAME_LIKE = 2
+"""How name-like two given characters must be together."""
+
+_TOGETHER = ("一起", "合伙", "一块", "合开", "搭伙", "合租")
+
+
+@cache
+def _partner() -> re.Pattern[str]:
+    return re.compile(rf"[跟和与同找](?P<name>[{words('surnames.txt')[0]}][\u3400-\u9fff]{{2}})(?={any_of(_TOGETHER)})")

@@ -6,6 +6,7 @@ from sitegen.fields.identifiers import USCC_ALPHABET, uscc_check_character
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
+_ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _FIRST_YEAR, _LAST_YEAR = 1880, 2099
 _VIN_VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", (*range(1, 9), 1, 2, 3, 4, 5, 7, 9, *range(2, 10)), strict=True))
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
@@ -22,6 +23,13 @@ def uscc(code: str) -> bool:
     """GB 32100-2015."""
     code = code.upper()
     return set(code) <= set(USCC_ALPHABET) and uscc_check_character(code[:17]) == code[17]
+
+
+def organisation(code: str) -> bool:
+    """GB 11714-1997: eight characters and a check character."""
+    values = (int(c, 36) for c in code[:8].upper())
+    check = (11 - sum(value * weight for value, weight in zip(values, _ORGANISATION_WEIGHTS, strict=True)) % 11) % 11
+    return code[8].upper() == "0123456789X"[check]
 
 
 def luhn(number: str) -> bool:

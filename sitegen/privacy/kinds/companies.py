@@ -37,12 +37,26 @@ def companies(view: View) -> Iterator[Hit]:
             continue
         firm = ending in _firms()
         brand = _brand(stem, firm=firm) if stem else ""
-        if ending in _houses() and not (1 < len(brand) <= _SHORT and makes_no_words(brand)):
+        if ending in _houses() and not _is_house(view.text, at, stem, brand):
             continue
         done = end if brand or firm else done
         if brand:
             yield Hit(at - len(stem) + max(stem.rfind(brand), 0), end, "company_name", _tier(brand, firm=firm))
 
+
+def _is_house(text: str, at: int, stem: str, brand: str) -> bool:
+    """Say whether a house of business is named: what stands in front makes no words, or a label calls for a name."""
+    if 1 < len(brand) <= _SHORT and makes_no_words(brand):
+        return True
+    front = text[max(0, at - len(stem) - _LABEL) : at]
+    return 1 < len(brand) <= _LONGEST_BRAND and _HOUSE_LABEL.search(front) is not None and not _is_grammar(brand)
+
+
+_LABEL = 8
+_HOUSE_LABEL = re.compile(
+    r"(?:检[测验]|承检|鉴定|评估|测绘|监测|监理|施工|设计|勘察|审计|代理|中标|供货|生产|加工|委托|服务|培训|维保)"
+    r"(?:单位|机构|企业|厂家|商|公司|方)(?:名称)?[是为系: ]{0,2}(?![市县区省州乡镇国])"
+)
 
 _SETTING_UP = frozenset("摆出设练收撤占")
 """In front of 摊 they make a word for what is done with one."""
@@ -76,18 +90,24 @@ def english_names(view: View) -> Iterator[Hit]:
             yield Hit(*match.span(), "company_name")
 
 
-_ENGLISH_END = re.compile(r"(?:Ltd|LTD|Inc|LLC|Corp|Company|Limited|GmbH)(?![A-Za-z])")
+_ENGLISH_TRADES = (
+    r"Factory|Trading|Co\.|Industr(?:y|ies)|Mills?|Restaurant|Hotel|Supermarket|Electronics|Textiles?|Garments?"
+)
+_ENGLISH_END = re.compile(rf"(?:Ltd|LTD|Inc|LLC|Corp|Company|Limited|GmbH|{_ENGLISH_TRADES})(?![A-Za-z])")
+_NO_ENGLISH_NAME = "Food|Market|Online|World|National|State|Small|The|Local|Public|Chinese|China|European|Any|All|Every"
 _ENGLISH = re.compile(
     r"(?<![A-Za-z])(?:[A-Z][0-9A-Za-z&'’.-]{0,24}[ ,]{1,2}|and |of |\([A-Z][A-Za-z ]{1,20}\) ?){1,9}"
     r"(?:C[oO]\.?,? ?(?:L(?:td|TD)|Limited)|Ltd|LTD|Inc|LLC|Corp|Corporation|Company|Limited|GmbH)\.?(?![A-Za-z])"
+    rf"|(?<![A-Za-z])(?!(?:{_NO_ENGLISH_NAME}) )[A-Z][a-z]{{2,20}} (?:[A-Z][0-9A-Za-z&'’-]{{1,20}} (?:& )?){{1,5}}?"
+    rf"(?:{_ENGLISH_TRADES})(?![A-Za-z])"
 )
 
 
 def names_of_masked_shops(view: View) -> Iterator[Hit]:
     """某药房（健民堂）: the name that a mask was to hide."""
-    for match in _UNMASKED.finditer(view.text) if "某" in view.text and "(" in view.text else ():
+    for match in _UNMASKED.finditer(view.text) if "某" in view.text else ():
         name = match.group("name")
-        if _brand(name, firm=False) and not _is_grammar(name) and name not in _tails():
+        if not name.endswith(_LEFT_OUT) and _brand(name, firm=False) and not _is_grammar(name) and name not in _tails():
             yield Hit(match.start("name"), match.end("name"), "company_name", _unmasked_tier(name))
 
 
@@ -96,9 +116,13 @@ def _unmasked_tier(name: str) -> Tier:
     return Tier.REVIEW if known * 2 > len(name) else Tier.BLOCK
 
 
+_LEFT_OUT = ("略", "不详", "隐去", "省略", "保密", "匿名", "隐名", "化名", "删除", "屏蔽", "遮挡")
+_SAYS = r"(?:即|原名|实为|现名|又名|字号|原|店名|招牌)?[:为是]?"
+_SAYS_SO = r"(?:就是|也就是|其实是|其实就是|实际是|实际就是|实为|真名|真名是|大名|店名|店名是|全称|全称是|名叫)[:]?"
 _UNMASKED = re.compile(
-    r"某{1,2}[\u3400-\u9fff]{1,8}\((?:即|原名|实为|现名|又名|字号|原|店名|招牌)?[:为是]?(?!以下|简称|下称|另|已)"
-    r"(?!个体|个人|普通合伙|有限合伙)(?P<name>[\u3400-\u9fffA-Za-z]{2,12})\)"
+    rf"某{{1,2}}[\u3400-\u9fffA-Za-z0-9]{{1,8}}(?:\({_SAYS}(?!以下|简称|下称|另|已)(?!个体|个人|普通合伙|有限合伙)"
+    rf"(?=[^()]{{0,40}}\))|[,、 ]?{_SAYS_SO}(?=[^,，。；;]{{2,12}}(?:[,，。；;)\n]|\Z)))"
+    r"[“\"]?(?P<name>[\u3400-\u9fffA-Za-z]{2,12})(?![\u3400-\u9fffA-Za-z])"
 )
 
 

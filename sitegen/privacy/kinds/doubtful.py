@@ -50,10 +50,11 @@ def sounding_names(view: View) -> Iterator[Hit]:
     """巴特尔经营的: in front of a deed or behind a role, a name in characters that write foreign sounds."""
     for match in _sounding().finditer(view.text):
         start, end = match.span()
-        if not _begins(view.text, start) and view.text[start - 1] not in _table()["persons"]:
+        role = role_before(view.text, start)
+        if not (role or _begins(view.text, start) or view.text[start - 1] in _table()["persons"]):
             continue
         if _ends(view.text, end) and not is_word(match.group()) and view.text[end : end + 1] != "·":
-            yield Hit(start, end, "person_name", Tier.BLOCK if role_before(view.text, start) else Tier.REVIEW)
+            yield Hit(start, end, "person_name", Tier.BLOCK if role else Tier.REVIEW)
 
 
 @cache

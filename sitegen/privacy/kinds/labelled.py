@@ -44,15 +44,16 @@ def _starts(view: View, match: re.Match[str]) -> Iterator[int]:
 
 def _explained(view: View, start: int, end: int) -> str | None:
     """Find what a code is by the label in front, over the small words and marks between them."""
-    front, code = before(view, start), view.text[start:end]
-    if _label_ends().isdisjoint(front[-_FARTHEST:]):
+    front, code, ends = before(view, start), view.text[start:end], _label_ends()
+    if ends.keys().isdisjoint(front[-_FARTHEST:]):
         return None
     for at in range(len(front), max(0, len(front) - _FARTHEST), -1):
-        if front[at - 1] in _label_ends() and _BETWEEN.fullmatch(front, at):
-            for size in range(1, min(at, _LONGEST_LABEL) + 1):
-                for kind, value in _labels().get(front[at - size : at], ()):
-                    if (match := value.match(code)) and _ends(view, start + match.end(), end):
-                        return kind
+        sizes = ends.get(front[at - 1], ())
+        rows = [row for size in sizes if size <= at for row in _labels().get(front[at - size : at], ())]
+        if rows and _BETWEEN.fullmatch(front, at):
+            for kind, value in rows:
+                if (match := value.match(code)) and _ends(view, start + match.end(), end):
+                    return kind
     return None
 
 
@@ -73,5 +74,9 @@ def _labels() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 
 
 @cache
-def _label_ends() -> frozenset[str]:
-    return frozenset(label[-1] for label in _labels())
+def _label_ends() -> dict[str, tuple[int, ...]]:
+    """How long the labels are that end with a character: most characters end none."""
+    sizes: dict[str, set[int]] = {}
+    for label in _labels():
+        sizes.setdefault(label[-1], set()).add(len(label))
+    return {last: tuple(sorted(own)) for last, own in sizes.items()}

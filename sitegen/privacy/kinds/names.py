@@ -137,6 +137,9 @@ def dotted_names(view: View) -> Iterator[Hit]:
                 yield Hit(match.start() + core.start(), match.start() + core.end(), "person_name")
             elif person_in_front(view.text, match.start()):
                 yield Hit(match.start(), match.end(), "person_name")
+        for match in _SHORT_DOTTED.finditer(view.text):
+            foreign = sum(c in _sounds() for c in match.group("given")) * 10 >= len(match.group("given")) * 6
+            yield Hit(*match.span(), "person_name", Tier.BLOCK if foreign else Tier.REVIEW)
 
 
 @cache
@@ -145,6 +148,9 @@ def _sounding() -> re.Pattern[str]:
     sounds = re.escape("".join(sorted(_sounds())))
     return re.compile(rf"[{sounds}]{{2,6}}·[{sounds}]{{2,8}}")
 
+
+_SHORT_DOTTED = re.compile(r"(?<![\u3400-\u9fff·])[\u3400-\u9fff]·(?P<given>[\u3400-\u9fff]{2,6})(?![\u3400-\u9fff·])")
+"""One character, a dot, and what may be sounds: 包·巴雅尔."""
 
 _DOTTED = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{2,8}){1,3}")
 
@@ -164,9 +170,18 @@ def names_of_parts(view: View) -> Iterator[Hit]:
         if second := _part().match(view.text, end):
             done = second.end()
             yield Hit(start, done, "person_name")
-        elif deed_at(view.text, end) or (_OF_PERSON.match(view.text, start - 1) and not _LETTER.match(view.text, end)):
+        elif (
+            deed_at(view.text, end)
+            or _OWNS.match(view.text, end)
+            or (_OF_PERSON.match(view.text, start - 1) and not _LETTER.match(view.text, end))
+        ):
             yield Hit(start, end, "person_name")
 
+
+_OWNS = re.compile(
+    r"(?:家?的|家)[\u3400-\u9fff]{0,4}?(?:店|铺|摊|馆|厂|坊|饭|车|房|羊|牛|牧|地|手机|电话)|开的|卖的|老板|经营"
+)
+"""What shows that a name belongs to somebody with a trade: 阿依努尔的馕店."""
 
 _OF_PERSON = re.compile(r"[人者员主户民]")
 _LETTER = re.compile(r"[\u3400-\u9fff]")
@@ -200,7 +215,11 @@ def _beside_persons(text: str) -> Iterator[Hit]:
     """受理人Tom Brown, James Holloway提出."""
     for name in _LATIN_NAME.finditer(text):
         front = _PERSON_IN_FRONT.search(text, max(0, name.start() - 3), name.start())
-        if front or deed_at(text, name.end() + text.startswith(" ", name.end())):
+        if (
+            front
+            or _OWNS.match(text, name.end() + text.startswith(" ", name.end()))
+            or deed_at(text, name.end() + text.startswith(" ", name.end()))
+        ):
             yield Hit(*name.span(), "person_name")
 
 

@@ -17,7 +17,7 @@ _PHONE_WORDS = re.compile(r"电话|手机|联系|致电|拨打|来电|号码|[Tt
 def numbers(view: View) -> Iterator[Hit]:
     """Find every number of a kind here, in runs of letters and digits long enough for the shortest."""
     for run in _RUN.finditer(view.text):
-        for find in (_id_cards, _old_id_cards, _credit_codes, _mobiles, _landlines, _bank_cards, _travel, _islands):
+        for find in _FINDERS:
             yield from find(view, run.span())
 
 
@@ -71,6 +71,24 @@ def _credit_codes(view: View, run: Run) -> Iterator[Hit]:
             yield Hit(start, end, "uscc")
 
 
+_ORGANISATION = re.compile(r"(?=([0-9A-Z]{8}[0-9X]))")
+
+
+def _organisation_codes(view: View, run: Run) -> Iterator[Hit]:
+    """Eight characters, a dash and the right check character; a day and a number are no code without a label."""
+    for start, end, code in _matches(_ORGANISATION, view, run):
+        if [at - start for at in range(start + 1, end) if at in view.gaps] != [_BODY] or "-" not in view.gaps[
+            start + _BODY
+        ]:
+            continue
+        day = code[:_BODY].isdigit() and checksums.is_day(code[:4], code[4:6], code[6:8])
+        if any(c.isdigit() for c in code[:_BODY]) and checksums.organisation(code) and not day:
+            yield Hit(start, end, "uscc")
+
+
+_BODY = 8
+"""Characters of the code of an organisation in front of its check character."""
+
 _MOBILE = re.compile(r"(?=(1[3-9][0-9]{9}))")
 _COUNTRY = re.compile(r"(?:^|[^0-9])(?:00)?(?:86|0)$")
 
@@ -102,8 +120,15 @@ def _landlines(view: View, run: Run) -> Iterator[Hit]:
     for pattern in _LANDLINES:
         for start, end, _ in _matches(pattern, view, run):
             known = _PHONE_WORDS.search(before(view, start))
-            if known or (is_regular(view, start, end) and not is_amount(view, end)):
+            parted = _is_parted_as_phone(view, start, end)
+            if known or ((is_regular(view, start, end) or parted) and not is_amount(view, end)):
                 yield Hit(start, end, "landline")
+
+
+def _is_parted_as_phone(view: View, start: int, end: int) -> bool:
+    """Say whether the only gaps are behind the area code and once in what follows: （0451）8266-1170."""
+    inside = [at - start for at in range(start + 1, end) if at in view.gaps]
+    return view.text[start] == "0" and len(inside) <= 2 and inside[:1] in ([3], [4])  # noqa: PLR2004 - these two
 
 
 _CARDS = tuple(re.compile(rf"(?=([3-9][0-9]{{{size}}}))") for size in (18, 17, 16, 15))
@@ -149,3 +174,16 @@ def _islands(view: View, run: Run) -> Iterator[Hit]:
     for start, end, number in _matches(_FOREIGN, view, run):
         if checksums.is_day(f"19{number[7:9]}", number[9:11], number[11:13]):
             yield Hit(start, end, "residence")
+
+
+_FINDERS = (
+    _id_cards,
+    _old_id_cards,
+    _credit_codes,
+    _organisation_codes,
+    _mobiles,
+    _landlines,
+    _bank_cards,
+    _travel,
+    _islands,
+)

@@ -27,7 +27,7 @@ def traded_names(view: View) -> Iterator[Hit]:
         closed = not _HAN.match(view.text, end)
         for size in _SIZES:
             start = at - size
-            if start < 0 or not _begins(view.text, start):
+            if start < 0 or not _all_han(view.text[start:at]) or not _begins(view.text, start):
                 continue
             tier = _tier(view.text[start:at], trade, closed=closed)
             if tier:
@@ -41,8 +41,12 @@ def _begins(text: str, at: int) -> bool:
     return any(text[max(0, at - size) : at] in companies.cities() for size in (2, 3))
 
 
+def _all_han(text: str) -> bool:
+    return re.fullmatch(r"[\u3400-\u9fff]+", text) is not None
+
+
 def _is_named(brand: str, trade: str) -> bool:
-    return re.fullmatch(r"[\u3400-\u9fff]+", brand) is not None and companies.named(brand + trade) != ""
+    return companies.named(brand + trade) != ""
 
 
 def _tier(brand: str, trade: str, *, closed: bool) -> Tier | None:

@@ -1,0 +1,118 @@
+"""Numbers told in parts with words between: 打138，然后0751，再6699; 后六位08983X，前十二位460107190611."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from sitegen.privacy.data import read
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds import checksums
+from sitegen.privacy.patterns import any_of
+from sitegen.privacy.view import View
+
+_CHINESE = dict(zip("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两", "00012345678911234567892", strict=True))
+_DIGITS = "".join(_CHINESE)
+_VALUES = str.maketrans(_CHINESE)
+_PART = re.compile(rf"[0-9{_DIGITS}](?:[ -]?[0-9{_DIGITS}]){{0,17}}[xX]?(?![0-9A-Za-z])")
+_COUNT = rf"[0-9{_DIGITS}十]{{1,3}}(?:位|个?数字?|段|码)"
+_FIRST, _LATER = ("前", "先", "开头", "打头", "头"), ("后", "末", "尾", "最后")
+_MARK = r"[\s,，、;；:：.…—\-+“”\"'()（）/]"
+_FARTHEST, _MOST_PARTS = 60, 8
+
+
+def told_numbers(view: View) -> Iterator[Hit]:
+    """Behind a word for a number, its parts joined in the order that the words between them say."""
+    if not _APART.search(view.text):
+        return
+    done = 0
+    for call in _CALLS.finditer(view.text):
+        if call.start() < done:
+            continue
+        parts = _parts(view.text, call.end())
+        if len(parts) > 1 and (kind := _kind("".join(part.digits for part in _sorted(parts)))):
+            done = parts[-1].end
+            yield Hit(parts[0].start, done, kind)
+
+
+class _Told(NamedTuple):
+    """One part of a number, and where it belongs: -1 to the front, 1 to the end."""
+
+    start: int
+    end: int
+    digits: str
+    place: int
+
+
+_CALLS = re.compile(
+    r"手机|电话|号码?|机主|身份证|证件|证|卡|账[户号]|联系|打|拨|致电|呼|(?=前[0-9一二三四五六七八九十两]{1,2}位|[后末尾][0-9一二三四五六七八九十两]{1,2}位)"
+)
+
+
+_APART = re.compile(
+    rf"[0-9{_DIGITS}](?<=[0-9{_DIGITS}]{{3}})[^0-9{_DIGITS}。\n]{{1,12}}(?:[0-9十{_DIGITS}]{{1,2}}[位个][^0-9{_DIGITS}。\n]{{0,8}})?[0-9{_DIGITS}]{{2}}"
+)
+"""Three digits, some words, and two more: what any of these numbers has."""
+
+
+def _parts(text: str, at: int) -> list[_Told]:
+    """Collect parts as long as nothing but words for their order and small ones stand between."""
+    parts: list[_Told] = []
+    ordered, last = False, min(len(text), at + _FARTHEST)
+    while len(parts) < _MOST_PARTS and at < last:
+        between = _between().match(text, at)
+        start = between.end() if between else at
+        part = _PART.match(text, start)
+        if not part:
+            break
+        words = text[at:start]
+        ordered = ordered or _ordered().search(words) is not None
+        digits = re.sub(r"[ -]", "", part.group()).translate(_VALUES).upper()
+        parts.append(_Told(start, part.end(), digits, _place(words)))
+        at = part.end()
+    return parts if ordered else []
+
+
+def _place(words: str) -> int:
+    if any(word in words for word in _LATER):
+        return 1
+    return -1 if any(word in words for word in _FIRST) else 0
+
+
+def _sorted(parts: list[_Told]) -> list[_Told]:
+    """Put the parts in order where the last is told first: 后六位, then 前十二位."""
+    return sorted(parts, key=lambda part: part.place) if parts[0].place > 0 else parts
+
+
+@cache
+def _words(group: str) -> list[str]:
+    return str(tomllib.loads(read("told.toml"))[group]).split()
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_MARK}|{_COUNT}|{any_of(_words('order'))}|{any_of(_words('small'))}){{1,10}}")
+
+
+@cache
+def _ordered() -> re.Pattern[str]:
+    return re.compile(any_of(_words("order")))
+
+
+_MOBILE = re.compile(r"(?:86)?1[3-9][0-9]{9}\Z")
+_ID = re.compile(r"[1-8][0-9]{5}((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})[0-9]{3}[0-9X]\Z")
+_LANDLINE = re.compile(r"0[1-9][0-9]{1,2}[2-9][0-9]{6,7}\Z")
+_CARD = re.compile(r"[3-9][0-9]{15,18}\Z")
+
+
+def _kind(number: str) -> str | None:
+    """Say what the joined number is."""
+    identity = _ID.match(number)
+    if identity and checksums.is_day(*identity.groups()):
+        return "id_card"
+    if _MOBILE.match(number):
+        return "mobile"
+    if _CARD.match(number):
+        return "bank_card"
+    return "landline" if _LANDLINE.match(number) else None

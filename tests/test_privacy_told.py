@@ -1,0 +1,67 @@
+"""Numbers told in parts, codes of organisations, and what looks like a name and is a county or an idiom."""
+
+import pytest
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.gate import scan
+from sitegen.privacy.kinds import checksums
+
+
+def _blocking(text: str) -> set[str]:
+    return {found.kind for found in scan(text) if found.tier is Tier.BLOCK}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("先拨137，接着8812，最后0946", "mobile"),
+        ("电话一三七 再 八八四四 然后 六六九九", "mobile"),
+        ("手机前三位158，中间四位7700，后四位3319", "mobile"),
+        ("身份证前六位410782，接着19890312，末四位4417", "id_card"),
+        ("末四位4417，前十四位41078219890312", "id_card"),
+        ("(021)6588-7712", "landline"),
+        ("编号D2143569-X", "uscc"),
+        ("粤03破申〔2020〕18号", "case_no"),
+        ("举报件编号D3HN202105120021", "case_no"),
+        ("出生于一九八二年腊月廿三", "birth_date"),
+        ("七连4排11号", "address"),
+        ("他上个月做了心脏支架手术", "health"),
+        ("举报的人就是楼上开棋牌室的", "complainant"),
+        ("抖音主播“小镇阿梅”", "wechat"),
+        ("额·巴图", "person_name"),
+        ("Peter Novak经营的民宿", "person_name"),
+        ("某药房，即康泽大药房", "company_name"),
+        ("检测机构：华测检测中心", "company_name"),
+        ("Foshan Hengli Furniture Factory", "company_name"),
+    ],
+)
+def test_blocks(text: str, kind: str) -> None:
+    """Whatever leads to somebody blocks in these ways of writing, too."""
+    assert kind in _blocking(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "拨打12345，再按1键，然后选3",
+        "前5位为行政区划，后6位为顺序号",
+        "先罚款500元，再责令改正，最后复查",
+        "张掖、罗源、乐昌",
+        "张灯结彩、马到成功",
+        "某餐厅（名称略）",
+        "检测单位为市检验检测中心",
+        "当事人因病住院的，可以延期",
+        "他人住院期间不得送达",
+        "和经营者一起查看现场",
+        "国市监法〔2021〕12号",
+        "面粉厂、发电厂、纸箱厂应当持证",
+    ],
+)
+def test_passes(text: str) -> None:
+    """Counties, idioms, trades, steps and rules lead to nobody."""
+    assert _blocking(text) == set()
+
+
+def test_check_character_of_an_organisation() -> None:
+    """The example of GB 11714, and the same with another check character."""
+    assert checksums.organisation("D2143569X")
+    assert not checksums.organisation("D21435691")
