@@ -273,6 +273,25 @@ def test_dropped_item_keeps_its_page(versions: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "item", "applies"),
+    [
+        pytest.param("2026-11-22", "purchase-check", True, id="in force"),
+        pytest.param("2026-11-22", "gone", False, id="dropped"),
+        pytest.param("2032-01-01", "purchase-check", False, id="run out"),
+    ],
+)
+def test_what_does_not_apply_gives_no_advice(
+    versions: Path, tmp_path: Path, today: str, item: str, applies: bool
+) -> None:
+    """An item that does not apply today says of which version it is; nothing is ticked off, nothing advised."""
+    assert build(versions, tmp_path / "out", "--today", today).code == 0
+    page = tree(tmp_path / "out")[f"lists/base/{item}/index.html"]
+    told = words(page)
+    assert (b'type="checkbox"' in page, "现在该怎么办" in told, "年版的内容，现在不" not in told) == (applies,) * 3
+    assert "不予处罚" in told
+
+
+@pytest.mark.parametrize(
     "keys",
     [
         pytest.param({"documents": ["承诺书"]}, id="documents"),
@@ -294,6 +313,21 @@ def test_history_and_changes_agree(versions: Path, keys: dict[str, object]) -> N
     history: Any = pages["lists/base/purchase-check/index.html"].view
     same = "purchase-check" in [item.id for item, _ in changes.changes.same]
     assert same == (history.history[0].state == "没有变")
+
+
+def test_a_limit_that_moved_is_told_in_words(versions: Path) -> None:
+    """Where the words of the conditions stay and a limit behind them moves, only the limit is told."""
+    former, now = record("leniency/former", versions), record("leniency/base", versions)
+    for one, by in ((former, "ordered"), (now, "on_the_spot")):
+        corrected = {"text": "及时改正", "test": "corrected", "by": by}
+        one["items"][0]["conditions"] = [corrected]
+    write(versions, "leniency/former", former)
+    write(versions, "leniency/base", now)
+    changes: Any = pages_of(versions)["lists/base/changes/2026/index.html"].view
+    found = dict(changes.changes.altered[0].fields)["条件的判断标准"]
+    before = "".join(run.text for run in found if run.kind != "ins")
+    after = "".join(run.text for run in found if run.kind != "del")
+    assert (before, after) == ("在责令的期限内改正", "当场改正")
 
 
 # -- withdrawn --------------------------------------------------------------------

@@ -107,6 +107,26 @@ def test_a_running_year_is_not_compared(county: Path) -> None:
     assert {row.before for group in _view(county, _TABLES).groups for row in group.rows} == {""}
 
 
+def test_a_year_that_is_not_to_be_compared_is_not(county: Path) -> None:
+    """Where the county says that a year stands for itself, no change is drawn, though both years are over."""
+    entries = [changed("ledger/base"), *({**_LEDGER, "id": f"e{n}"} for n in range(4))]
+    write(county, "ledger/base", entries)
+    write(county, "statistics/base", changed("statistics/base", caution="当年试行，不能和以后的年份比。"))
+    view = _view(county, today=date(2027, 1, 5))
+    assert (view.compared, view.growth, _row(view).before, _row(view).change) == (True, False, "4 个", "")
+
+
+def test_a_share_does_not_grow_from_nothing(county: Path) -> None:
+    """A year that had nothing of the kind gives no percentage points to the next."""
+    left = {key: value for key, value in _LEDGER.items() if key not in ("closed_on", "rechecked_on")}
+    entries = [changed("ledger/base"), *({**left, "id": f"e{n}"} for n in range(4))]
+    write(county, "ledger/base", entries)
+    view = _view(county, today=date(2027, 1, 5))
+    shares = [row for group in view.groups for row in group.rows if row.before.startswith("0/")]
+    assert shares
+    assert all("百分点" not in row.change for row in shares)
+
+
 _LEDGER = changed(
     "ledger/base", found_on="2025-03-02", deadline="2025-04-30", closed_on="2025-04-10", rechecked_on="2025-05-08"
 )

@@ -114,7 +114,9 @@ class _Shelf:
                 self.plans[month].append(plan)
         self.rows = {plan.id: plan_row(library, plan) for plan in library.shown_plans}
         self.sorts = (
-            _Sort("field", Phrase("按行业"), lambda plan: plan.fields, library.field, library.field_order),
+            _Sort(
+                "field", Phrase("按行业"), lambda plan: library.trades(plan.fields), library.field, library.field_order
+            ),
             _Sort(
                 "authority", Phrase("按机关"), lambda plan: plan.bodies, library.authority, tuple(library.authorities)
             ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.card import CardLine
-from sitegen.model.field import EVERYBODY, Field
+from sitegen.model.field import Field
 from sitegen.model.rules import Term
 from sitegen.pages import address
 from sitegen.pages.library import Library
@@ -90,8 +90,8 @@ def _view(library: Library, field: Field | None, found: Limits) -> CardView:
 
 def _plans(library: Library, field: Field) -> list[PlanRow]:
     """The plans of the trade that have not ended, those for every trade among them."""
-    wanted = {field.id, EVERYBODY}
-    found = [plan for plan in library.shown_plans if wanted & set(plan.fields) and not plan.over(library.today)]
+    open_plans = (plan for plan in library.shown_plans if not plan.over(library.today))
+    found = [plan for plan in open_plans if field.id in library.trades(plan.fields)]
     return [plan_row(library, plan) for plan in found]
 
 

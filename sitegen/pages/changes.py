@@ -84,7 +84,8 @@ Changed = tuple[tuple[str, tuple[Run, ...]], ...]
 def _item_changes(before: LeniencyItem, now: LeniencyItem, names: Mapping[str, str]) -> Changed:
     """Every public field that changed, and the limits behind the conditions where only they did."""
     fields = [name for name in public_fields(LeniencyItem) if name != "id"]
-    limits = runs(_limits(before), _limits(now)) if _limits(before) != _limits(now) else ()
+    said = _words(before.conditions, names) != _words(now.conditions, names)
+    limits = runs(_limits(before), _limits(now)) if not said and _limits(before) != _limits(now) else ()
     return _changes(LeniencyItem, fields, before, now, names) + (
         ((Phrase("条件的判断标准"), limits),) if limits else ()
     )
@@ -102,16 +103,18 @@ def _changes(
 
 
 def _limits(item: LeniencyItem) -> str:
-    return "；".join(_limit(condition) for condition in item.conditions)
+    return "；".join(filter(None, (_limit(condition) for condition in item.conditions)))
 
 
 def _limit(condition: Condition) -> str:
-    """What a condition asks, as data: 金额 500 元."""
-    choices = [c.label for c in (condition.by, condition.level) if c is not None]
-    least = [f"超过{condition.min}"] if condition.min is not None else []
-    bound = [f"{condition.max}"] if condition.max is not None else []
-    unit = [condition.unit.label] if condition.unit is not None else []
-    return " ".join([condition.test.label, *least, *bound, *unit, *choices])
+    """The limit of a condition, in words: 金额不超过 500 元; nothing where it has none."""
+    unit = condition.unit.label if condition.unit is not None else ""
+    bounds = (
+        (word, bound) for word, bound in (("超过", condition.min), ("不超过", condition.max)) if bound is not None
+    )
+    said = "、".join(f"{word} {bound} {unit}".rstrip() for word, bound in bounds)
+    bound = [f"{condition.test.label}{said}"] if said else []
+    return "，".join([*bound, *(choice.label for choice in (condition.by, condition.level) if choice is not None)])
 
 
 def _words(value: object, names: Mapping[str, str]) -> str:

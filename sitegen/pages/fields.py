@@ -79,8 +79,8 @@ def pages(library: Library) -> Iterator[Page]:
 def _fields(library: Library) -> Page:
     groups: dict[str, list[tuple[Field, int, int, int]]] = defaultdict(list)
     for field in sorted(library.shown(library.fields), key=lambda f: (f.order, f.id)):
-        items = sum(field.id in listed.fields for listed in library.items)
-        plans = sum(field.id in plan.fields for plan in _this_year(library))
+        items = sum(field.id in library.trades(listed.fields) for listed in library.items)
+        plans = sum(field.id in library.trades(plan.fields) for plan in _this_year(library))
         cases = len(library.cases_of_field.get(field.id, ()))
         groups[field.group].append((field, items, plans, cases))
     view = FieldsView(tuple((name, tuple(found)) for name, found in groups.items()))
@@ -103,7 +103,7 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
         groups=_by_body(library, items[:_MOST_ITEMS]),
         common=tuple(item_row(library, listed) for listed in common[:_MOST_COMMON]),
         common_count=len(common),
-        all_items=_all_items(library, name, len(items)),
+        all_items=_all_items(library, name, len(items) + len(common)),
         plans=tuple(plan_row(library, plan) for plan in ahead[:MOST_PLANS]),
         former=tuple(plan_row(library, plan) for plan in former[: max(MOST_PLANS - len(ahead), 0)]),
         all_plans=all_plans(library, ahead + former, "field", name),
@@ -142,7 +142,7 @@ def _all_cases(library: Library, field: str, count: int) -> str:
 
 def _plans(library: Library, field: str) -> tuple[list[Plan], list[Plan]]:
     """The plans of a trade from this year on, those for every trade among them: still to come, and over."""
-    found = [plan for plan in _this_year(library) if {field, EVERYBODY} & set(plan.fields)]
+    found = [plan for plan in _this_year(library) if field in library.trades(plan.fields)]
     over = [plan.over(library.today) for plan in found]
     ahead = [plan for plan, gone in zip(found, over, strict=True) if not gone]
     return ahead, [plan for plan, gone in zip(found, over, strict=True) if gone]

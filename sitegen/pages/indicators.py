@@ -82,20 +82,20 @@ _GROUPS: tuple[tuple[str, Callable[[YearFigures], int], tuple[_Line, ...]], ...]
 )
 
 
-def indicators(now: YearFigures, before: YearFigures | None, *, complete: bool) -> Iterator[Group]:
+def indicators(now: YearFigures, before: YearFigures | None, *, growth: bool) -> Iterator[Group]:
     """Compare a year with the one before, part by part; a part without records is left out.
 
-    *complete* says that the year is over: else its numbers are set beside, and no growth is drawn from them.
+    *growth* says that the two years are alike: else their numbers are set beside, and no change is drawn from them.
     """
     for title, held, lines in _GROUPS:
         if held(now):
             former = before if before is not None and held(before) else None
-            yield Group(title, tuple(_indicator(line, now, former, complete=complete) for line in lines))
+            yield Group(title, tuple(_indicator(line, now, former, growth=growth) for line in lines))
 
 
-def _indicator(line: _Line, now: YearFigures, before: YearFigures | None, *, complete: bool) -> Indicator:
+def _indicator(line: _Line, now: YearFigures, before: YearFigures | None, *, growth: bool) -> Indicator:
     value, former = line.value(now), line.value(before) if before else None
-    change = _change(value, former) if complete and before else ""
+    change = _change(value, former) if growth and before else ""
     return Indicator(line.title, _words(value, line.unit), _words(former, line.unit), change)
 
 
@@ -122,9 +122,11 @@ def _change(now: Value, before: Value) -> str:
 
 
 def _points(now: Share, before: Share) -> str:
-    """The difference of two shares in percentage points."""
+    """The difference of two shares in percentage points; none from a year that had nothing of the kind."""
     if now.percent is None or before.percent is None:
         return ""
+    if now.part and not before.part:
+        return Phrase("上年为0")
     difference = tenths(now.percent - before.percent)
     if not difference:
         return Phrase("持平")

@@ -12,7 +12,16 @@ from sitegen.pages.facets import Listing, Row
 from sitegen.pages.library import Library
 from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import Head, Link, Page
-from sitegen.pages.shared import Clause, Contact, authority_contact, case_rows, clauses, record_head, record_page
+from sitegen.pages.shared import (
+    Clause,
+    Contact,
+    authority_contact,
+    case_rows,
+    clauses,
+    everybody,
+    record_head,
+    record_page,
+)
 from sitegen.pages.wording import KINDS, KindWords
 from sitegen.phrase import SEMICOLON, Phrase, Series
 
@@ -30,7 +39,10 @@ class ItemsView:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item in a table or a result list; `key_conditions` leaves the general ones out."""
+    """An item in a table or a result list.
+
+    `key_conditions` leaves the general ones out; `everybody` is as in a row of plans.
+    """
 
     item: LeniencyItem
     href: str
@@ -39,6 +51,7 @@ class ItemRow:
     authority: Link
     key_conditions: str
     bases: tuple[Link, ...]
+    everybody: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +104,8 @@ def item_row(library: Library, listed: Listed) -> ItemRow:
     bases = tuple(library.article(cited, day) for cited in item.liability)
     authority = library.authority(listed.list.authority)
     conditions = Series((text.rstrip("。；") for text in own[:3]), SEMICOLON)
-    return ItemRow(item, listed.href, listed.caption, listed.list.kind, authority, conditions, bases)
+    common = everybody(library, listed.fields)
+    return ItemRow(item, listed.href, listed.caption, listed.list.kind, authority, conditions, bases, common)
 
 
 def _all_items(library: Library) -> Iterator[Page]:
@@ -100,7 +114,7 @@ def _all_items(library: Library) -> Iterator[Page]:
             item_row(library, listed),
             {
                 "kind": (listed.list.kind.value,),
-                "field": listed.fields,
+                "field": library.trades(listed.fields),
                 "authority": (listed.list.authority,),
             },
         )

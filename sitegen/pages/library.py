@@ -17,6 +17,7 @@ from sitegen.fields.citation import Citation
 from sitegen.inspection.conduct import Conduct
 from sitegen.links import RULES, Target, links
 from sitegen.model.case import Case
+from sitegen.model.field import EVERYBODY
 from sitegen.model.lawbook import Basis, Lawbook
 from sitegen.model.leniency import LeniencyList, applying
 from sitegen.model.mentions import citations
@@ -222,6 +223,12 @@ class Library:
     def field_order(self) -> tuple[str, ...]:
         """The ids of all trades, in the order of the register."""
         return tuple(one.id for one in sorted(self.fields.values(), key=lambda one: (one.order, one.id)))
+
+    def trades(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The trades that these names concern: what is for every trade concerns each, so every answer says it."""
+        named = tuple(names)
+        every = (field.id for field in self.shown(self.fields)) if EVERYBODY in named else ()
+        return tuple(dict.fromkeys((*named, *every)))
 
     def ordered_fields(self, names: Iterable[str]) -> tuple[Link, ...]:
         """Trades in the order of the register."""

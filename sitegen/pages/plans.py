@@ -121,7 +121,7 @@ def _year(library: Library, year: int, plans: list[Plan], years: list[int]) -> I
         Row(
             plan_row(library, plan),
             {
-                "field": plan.fields,
+                "field": library.trades(plan.fields),
                 "authority": plan.bodies,
                 "kind": (plan.kind.value,),
                 "joint": ("joint" if plan.joint else "single",),

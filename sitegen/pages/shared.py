@@ -7,6 +7,7 @@ from datetime import date
 from sitegen.fields.citation import Citation
 from sitegen.model.authority import Authority
 from sitegen.model.case import Case
+from sitegen.model.field import EVERYBODY
 from sitegen.model.leniency import LeniencyList
 from sitegen.model.plan import Plan
 from sitegen.model.record import Record, Status
@@ -54,7 +55,10 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan in a list; `bars` are the months in which it runs, and the others, as SVG paths."""
+    """A plan in a list; `bars` are the months in which it runs, and the others, as SVG paths.
+
+    `everybody` is the name of the trade that is every trade, where the plan is for it.
+    """
 
     plan: Plan
     href: str
@@ -63,6 +67,7 @@ class PlanRow:
     bars: tuple[str, str]
     span: str
     state: Standing
+    everybody: str
 
 
 def clauses(library: Library, cited: Iterable[Citation], day: date) -> tuple[Clause, ...]:
@@ -111,7 +116,13 @@ def plan_row(library: Library, plan: Plan) -> PlanRow:
         bars(months(plan), *_SMALL),
         span(plan),
         state(plan, library.today),
+        everybody(library, plan.fields),
     )
+
+
+def everybody(library: Library, fields: Iterable[str]) -> str:
+    """The name of the trade that is every trade, where it is among these; else nothing."""
+    return library.field(EVERYBODY).text if EVERYBODY in fields else ""
 
 
 def months(plan: Plan) -> tuple[bool, ...]:
@@ -190,7 +201,7 @@ def all_plans(library: Library, plans: list[Plan], name: str, value: str) -> Lin
         return None
     year = max(plan.year for plan in plans)
     of_year = [plan for plan in library.shown_plans if plan.year == year]
-    values = [plan.fields if name == "field" else plan.bodies for plan in of_year]
+    values = [library.trades(plan.fields) if name == "field" else plan.bodies for plan in of_year]
     count = sum(value in found for found in values)
     href = facets.narrowed(address.plan_year(year), name, value, count, len(of_year))
     return Link(Phrase("%(year)s年的全部检查计划", year=year), href)

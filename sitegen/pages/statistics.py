@@ -32,9 +32,10 @@ class StatisticsView:
     """A year.
 
     `until` is the day up to which it is counted, while it still runs; `compared` says that the year
-    before has records too. `caution` is what the county says of its numbers of the year, `caution_before`
-    of those of the year before. `late` and `quiet_breaches` are findings, and None where the county does
-    not publish them.
+    before has records too, `growth` that the two make a change: both are over, and the county says of
+    neither that its numbers are not to be set beside others. `caution` is what the county says of its
+    numbers of the year, `caution_before` of those of the year before. `late` and `quiet_breaches` are
+    findings, and None where the county does not publish them.
     """
 
     year: int
@@ -44,6 +45,7 @@ class StatisticsView:
     charts: Charts
     groups: tuple[Group, ...]
     compared: bool
+    growth: bool
     caution: str
     caution_before: str
     late: Share | None
@@ -134,6 +136,7 @@ def _year(library: Library, years: _Years, year: int) -> Page:
     record = years.published.get(year)
     standing = public_view(record) if record and record.status is not Status.WITHDRAWN else None
     before = years.figures.get(year - 1)
+    alike = year < library.today.year and not (years.caution(year) or years.caution(year - 1))
     view = StatisticsView(
         year=year,
         until=_until(library, year),
@@ -142,8 +145,9 @@ def _year(library: Library, years: _Years, year: int) -> Page:
         ),
         figures=figures,
         charts=charts(library, figures),
-        groups=tuple(indicators(figures, before, complete=year < library.today.year)),
+        groups=tuple(indicators(figures, before, growth=alike)),
         compared=before is not None,
+        growth=alike and before is not None,
         caution=years.caution(year),
         caution_before=years.caution(year - 1) if before is not None else "",
         late=years.late.get(year),

@@ -20,7 +20,9 @@
   function wire() {
     var buttons = document.querySelectorAll("[data-pref]");
     function show() {
-      buttons.forEach(function (button) { button.setAttribute("aria-pressed", active(button.getAttribute("data-pref"))); });
+      buttons.forEach(function (button) { /* one that says what it will do has no state besides */
+        if (button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", active(button.getAttribute("data-pref")));
+      });
     }
     buttons.forEach(function (button) {
       var key = button.getAttribute("data-pref");

@@ -325,6 +325,9 @@ var sitegenSearch = (function () {
 
   const worst = zones => zones.includes(-1) ? -1 : Math.max(...zones);
 
+  // Whether a filter has such a value: an address may say anything.
+  const offers = (name, value) => Boolean(base) && base.facets[name].some(([id]) => id === value);
+
   async function find(query, filters) {
     const known = Object.keys(filters).filter(name => FACETS.includes(name) && filters[name]);
     const chosen = {};
@@ -340,7 +343,7 @@ var sitegenSearch = (function () {
 
   return {
     start, pairs, filters, texts(number, rows) { here["t" + number] = rows; }, readings(number, rows) { here["r" + number] = rows; },
-    load, holding, both, withTerm, everyWord, literal, worst, row, normalise, words, find, Results, FACETS, ZONES, told: () => base,
+    load, holding, both, withTerm, everyWord, literal, worst, row, normalise, words, find, offers, Results, FACETS, ZONES, told: () => base,
     ready: () => base !== null,
   };
 })();

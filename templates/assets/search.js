@@ -1,7 +1,7 @@
 /* The search page: the box, the results, the filters. The state is the fragment of the address. */
 (function (search) {
   "use strict";
-  const WAIT = 120, FIRST = 10, PAGE = 20, AROUND = 36, MOST_SNIPPETS = 2;
+  const WAIT = 120, FIRST = 10, PAGE = 20, AROUND = 36, MOST_SNIPPETS = 2, LONGEST = 100;
   const PLAIN = /^[ -~\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e\u2014\u2018-\u201d\u00b7]*$/;  // keeps its length
   const part = name => document.getElementById("search-" + name);
   const said = (name, values) => part("words").querySelector("[data-label=" + name + "]").textContent
@@ -19,8 +19,8 @@
 
   function state(text) {
     const found = new URLSearchParams(text || location.hash.slice(1)), filters = {};
-    search.FACETS.forEach(name => { if (found.get(name)) filters[name] = found.get(name); });
-    return { query: (found.get("q") || "").trim(), filters };
+    search.FACETS.forEach(name => { if (search.offers(name, found.get(name))) filters[name] = found.get(name); });
+    return { query: Array.from((found.get("q") || "").trim()).slice(0, LONGEST).join(""), filters };
   }
 
   function fragment(query, filters) {

@@ -25,10 +25,28 @@ def test_the_mode_leaves_the_main_things(
     assert page.evaluate(_SMALL) == []
     expect(page.locator(".elder .call")).to_have_attribute("href", "tel:12345")
     everything = page.locator("[data-pref=extra]")
-    expect(everything).to_have_attribute("aria-pressed", "false")
+    expect(everything).to_have_accessible_name("显示全部内容")
     everything.click()
-    expect(everything).to_have_attribute("aria-pressed", "true")
+    expect(everything).to_have_accessible_name("只看要紧的")
     assert page.evaluate(_HIDDEN) == page.locator(".extra:not(details:not([open]) *)").count() > 0
+
+
+@pytest.mark.parametrize(
+    ("href", "facts"),
+    [
+        ("calendar/2026-10/index.html", ["这个月要知道的"]),
+        ("lists/market-first/expired-food/index.html", ["现行有效", "初次", "及时改正", "本项出处", "施行"]),
+        ("lists/market-first/expired-ingredient/index.html", ["已不在清单上"]),
+        ("plans/2026/index.html", ["进行中", "已结束"]),
+    ],
+)
+def test_the_mode_hides_no_facts(page: Page, addresses: dict[str, str], href: str, facts: list[str]) -> None:
+    """What changes the meaning of a page is there in the simple mode, too."""
+    page.add_init_script("localStorage.setItem('sitegen-mode', 'elder')")
+    page.goto(addresses["root"] + href)
+    for fact in facts:
+        shown = page.locator("main").get_by_text(fact, exact=True).filter(visible=True)
+        expect(shown.first, message=f"{href} {fact}").to_be_visible()
 
 
 def test_the_mode_leaves_room_for_the_page(page: Page, addresses: dict[str, str]) -> None:
@@ -83,14 +101,15 @@ def test_a_code_is_for_paper(page: Page, start: str, examples: dict[str, str], a
 _LONGEST = 8
 
 
-@pytest.mark.parametrize("paper", ["A4"])
-def test_every_card_is_one_sheet(page: Page, paper: str, site: Path, addresses: dict[str, str]) -> None:
-    """The card for everybody, and those of the trades: if the longest fit, all do."""
+@pytest.mark.parametrize("mode", ["normal", "elder"])
+def test_every_card_is_one_sheet(page: Page, mode: str, site: Path, addresses: dict[str, str]) -> None:
+    """The card for everybody, and those of the trades, in both modes: if the longest fit, all do."""
+    page.add_init_script(f"localStorage.setItem('sitegen-mode', '{mode}')")
     cards = sorted(site.glob("fields/*/card/index.html"), key=lambda path: path.stat().st_size, reverse=True)
     assert len(cards) > 10
     for card in [site / "card/index.html", *cards[:_LONGEST]]:
         page.goto(addresses["root"] + card.relative_to(site).as_posix())
-        sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, prefer_css_page_size=True)))
+        sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
         assert (card, sheets) == (card, 1)
 
 

@@ -66,6 +66,15 @@ def test_a_link_from_elsewhere_may_ask(page: Page, addresses: dict[str, str]) ->
     expect(page.locator("#search-box")).to_have_value("食品")
 
 
+def test_an_address_may_say_anything(page: Page, addresses: dict[str, str]) -> None:
+    """A query is cut where the box ends; what is no value of a filter filters nothing."""
+    page.goto(addresses["root"] + "search/index.html?q=" + "食" * 140 + "&register=plans")
+    expect(page.locator("#search-box")).to_have_value("食" * 100)
+    page.goto(addresses["root"] + "search/index.html?q=食品&register=rubbish&nothing=1")
+    expect(page.locator("#search-results li").first).to_be_visible()
+    expect(page.locator("#search-filters summary span")).to_be_empty()
+
+
 def test_the_first_result_is_on_the_first_screen(search: Page) -> None:
     """Of a telephone, its upper half: nothing stands between the box and the results that nobody asked for."""
     search.set_viewport_size({"width": 380, "height": 700})

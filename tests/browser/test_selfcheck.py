@@ -67,6 +67,7 @@ def test_a_noodle_shop_is_told_that_it_is_left_out(page: Page, addresses: dict[s
     expect(_question(page)).to_have_text("清单上有这一项；但不包括您这一行")
     for words in ("餐饮服务除外", "这不等于会被处罚", "第三十三条", "12315"):
         expect(page.locator(".outcome")).to_contain_text(words)
+    expect(page.locator(".outcome")).not_to_contain_text("类似案例")
 
 
 @pytest.mark.parametrize(
