@@ -23,7 +23,8 @@ are ours, each written without a look at the code, and run once before anything 
     round12  by the same, after round 11          140    118      115    110        3
     round13  by the same, held back since         140    116      111    110        4
 
-So of new texts 82 to 95 % of the leaks are found and 69 to 88 % blocked, whatever the figures below say. The gate as
+So of new texts 82 to 95 % of the leaks are found and 69 to 88 % blocked, whatever the figures below say (round 13
+was run by the gate that had learnt from rounds 10 to 12; before these it found 97 and blocked 90). The gate as
 it was before round 10 found 117 and 113 of the leaks of rounds 11 and 12, and blocked 110 and 110 of them.
 """
 
