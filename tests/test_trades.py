@@ -32,10 +32,11 @@ def test_trades_and_lists_agree(demonstration: Mapping[str, Page]) -> None:
     assert len(trades) > 20
     for trade in trades:
         view = demonstration[f"fields/{trade}/index.html"].view
-        plans = {row.href for row in (*view.plans, *view.former)}  # type: ignore[attr-defined]
+        plans = {row.href for row in view.plans}  # type: ignore[attr-defined]
         every = _rows(demonstration, "plans/2026/index.html", trade, lambda row: row.href)  # type: ignore[attr-defined]
-        assert plans
-        assert plans <= every if view.all_plans else plans == every, trade  # type: ignore[attr-defined]
+        assert plans <= every
+        assert len(plans) + view.ended == len(every) > 0, trade  # type: ignore[attr-defined]
+        assert view.all_plans if view.ended else plans == every, trade  # type: ignore[attr-defined]
         items = view.item_count + view.common_count  # type: ignore[attr-defined]
         listed = _rows(demonstration, "lists/all/index.html", trade, lambda row: row.href)  # type: ignore[attr-defined]
         assert len(listed) == items, trade
@@ -49,4 +50,4 @@ def test_what_is_for_everybody_is_marked(root: Path) -> None:
     rows = made["plans/2026/index.html"].view.listing.rows  # type: ignore[attr-defined]
     assert [row.everybody for row in rows] == ["每一行"]
     field = made["fields/base/index.html"].view
-    assert [row.everybody for row in (*field.plans, *field.former)] == ["每一行"]  # type: ignore[attr-defined]
+    assert (len(field.plans), field.ended) == (0, 1)  # type: ignore[attr-defined]

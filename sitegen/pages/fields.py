@@ -29,8 +29,8 @@ from sitegen.pages.shared import (
 from sitegen.phrase import Phrase
 
 FIELDS = Phrase("行业")
-_MOST_ROWS = 8
-_MOST_ITEMS, _MOST_COMMON = 48, 12
+_MOST_ROWS = 6
+_MOST_ITEMS, _MOST_COMMON = 44, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class FieldsView:
 class FieldView:
     """All that concerns one trade, by body; `common` is what concerns every trade.
 
-    `plans` are those that run or will run, `former` those of the year that have ended.
+    `plans` are those that run or will run, `ended` is how many of the year have ended.
     """
 
     field: Field
@@ -53,7 +53,7 @@ class FieldView:
     common_count: int
     all_items: Link
     plans: tuple[PlanRow, ...]
-    former: tuple[PlanRow, ...]
+    ended: int
     all_plans: Link | None
     so_far: YearSoFar | None
     calendar: str
@@ -105,8 +105,8 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
         common_count=len(common),
         all_items=_all_items(library, name, len(items) + len(common)),
         plans=tuple(plan_row(library, plan) for plan in ahead[:MOST_PLANS]),
-        former=tuple(plan_row(library, plan) for plan in former[: max(MOST_PLANS - len(ahead), 0)]),
-        all_plans=all_plans(library, ahead + former, "field", name),
+        ended=len(former),
+        all_plans=all_plans(library, ahead + former, "field", name, min(len(ahead), MOST_PLANS)),
         so_far=so_far(library, "field", name),
         calendar=calendars.get(f"field-{name}", ""),
         limits=limits(library, bodies, name),

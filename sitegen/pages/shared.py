@@ -195,9 +195,9 @@ def record_head(
     )
 
 
-def all_plans(library: Library, plans: list[Plan], name: str, value: str) -> Link | None:
-    """The way to the rest, where a page shows only some plans: those of the newest year."""
-    if len(plans) <= MOST_PLANS:
+def all_plans(library: Library, plans: list[Plan], name: str, value: str, shown: int = MOST_PLANS) -> Link | None:
+    """The way to the rest, where a page shows only so many plans: those of the newest year."""
+    if len(plans) <= shown:
         return None
     year = max(plan.year for plan in plans)
     of_year = [plan for plan in library.shown_plans if plan.year == year]
