@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sitegen.privacy.data import read
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.kinds import checksums
+from sitegen.privacy.kinds import numbers
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
 
@@ -100,19 +100,10 @@ def _ordered() -> re.Pattern[str]:
     return re.compile(any_of(_words("order")))
 
 
-_MOBILE = re.compile(r"(?:86)?1[3-9][0-9]{9}\Z")
-_ID = re.compile(r"[1-8][0-9]{5}((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})[0-9]{3}[0-9X]\Z")
-_LANDLINE = re.compile(r"0[1-9][0-9]{1,2}[2-9][0-9]{6,7}\Z")
-_CARD = re.compile(r"[3-9][0-9]{15,18}\Z")
+_CERTAIN = ("id_card", "mobile", "bank_card", "landline")
 
 
 def _kind(number: str) -> str | None:
-    """Say what the joined number is."""
-    identity = _ID.match(number)
-    if identity and checksums.is_day(*identity.groups()):
-        return "id_card"
-    if _MOBILE.match(number):
-        return "mobile"
-    if _CARD.match(number):
-        return "bank_card"
-    return "landline" if _LANDLINE.match(number) else None
+    """Say what the joined number is, as `numbers` knows it where it stands in one piece."""
+    joined = View(number, range(len(number)))
+    return next((hit.kind for hit in numbers.numbers(joined) if hit.kind in _CERTAIN), None)
