@@ -163,6 +163,10 @@ class LeniencyItem(Part):
     followup: Public[tuple[Followup, ...]] = F((), title="配套监管措施")
     documents: Public[tuple[Line, ...]] = F((), title="需要的文书")
 
+    def reason_not_for(self, field: str) -> str:
+        """Why the item leaves a trade out; empty where it does not."""
+        return next((group.reason for group in self.not_for if field in group.fields), "")
+
 
 class DropReason(Choice):
     """Why an item of the former version is gone."""

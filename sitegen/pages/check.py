@@ -119,14 +119,12 @@ def _trade(library: Library, data: Data, field: Field, shards: dict[str, Scripts
 
 
 def _choice(data: Data, listed: Listed, trade: str) -> Choice:
-    item = listed.item
-    group = next((one for one in item.not_for if trade in one.fields), None)
     return Choice(
-        f"{listed.list.id}.{item.id}",
+        f"{listed.list.id}.{listed.item.id}",
         listed.caption,
         listed.list.kind.label,
         listed.href,
-        group.reason if group else "",
+        listed.item.reason_not_for(trade),
     )
 
 

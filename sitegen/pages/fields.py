@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sitegen.model.field import EVERYBODY, Field
+from sitegen.model.field import Field
 from sitegen.model.matter import Matter
 from sitegen.model.plan import Plan
 from sitegen.pages import address, agenda, facets
@@ -25,6 +25,7 @@ from sitegen.pages.shared import (
     plan_row,
     record_head,
     record_page,
+    trades_of,
 )
 from sitegen.phrase import Phrase
 
@@ -44,13 +45,15 @@ class FieldsView:
 class FieldView:
     """All that concerns one trade, by body; `common` is what concerns every trade.
 
-    `plans` are those that run or will run, `ended` is how many of the year have ended.
+    `left_out` are items that say that they are not for this trade, by the reason. `plans` are those that run
+    or will run, `ended` is how many of the year have ended.
     """
 
     field: Field
     groups: tuple[tuple[Link, tuple[ItemRow, ...]], ...]
     common: tuple[ItemRow, ...]
     common_count: int
+    left_out: tuple[tuple[str, tuple[Link, ...]], ...]
     all_items: Link
     plans: tuple[PlanRow, ...]
     ended: int
@@ -79,7 +82,7 @@ def pages(library: Library) -> Iterator[Page]:
 def _fields(library: Library) -> Page:
     groups: dict[str, list[tuple[Field, int, int, int]]] = defaultdict(list)
     for field in sorted(library.shown(library.fields), key=lambda f: (f.order, f.id)):
-        items = sum(field.id in library.trades(listed.fields) for listed in library.items)
+        items = sum(field.id in trades_of(library, listed) for listed in library.items)
         plans = sum(field.id in library.trades(plan.fields) for plan in _this_year(library))
         cases = len(library.cases_of_field.get(field.id, ()))
         groups[field.group].append((field, items, plans, cases))
@@ -95,7 +98,7 @@ def _this_year(library: Library) -> list[Plan]:
 def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
     name, href = field.id, address.record("fields", field.id)
     items = sorted((one for one in library.items if name in one.fields), key=_everyday_words_first)
-    common = [one for one in library.items if EVERYBODY in one.fields and name not in one.fields]
+    common = [one for one in library.items if name in trades_of(library, one) and name not in one.fields]
     ahead, former = _plans(library, name)
     bodies, cases = bodies_of(library, name), library.cases_of_field.get(name, [])
     view = FieldView(
@@ -103,6 +106,7 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
         groups=_by_body(library, items[:_MOST_ITEMS]),
         common=tuple(item_row(library, listed) for listed in common[:_MOST_COMMON]),
         common_count=len(common),
+        left_out=_left_out(library, name),
         all_items=_all_items(library, name, len(items) + len(common)),
         plans=tuple(plan_row(library, plan) for plan in ahead[:MOST_PLANS]),
         ended=len(former),
@@ -125,6 +129,15 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
 
 def _head(library: Library, field: Field) -> Head:
     return record_head(library, field, field.name, FIELDS, (Link(FIELDS, address.FIELDS),), field.plain)
+
+
+def _left_out(library: Library, field: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """The items that say that they are not for a trade, by the reason: its people look for them, too."""
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for listed in library.items:
+        if reason := listed.item.reason_not_for(field):
+            groups[reason].append(Link(listed.caption, listed.href, listed.list.kind.label))
+    return tuple((reason, tuple(links)) for reason, links in groups.items())
 
 
 def _all_items(library: Library, field: str, count: int) -> Link:

@@ -21,6 +21,7 @@ from sitegen.pages.shared import (
     everybody,
     record_head,
     record_page,
+    trades_of,
 )
 from sitegen.pages.wording import KINDS, KindWords
 from sitegen.phrase import SEMICOLON, Phrase, Series
@@ -114,7 +115,7 @@ def _all_items(library: Library) -> Iterator[Page]:
             item_row(library, listed),
             {
                 "kind": (listed.list.kind.value,),
-                "field": library.trades(listed.fields),
+                "field": trades_of(library, listed),
                 "authority": (listed.list.authority,),
             },
         )

@@ -1,7 +1,6 @@
 """The public side of a site: its published records, and how they hang together.
 
-Everything a page shows comes from here. Drafts are not in it, and of the records only the
-public copies are.
+Everything a page shows comes from here. Drafts are not in it, of records only public copies.
 """
 
 from collections import defaultdict
@@ -97,7 +96,8 @@ class Library:
             return Standing(Phrase("尚未施行"), "warn")
         if expires is not None and expires < self.today:
             return Standing(Phrase("已过有效期"), "warn")
-        return Standing(Phrase("现行有效"), "ok")
+        near = expires is not None and (expires - self.today).days <= self.rules.report_ahead
+        return Standing(Phrase("现行有效"), "ok", expires if near else None)
 
     @cached_property
     def items(self) -> tuple[Listed, ...]:

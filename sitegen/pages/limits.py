@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.pages.days import QuietWords, days_words, quiet_words
+from sitegen.model.plan import Plan
+from sitegen.pages.days import QuietWords, days_words, protects_all, quiet_words
 from sitegen.pages.library import Library
 from sitegen.pages.page import Link
+from sitegen.pages.shared import trades_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,22 @@ class Limits:
 def bodies_of(library: Library, field: str) -> list[str]:
     """The bodies that concern a trade: by their own word, or by a list in force or a plan, also for every trade."""
     named = [one.id for one in library.authorities.values() if field in one.fields and one.kind.may_inspect]
-    named += [listed.list.authority for listed in library.items if field in library.trades(listed.fields)]
+    named += [listed.list.authority for listed in library.items if field in trades_of(library, listed)]
     named += [plan.lead for plan in library.shown_plans if field in library.trades(plan.fields)]
     return [name for name in dict.fromkeys(named) if name in library.authorities]
+
+
+def kept_by(library: Library, plan: Plan) -> tuple[Quiet, ...]:
+    """The quiet days of every enterprise that the visits of a plan keep; none where a trade of it is exempt."""
+    return tuple(
+        Quiet(days_words(one.days), quiet_words(library, one), exempt=False)
+        for one in library.rules.quiet
+        if plan.kind.value in one.kinds
+        and protects_all(one)
+        and set(plan.fields).isdisjoint(one.exempt_fields)
+        and (one.start is None or one.start <= plan.window.end)
+        and (one.until is None or plan.window.start <= one.until)
+    )
 
 
 def limits(library: Library, bodies: Iterable[str], field: str = "") -> Limits:

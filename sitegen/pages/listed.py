@@ -1,6 +1,7 @@
 """What the library says of a list: an item in the version that counts, and where something stands."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sitegen.model.leniency import LeniencyItem, LeniencyList
 from sitegen.pages import address
@@ -35,7 +36,8 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether something applies, in words, and the tone of its badge."""
+    """Whether something applies, in words, and the tone of its badge; `ends` is its last day, where that is near."""
 
     text: str
     tone: str
+    ends: date | None = None

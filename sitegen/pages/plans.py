@@ -10,6 +10,7 @@ from sitegen.pages import address, dates, facets
 from sitegen.pages.days import Month, month_of, months
 from sitegen.pages.facets import Listing, Row
 from sitegen.pages.library import Library
+from sitegen.pages.limits import Quiet, kept_by
 from sitegen.pages.listed import Standing
 from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import (
@@ -83,6 +84,7 @@ class PlanView:
     bars: tuple[str, str]
     span: str
     state: Standing
+    quiet: tuple[Quiet, ...]
     filing: Link | None
     explainers: tuple[Link, ...]
     contact: Contact
@@ -163,6 +165,7 @@ def _plan(library: Library, plan: Plan) -> Page:
         bars=big_bars(plan),
         span=span(plan),
         state=state(plan, library.today),
+        quiet=kept_by(library, plan),
         filing=library.authority(plan.filing.with_) if plan.filing else None,
         explainers=tuple(library.explained_by.get(href, ())),
         contact=authority_contact(library, plan.lead),

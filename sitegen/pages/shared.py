@@ -13,7 +13,7 @@ from sitegen.model.plan import Plan
 from sitegen.model.record import Record, Status
 from sitegen.pages import address, dates, facets
 from sitegen.pages.library import Library
-from sitegen.pages.listed import Standing
+from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import WITHDRAWN, Head, Link, Page
 from sitegen.phrase import COMMA, Phrase, Series
 
@@ -123,6 +123,11 @@ def plan_row(library: Library, plan: Plan) -> PlanRow:
 def everybody(library: Library, fields: Iterable[str]) -> str:
     """The name of the trade that is every trade, where it is among these; else nothing."""
     return library.field(EVERYBODY).text if EVERYBODY in fields else ""
+
+
+def trades_of(library: Library, listed: Listed) -> tuple[str, ...]:
+    """The trades that an item is for; those that it leaves out are not among them."""
+    return tuple(name for name in library.trades(listed.fields) if not listed.item.reason_not_for(name))
 
 
 def months(plan: Plan) -> tuple[bool, ...]:

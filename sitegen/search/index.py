@@ -74,8 +74,7 @@ def build(
     known = pinyin.table(text for document in ordered for text in (document.title, *document.names))
     made = [(f"p{n}", script("pairs", n, body)) for n, body in enumerate(pair_bodies)]
     made += [(f"t{n}", script("texts", n, body)) for n, body in enumerate(text_bodies)]
-    made.append(("r0", script("readings", 0, known)))
-    made.append(("f0", script("filters", 0, *_filters(tags))))
+    made += [("r0", script("readings", 0, known)), ("f0", script("filters", 0, *_filters(tags)))]
     start = {
         "folder": (folder := f"assets/search.{fingerprint.of(*(content for _, content in made))}"),
         "count": len(ordered),
