@@ -19,7 +19,9 @@ from sitegen.privacy.kinds import (
     likely,
     names,
     numbers,
+    odd,
     places,
+    spoken,
     told,
     trading,
     unexplained,
@@ -52,6 +54,7 @@ _PLAIN: tuple[Detector, ...] = (
     contacts.network,
     contacts.home_pages,
     documents.hidden_in_part,
+    documents.decisions,
     places.addresses,
     places.coordinates,
     told.told_numbers,
@@ -77,6 +80,11 @@ _PLAIN: tuple[Detector, ...] = (
     called.named_outright,
     called.strange_names,
     doubtful.sounding_names,
+    spoken.surnames_told,
+    spoken.familiar_names,
+    spoken.called_so,
+    spoken.titled_names,
+    odd.odd_words,
 )
 _TAGS: tuple[Detector, ...] = (contacts.mail,)
 

@@ -50,6 +50,18 @@ def path_costs(text: str) -> list[int]:
     return costs
 
 
+def parted(text: str) -> list[str]:
+    """Return the cheapest words that make up a text."""
+    costs, known, found, end = path_costs(text), word_costs(), list[str](), len(text)
+    while end:
+        sizes = (size for size in range(min(end, _LONGEST), 0, -1))
+        size = next(n for n in sizes if costs[end] - costs[end - n] == known.get(text[end - n : end], UNKNOWN if n == 1 else -1))
+        found.append(text[end - size : end])
+        end -= size
+    return found[::-1]
+
+
+_LONGEST = 6
 _TOO_MUCH = 1_000_000
 
 

@@ -104,6 +104,11 @@ def _leanings() -> dict[str, int]:
     return {c: min(known.get(c, UNKNOWN), _SELDOM) - cost for c, cost in given_costs().items() if c not in _NEVER}
 
 
+def leaning(character: str) -> int:
+    """Return how much commoner a character is in given names than in texts; much less than nothing where it is in none."""
+    return _leanings().get(character, _NEVER_ONE)
+
+
 _SELDOM = 30
 """The most that a rare character speaks for a name by itself."""
 

@@ -28,7 +28,7 @@ def addresses(view: View) -> Iterator[Hit]:
     for shape, match in shapes("places.toml").find(view):
         around = view.text[max(0, match.start() - 3) : match.end()]
         if not _MASKED.search(around) and not _NO_STREET.search(around):
-            yield Hit(match.start(), match.end(), shape.kind)
+            yield Hit(match.start(), match.end(), shape.kind, shape.tier)
     for match in _LIVES.finditer(view.text):
         place = match.group("place")
         if _DOOR.search(place) and not _MASKED.search(place) and not place.startswith(_NO_HOME):

@@ -1,0 +1,81 @@
+"""Characters in a row that make no words: whatever they are, a person looks at them.
+
+Most texts on enforcement are made of words that are counted; a brand, a nickname, a name from another language is not.
+So this is the other way round from all other kinds of names: nothing here knows what a name looks like.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.beside import is_han
+from sitegen.privacy.kinds.likely import leaning
+from sitegen.privacy.kinds.surnames import surname_at
+from sitegen.privacy.view import View
+from sitegen.privacy.wording import UNKNOWN, parted, word_costs
+
+_SELDOM = 16
+"""What a character costs that is one word in 3,000."""
+
+_REACH = 12
+"""How far words on either side are read."""
+
+_LEAST, _LONGEST_NAME = 2, 4
+
+
+def odd_words(view: View) -> Iterator[Hit]:
+    """胖东来, 塔斯汀, 朝格图: two characters or more, none of which is a part of a word."""
+    text, done = view.text, 0
+    for match in _maybe().finditer(text):
+        if match.end() <= done or match.group() in word_costs():
+            continue
+        for start, end in _odd(text, *_piece(text, *match.span())):
+            if start < match.end() and end > max(done, match.start()) and _tells(text, start, end):
+                done = end
+                person = surname_at(text, start) and end - start <= _LONGEST_NAME
+                yield Hit(start, end, "person_name" if person else "company_name", Tier.REVIEW)
+
+
+def _piece(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the Chinese characters around some, as far as words are read."""
+    first, last = max(start - _REACH, 0), min(end + _REACH, len(text))
+    while start > first and is_han(text, start - 1):
+        start -= 1
+    while end < last and is_han(text, end):
+        end += 1
+    return start, end
+
+
+def _odd(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where seldom characters stand in a row, each by itself in the cheapest reading."""
+    at, row = start, 0
+    for word in parted(text[start:end]):
+        single = len(word) == 1 and word_costs().get(word, UNKNOWN) >= _SELDOM
+        if not single and row >= _LEAST:
+            yield at - row, at
+        row = row + 1 if single else 0
+        at += len(word)
+    if row >= _LEAST:
+        yield at - row, at
+
+
+def _tells(text: str, start: int, end: int) -> bool:
+    """Say whether some characters may be a name, and are neither a place nor the sign of an authority."""
+    if _EXPLAINED.match(text, end) or text[end - 1] in _PLACES:
+        return False
+    return sum(max(leaning(c), _AGAINST) for c in text[start:end]) >= 0
+
+
+_AGAINST = -8
+_PLACES = "镇乡村县市区省州街路旗盟族"
+_EXPLAINED = re.compile(rf"某|[\u3400-\u9fff]{{0,2}}[{_PLACES}〔\[(（【](?:(?<![〔\[(（【])|19|20)")
+"""What stands behind a place or the sign of an authority."""
+
+
+@cache
+def _maybe() -> re.Pattern[str]:
+    """Two seldom characters in a row."""
+    usual = "".join(sorted(w for w, cost in word_costs().items() if len(w) == 1 and cost < _SELDOM))
+    return re.compile(rf"[^\x00-\u33ff\ua000-\U0010ffff{usual}]{{2,}}")

@@ -1,0 +1,88 @@
+"""Names as people speak of each other: 姓王，名建国; 开五金店的老吴, 卖菜的刘婶; 一个叫铁柱的; Mr. Li."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.data import words
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
+from sitegen.privacy.patterns import any_of
+from sitegen.privacy.view import View
+from sitegen.privacy.wording import word_costs
+
+_HAN = "\u3400-\u9fff"
+_OPEN, _CLOSE = "[“\"「『‘]?", "[”\"」』’]?"
+
+
+def surnames_told(view: View) -> Iterator[Hit]:
+    """其人姓赵，单名一个磊字; 房主鄢姓，名涛: a surname, and the given name behind it."""
+    for match in _told_apart().finditer(view.text) if "姓" in view.text else ():
+        given = match.group("given")
+        if not is_word(given) or match.group("marked"):
+            yield Hit(match.start("surname") if match.group("surname") else match.start() - 1, match.end("given"), "person_name")
+
+
+@cache
+def _told_apart() -> re.Pattern[str]:
+    single, *compound = words("surnames.txt")
+    surname = f"(?:{any_of(compound)}|[{single}])"
+    label = "(?:名字|单名|单字|大名|小名|全名|学名|名唤|唤作|名叫|名为|取名|名|叫)"
+    return re.compile(
+        rf"(?:姓氏?[是为:]?{_OPEN}(?P<surname>{surname}){_CLOSE}|(?<=[{single}])姓)[,，、;； ]{{0,2}}"
+        rf"{label}[是为叫作做单]{{0,2}}(?P<marked>一个)?[: ]?{_OPEN}(?P<given>[{_HAN}]{{1,2}})(?=字|{_CLOSE}(?![{_HAN}])|[的,，系是在因])"
+    )
+
+
+def familiar_names(view: View) -> Iterator[Hit]:
+    """老吴, 刘婶, 李哥, 张经理: a surname and what one is called with it, for a person to look at."""
+    for match in _familiar().finditer(view.text):
+        if match.group() not in word_costs() and not is_word(match.group()):
+            yield Hit(*match.span(), "person_name", Tier.REVIEW)
+
+
+@cache
+def _familiar() -> re.Pattern[str]:
+    single = words("surnames_common.txt")[0]
+    kin = "[婶嫂哥姐叔伯姨妈爷奶总导]|胖子|麻子|瞎子|瘸子|秃子|大夫|医生|老师|经理|老板娘?|老汉|大爷|大妈|大姐|大哥|师傅|[所局科股站队乡镇县村厂院校]长|主任|书记|会计|律师|警官|教练"
+    front = rf"(?<![{_HAN}])|(?<=[的是叫找跟和与由向给把被让请对称喊为人者户主商家员友友妹嫂妻婆])"
+    behind = rf"(?![{_HAN}])|(?=[的说讲称开卖在是把将给跟和与也又来去到因]|反映|表示|提供|供货|介绍|告诉|承认)"
+    return re.compile(rf"(?:{front})(?:[老小][{single}]|[{single}](?:{kin}))(?:{behind})")
+
+
+def called_so(view: View) -> Iterator[Hit]:
+    """一个叫铁柱的, 老板娘名唤秋香, 签的是“林冲”: what somebody is called or signs, for a person to look at."""
+    text = view.text
+    for match in _called().finditer(text) if "叫" in text or "唤" in text else ():
+        group = match.lastgroup or "name"
+        if not is_word(match.group(group)):
+            yield Hit(*match.span(group), "person_name", Tier.REVIEW)
+    for match in _QUOTED.finditer(text) if "“" in text or '"' in text or "「" in text else ():
+        name = match.group("name")
+        if surname_at(name, 0) and (given_score(name[1:]) or -1) >= 0 and name not in word_costs():
+            yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[个名位是人娘户主员家工友生孩儿妹嫂]叫做?|名唤|唤作|唤做|自称){_OPEN}(?P<name>[{_HAN}]{{2,3}}?){_CLOSE}"
+        rf"(?=的(?!话|人们|是)|[,，。;；)）]|\Z)"
+        rf"|(?<![{_HAN}])叫{_OPEN}(?P<small>[{_HAN}]{{2,3}}?){_CLOSE}的[服店老小女男司师员工]"
+    )
+
+
+_QUOTED = re.compile(rf"[“\"「『](?P<name>[{_HAN}]{{2,3}})[”\"」』]")
+
+
+def titled_names(view: View) -> Iterator[Hit]:
+    """Mr. Li, Dr. Zhao Lei, W. Zhang: a title or an initial and a name in Latin letters."""
+    for match in _TITLED.finditer(view.text) if _ANY_TITLE.search(view.text) else ():
+        yield Hit(*match.span(), "person_name", Tier.BLOCK if " " in match.group("name") else Tier.REVIEW)
+
+
+_ANY_TITLE = re.compile(r"M(?:rs?|s|iss)|Dr|Prof|[A-Z]\. ?[A-Z]")
+_TITLED = re.compile(
+    r"(?<![A-Za-z])(?:(?:Mrs?|Ms|Miss|Dr|Prof|Madam|Sir)\.? ?|[A-Z]\. ?)(?P<name>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?)(?![A-Za-z])"
+)
