@@ -12,6 +12,7 @@ from sitegen.privacy.kinds import (
     called,
     companies,
     contacts,
+    disclosed,
     documents,
     doubtful,
     facts,
@@ -61,9 +62,9 @@ _PLAIN: tuple[Detector, ...] = (
     facts.facts,
     companies.companies,
     companies.family_names,
-    companies.registered_names,
-    companies.english_names,
-    companies.names_of_masked_shops,
+    disclosed.registered_names,
+    disclosed.english_names,
+    disclosed.names_of_masked_shops,
     *_NAMES,
     names.dotted_names,
     names.names_of_parts,
@@ -159,7 +160,7 @@ def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, .
     yield views.plain, _PLAIN
     yield views.joined, _JOINED
     if views.tight is not views.plain:
-        yield views.tight, _NAMES
+        yield views.tight, (*_NAMES, companies.companies) if views.spaced else _NAMES
     if tags and views.written is not views.plain:
         yield views.written, _TAGS
         yield views.joined_tags, _JOINED

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from sitegen.privacy.data import read
-from sitegen.privacy.hit import Hit, before
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit, before, of_public_office
 from sitegen.privacy.view import View
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z]{4,39}")
@@ -28,7 +29,8 @@ def labelled(view: View) -> Iterator[Hit]:
             continue
         for start in _starts(view, match):
             if kind := _explained(view, start, match.end()):
-                yield Hit(start, match.end(), kind)
+                office = kind == "landline" and of_public_office(view, start)
+                yield Hit(start, match.end(), kind, Tier.REVIEW if office else Tier.BLOCK)
                 break
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.privacy.finding import Tier
-from sitegen.privacy.hit import Hit, before, continues, is_amount, is_regular, stands_alone
+from sitegen.privacy.hit import Hit, before, continues, is_amount, is_regular, of_public_office, stands_alone
 from sitegen.privacy.kinds import checksums
 from sitegen.privacy.view import View
 
@@ -122,7 +122,7 @@ def _landlines(view: View, run: Run) -> Iterator[Hit]:
             known = _PHONE_WORDS.search(before(view, start))
             parted = _is_parted_as_phone(view, start, end)
             if known or ((is_regular(view, start, end) or parted) and not is_amount(view, end)):
-                yield Hit(start, end, "landline")
+                yield Hit(start, end, "landline", Tier.REVIEW if of_public_office(view, start) else Tier.BLOCK)
 
 
 def _is_parted_as_phone(view: View, start: int, end: int) -> bool:

@@ -39,7 +39,13 @@ def familiar_names(view: View) -> Iterator[Hit]:
     """老吴, 刘婶, 李哥, 张经理: a surname and what one is called with it, for a person to look at."""
     for match in _familiar().finditer(view.text):
         if match.group() not in word_costs() and not is_word(match.group()):
-            yield Hit(*match.span(), "person_name", Tier.REVIEW)
+            trade = _TRADE.search(view.text, max(0, match.start() - _LONGEST_TRADE), match.start())
+            yield Hit(*match.span(), "person_name", Tier.BLOCK if trade else Tier.REVIEW)
+
+
+_LONGEST_TRADE = 8
+_TRADE = re.compile(r"[开卖修做养种摆炒磨杀打收补][\u3400-\u9fff]{1,6}的\Z")
+"""开五金店的, 修摩托的: what shows a whole village who it is."""
 
 
 @cache
@@ -48,7 +54,7 @@ def _familiar() -> re.Pattern[str]:
     kin = "[婶嫂哥姐叔伯姨妈爷奶总导]|胖子|麻子|瞎子|瘸子|秃子|大夫|医生|老师|经理|老板娘?|老汉|大爷|大妈|大姐|大哥|师傅|[所局科股站队乡镇县村厂院校]长|主任|书记|会计|律师|警官|教练"
     front = rf"(?<![{_HAN}])|(?<=[的是叫找跟和与由向给把被让请对称喊为人者户主商家员友友妹嫂妻婆])"
     behind = rf"(?![{_HAN}])|(?=[的说讲称开卖在是把将给跟和与也又来去到因]|反映|表示|提供|供货|介绍|告诉|承认)"
-    return re.compile(rf"(?:{front})(?:[老小][{single}]|[{single}](?:{kin}))(?:{behind})")
+    return re.compile(rf"(?:{front})(?:[老小][{single}](?:头|家(?=的))?|[{single}](?:{kin}))(?:{behind})")
 
 
 def called_so(view: View) -> Iterator[Hit]:
@@ -77,10 +83,19 @@ _QUOTED = re.compile(rf"[“\"「『](?P<name>[{_HAN}]{{2,3}})[”\"」』]")
 
 
 def titled_names(view: View) -> Iterator[Hit]:
-    """Mr. Li, Dr. Zhao Lei, W. Zhang: a title or an initial and a name in Latin letters."""
+    """Mr. Li, W. Zhang: a title or an initial and a name in Latin letters; 越南籍的Nguyen Van Dung: among Chinese."""
+    for match in _AMONG_HAN.finditer(view.text) if _TWO_CAPITALS.search(view.text) else ():
+        yield Hit(*match.span("name"), "person_name", Tier.BLOCK if match.group("of") else Tier.REVIEW)
     for match in _TITLED.finditer(view.text) if _ANY_TITLE.search(view.text) else ():
         yield Hit(*match.span(), "person_name", Tier.BLOCK if " " in match.group("name") else Tier.REVIEW)
 
+
+_TWO_CAPITALS = re.compile(r"[A-Z][a-z]{1,14} [A-Z]")
+_AMONG_HAN = re.compile(
+    r"(?:(?P<of>(?:籍|国|人|员|商|者|师|客|方)的?)|[\u3400-\u9fff]的?)[“‘(（ ]?"
+    r"(?P<name>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{0,14}\.?){1,3})(?![A-Za-z0-9])(?= ?[\u3400-\u9fff，,。；;、()（）”’]|\Z)"
+)
+"""Words that begin with a capital, with Chinese in front and a sign or Chinese behind."""
 
 _ANY_TITLE = re.compile(r"M(?:rs?|s|iss)|Dr|Prof|[A-Z]\. ?[A-Z]")
 _TITLED = re.compile(

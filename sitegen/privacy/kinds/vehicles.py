@@ -36,7 +36,7 @@ def plates(view: View) -> Iterator[Hit]:
         return
     for match in _PLATE.finditer(view.text):
         code = match.group("code")
-        if view.text[match.start() - 1 : match.start()] == "(":
+        if view.text[match.start() - 1 : match.start()] == "(" and ")" in match.group():
             continue
         if any(c.isdigit() for c in code) and not _STANDARD.match(code) and not continues(view, match.end()):
             yield Hit(match.start(), match.end(), "plate")
