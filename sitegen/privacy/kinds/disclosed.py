@@ -31,14 +31,14 @@ def english_names(view: View) -> Iterator[Hit]:
 
 
 _ENGLISH_TRADES = (
-    r"Factory|Trading|Co\.|Industr(?:y|ies)|Mills?|Restaurant|Hotel|Supermarket|Electronics|Textiles?|Garments?"
+    r"Factory|Trading|Co\.|Industr(?:y|ies)|Mills?|Restaurant|Hotel|Supermarket|Electronics|Textiles?|Garments?|Bakery|Mart|Caf[eé]|Coffee|Salon|Studio|Pharmacy|Bistro|Kitchen|Boutique|Clinic|Hostel"
 )
 _ENGLISH_END = re.compile(rf"(?:Ltd|LTD|Inc|LLC|Corp|Company|Limited|GmbH|{_ENGLISH_TRADES})(?![A-Za-z])")
 _NO_ENGLISH_NAME = "Food|Market|Online|World|National|State|Small|The|Local|Public|Chinese|China|European|Any|All|Every"
 _ENGLISH = re.compile(
     r"(?<![A-Za-z])(?:[A-Z][0-9A-Za-z&'’.-]{0,24}[ ,]{1,2}|and |of |\([A-Z][A-Za-z ]{1,20}\) ?){1,9}"
     r"(?:C[oO]\.?,? ?(?:L(?:td|TD)|Limited)|Ltd|LTD|Inc|LLC|Corp|Corporation|Company|Limited|GmbH)\.?(?![A-Za-z])"
-    rf"|(?<![A-Za-z])(?!(?:{_NO_ENGLISH_NAME}) )[A-Z][a-z]{{2,20}} (?:[A-Z][0-9A-Za-z&'’-]{{1,20}} (?:& )?){{1,5}}?"
+    rf"|(?<![A-Za-z])(?!(?:{_NO_ENGLISH_NAME}) )[A-Z][a-z]{{2,20}} (?:[A-Z][0-9A-Za-z&'’-]{{1,20}} (?:& )?){{0,5}}?"
     rf"(?:{_ENGLISH_TRADES})(?![A-Za-z])"
 )
 

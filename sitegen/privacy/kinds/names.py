@@ -194,7 +194,7 @@ def _part() -> re.Pattern[str]:
 
 def latin_names(view: View) -> Iterator[Hit]:
     """Names in pinyin, and others beside persons and what they do."""
-    if any(map(view.text.__contains__, _PINYIN_LABELS)):
+    if any(map(view.text.__contains__, _PINYIN_LABELS)) or _LOWER.search(view.text):
         yield from _labelled_pinyin(view.text)
     if _TWO_WORDS.search(view.text):
         yield from _beside_persons(view.text)
@@ -207,6 +207,9 @@ def latin_names(view: View) -> Iterator[Hit]:
 def _labelled_pinyin(text: str) -> Iterator[Hit]:
     """lianxiren: niu_zhenhua."""
     for labelled in _LABELLED_PINYIN.finditer(text):
+        if _syllables().fullmatch(labelled.group("name")):
+            yield Hit(*labelled.span("name"), "person_name")
+    for labelled in _LABELLED_IN_CHINESE.finditer(text):
         if _syllables().fullmatch(labelled.group("name")):
             yield Hit(*labelled.span("name"), "person_name")
 
@@ -223,10 +226,14 @@ def _beside_persons(text: str) -> Iterator[Hit]:
             yield Hit(*name.span(), "person_name")
 
 
+_LOWER = re.compile(r"[\u3400-\u9fff][:： =]{0,2}[a-z]{5}")
 _PINYIN_LABELS = ("ren", "ming", "name", "Name", "ontact", "wner")
 _LABELLED_PINYIN = re.compile(
     r"(?i:lianxiren|xingming|dangshiren|fuzeren|jingyingzhe|\bname|contact(?: person)?|owner|operator)(?:[:=] ?|\n)"
     r"(?P<name>[A-Za-z]{2,12}(?:[ _.-]?[A-Za-z]{2,12}){1,2})(?![A-Za-z])"
+)
+_LABELLED_IN_CHINESE = re.compile(
+    r"(?:联系人|法人|姓名|经办人|负责人|店主|老板|收件人|寄件人|收货人|发货人|当事人|户名|签名)[:： =]{0,2}(?P<name>[a-z]{5,18})[0-9]{0,6}(?![A-Za-z@.])"
 )
 _LATIN = re.compile(
     r"(?!(?:APP|QQ|GB|DB|VIP|CEO)\b)[A-Z][A-Za-z'’]{1,20}(?:[ .·\-]{1,2}[A-Z][A-Za-z'’]{0,20}){1,3}(?![a-z])"
@@ -272,7 +279,7 @@ def _polite() -> re.Pattern[str]:
 
 @cache
 def _part_masked() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\u3400-\u9fff])([{_surnames()}][*×][\u3400-\u9fff])")
+    return re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=[人者员主户名商机方师]))([{_surnames()}][*×][\u3400-\u9fff])(?![\u3400-\u9fff]{{0,3}}[路街镇村])")
 
 
 def _surnames() -> str:

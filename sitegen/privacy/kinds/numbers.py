@@ -122,7 +122,7 @@ def _landlines(view: View, run: Run) -> Iterator[Hit]:
             known = _PHONE_WORDS.search(before(view, start))
             parted = _is_parted_as_phone(view, start, end)
             if known or ((is_regular(view, start, end) or parted) and not is_amount(view, end)):
-                yield Hit(start, end, "landline", Tier.REVIEW if of_public_office(view, start) else Tier.BLOCK)
+                yield Hit(start, end, "landline", Tier.REVIEW if of_public_office(view, start, end) else Tier.BLOCK)
 
 
 def _is_parted_as_phone(view: View, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.beside import is_han
@@ -63,15 +64,20 @@ def _odd(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _tells(text: str, start: int, end: int) -> bool:
     """Say whether some characters may be a name, and are neither a place nor the sign of an authority."""
-    if _EXPLAINED.match(text, end) or text[end - 1] in _PLACES:
+    if _EXPLAINED.match(text, end) or text[end - 1] in _PLACES or text[start:end] in _seldom():
         return False
     return sum(max(leaning(c), _AGAINST) for c in text[start:end]) >= 0
 
 
 _AGAINST = -8
 _PLACES = "镇乡村县市区省州街路旗盟族"
-_EXPLAINED = re.compile(rf"某|[\u3400-\u9fff]{{0,2}}[{_PLACES}〔\[(（【](?:(?<![〔\[(（【])|19|20)")
+_EXPLAINED = re.compile(rf"某|[\u3400-\u9fff]{{0,2}}[{_PLACES}〔\[(（【](?:(?<![〔\[(（【])|19|20)|[”\"』」]?(?:APP|平台|小程序|公众号)")
 """What stands behind a place or the sign of an authority."""
+
+
+@cache
+def _seldom() -> frozenset[str]:
+    return frozenset(row[0] + second for row in words("seldom.txt") for second in row[1:])
 
 
 @cache

@@ -29,12 +29,12 @@ def addresses(view: View) -> Iterator[Hit]:
     for shape, match in shapes("places.toml").find(view):
         around = view.text[max(0, match.start() - 3) : match.end()]
         if not _MASKED.search(around) and not _NO_STREET.search(around):
-            tier = Tier.REVIEW if of_public_office(view, match.start()) else shape.tier
+            tier = Tier.REVIEW if of_public_office(view, match.start(), match.end()) else shape.tier
             yield Hit(match.start(), match.end(), shape.kind, tier)
     for match in _LIVES.finditer(view.text):
         place = match.group("place")
         if _DOOR.search(place) and not _MASKED.search(place) and not place.startswith(_NO_HOME):
-            tier = Tier.REVIEW if of_public_office(view, match.start()) else Tier.BLOCK
+            tier = Tier.REVIEW if of_public_office(view, match.start(), match.end()) else Tier.BLOCK
             yield Hit(*match.span("place"), "address", tier)
 
 

@@ -64,6 +64,10 @@ def called_so(view: View) -> Iterator[Hit]:
         group = match.lastgroup or "name"
         if not is_word(match.group(group)):
             yield Hit(*match.span(group), "person_name", Tier.REVIEW)
+    for match in _FOREIGN.finditer(text):
+        yield Hit(*match.span(), "person_name", Tier.REVIEW)
+    for match in _ONE_BY_ONE.finditer(text) if "“" in text or '"' in text or "「" in text else ():
+        yield Hit(*match.span(), "person_name", Tier.REVIEW)
     for match in _QUOTED.finditer(text) if "“" in text or '"' in text or "「" in text else ():
         name = match.group("name")
         if surname_at(name, 0) and (given_score(name[1:]) or -1) >= 0 and name not in word_costs():
@@ -78,6 +82,12 @@ def _called() -> re.Pattern[str]:
         rf"|(?<![{_HAN}])叫{_OPEN}(?P<small>[{_HAN}]{{2,3}}?){_CLOSE}的[服店老小女男司师员工]"
     )
 
+
+_ONE_BY_ONE = re.compile(rf"(?:[“\"「『][{_HAN}][”\"」』][、和与,，]?){{2,3}}")
+"""“傅”“云”“生”三字."""
+
+_FOREIGN = re.compile(r"[\u3041-\u30fe\uac00-\ud7a3]{2,}")
+"""Kana and hangul: in texts of a county only names are written with them."""
 
 _QUOTED = re.compile(rf"[“\"「『](?P<name>[{_HAN}]{{2,3}})[”\"」』]")
 
