@@ -66,8 +66,12 @@ def _tells(text: str, start: int, end: int) -> bool:
     """Say whether some characters may be a name, and are neither a place nor the sign of an authority."""
     if _EXPLAINED.match(text, end) or text[end - 1] in _PLACES or text[start:end] in _seldom():
         return False
-    return sum(max(leaning(c), _AGAINST) for c in text[start:end]) >= 0
+    costs = sum(word_costs().get(c, UNKNOWN) for c in text[start:end])
+    return costs >= _STRANGE and sum(max(leaning(c), _AGAINST) for c in text[start:end]) >= 0
 
+
+_STRANGE = 36
+"""What a row costs at least, however long it is."""
 
 _AGAINST = -8
 _PLACES = "镇乡村县市区省州街路旗盟族"

@@ -10,7 +10,7 @@ from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
-from sitegen.privacy.wording import word_costs
+from sitegen.privacy.wording import parted, word_costs
 
 _HAN = "\u3400-\u9fff"
 _OPEN, _CLOSE = "[“\"「『‘]?", "[”\"」』’]?"
@@ -70,7 +70,7 @@ def called_so(view: View) -> Iterator[Hit]:
         yield Hit(*match.span(), "person_name", Tier.REVIEW)
     for match in _QUOTED.finditer(text) if "“" in text or '"' in text or "「" in text else ():
         name = match.group("name")
-        if surname_at(name, 0) and (given_score(name[1:]) or -1) >= 0 and name not in word_costs():
+        if surname_at(name, 0) and (given_score(name[1:]) or -1) >= 0 and all(len(word) == 1 for word in parted(name)):
             yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
 
 
