@@ -149,6 +149,7 @@ def _bank_cards(view: View, run: Run) -> Iterator[Hit]:
 
 
 _TRAVEL = re.compile(r"(?=((?:[EG][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|[PSD]E?[0-9]{7,8})|(?:[HM][0-9]{8}(?:[0-9]{2})?)))")
+_NEAR = 24
 _PERMIT_WORDS = re.compile(r"护照|通行证|回乡证|证件|港澳|台胞")
 _GOODS = re.compile(r"批号|批次|型号|规格|条码|货号|款号|标准|编号|代码|编码|序号|案例|附件")
 
@@ -158,7 +159,7 @@ def _travel(view: View, run: Run) -> Iterator[Hit]:
     for start, end, number in _matches(_TRAVEL, view, run):
         if not _GOODS.search(before(view, start)):
             kind = "hk_mo_permit" if number[0] in "HM" else "passport"
-            sure = number[0] in "EG" or _PERMIT_WORDS.search(before(view, start))
+            sure = number[0] in "EG" or _PERMIT_WORDS.search(before(view, start) + view.text[end : end + _NEAR])
             yield Hit(start, end, kind, Tier.BLOCK if sure else Tier.REVIEW)
 
 

@@ -64,12 +64,15 @@ def _odd(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _tells(text: str, start: int, end: int) -> bool:
     """Say whether some characters may be a name, and are neither a place nor the sign of an authority."""
+    if not _LETTERS.isdisjoint(text[start:end]):
+        return False
     if _EXPLAINED.match(text, end) or text[end - 1] in _PLACES or text[start:end] in _seldom():
         return False
     costs = sum(word_costs().get(c, UNKNOWN) for c in text[start:end])
     return costs >= _STRANGE and sum(max(leaning(c), _AGAINST) for c in text[start:end]) >= 0
 
 
+_LETTERS = frozenset("甲乙丙丁")
 _STRANGE = 36
 """What a row costs at least, however long it is."""
 

@@ -28,7 +28,7 @@ def surnames_told(view: View) -> Iterator[Hit]:
 def _told_apart() -> re.Pattern[str]:
     single, *compound = words("surnames.txt")
     surname = f"(?:{any_of(compound)}|[{single}])"
-    label = "(?:名字|单名|单字|大名|小名|全名|学名|名唤|唤作|名叫|名为|取名|名|叫)"
+    label = "(?:加名|名字|单名|单字|大名|小名|全名|学名|名唤|唤作|名叫|名为|取名|名|叫)"
     return re.compile(
         rf"(?:姓氏?[是为:]?{_OPEN}(?P<surname>{surname}){_CLOSE}|(?<=[{single}])姓)[,，、;； ]{{0,2}}"
         rf"{label}[是为叫作做单]{{0,2}}(?P<marked>一个)?[: ]?{_OPEN}(?P<given>[{_HAN}]{{1,2}})(?=字|{_CLOSE}(?![{_HAN}])|[的,，系是在因])"
@@ -52,7 +52,7 @@ _TRADE = re.compile(r"[开卖修做养种摆炒磨杀打收补][\u3400-\u9fff]{1
 def _familiar() -> re.Pattern[str]:
     single = words("surnames_common.txt")[0]
     kin = "[婶嫂哥姐叔伯姨妈爷奶总导]|胖子|麻子|瞎子|瘸子|秃子|大夫|医生|老师|经理|老板娘?|老汉|大爷|大妈|大姐|大哥|师傅|[所局科股站队乡镇县村厂院校]长|主任|书记|会计|律师|警官|教练"
-    front = rf"(?<![{_HAN}])|(?<=[的是叫找跟和与由向给把被让请对称喊为人者户主商家员友友妹嫂妻婆])"
+    front = rf"(?<![{_HAN}])|(?<=[的是叫找跟和与由向给把被让请对称喊为他她们人者户主商家员友友妹嫂妻婆])"
     behind = rf"(?![{_HAN}])|(?=[的说讲称开卖在是把将给跟和与也又来去到因]|反映|表示|提供|供货|介绍|告诉|承认)"
     return re.compile(rf"(?:{front})(?:[老小][{single}](?:头|家(?=的))?|[{single}](?:{kin}))(?:{behind})")
 
@@ -102,7 +102,7 @@ def titled_names(view: View) -> Iterator[Hit]:
 
 _TWO_CAPITALS = re.compile(r"[A-Z][a-z]{1,14} [A-Z]")
 _AMONG_HAN = re.compile(
-    r"(?:(?P<of>(?:籍|国|人|员|商|者|师|客|方)的?)|[\u3400-\u9fff]的?)[“‘(（ ]?"
+    r"(?:(?P<of>(?:籍|[国人员商者师客方教工友户主手民士父母子女妻夫])的?)|[\u3400-\u9fff]的?)[“‘(（ ]?"
     r"(?P<name>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{0,14}\.?){1,3})(?![A-Za-z0-9])(?= ?[\u3400-\u9fff，,。；;、()（）”’]|\Z)"
 )
 """Words that begin with a capital, with Chinese in front and a sign or Chinese behind."""
