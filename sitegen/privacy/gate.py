@@ -9,6 +9,7 @@ from sitegen.privacy.data import words
 from sitegen.privacy.finding import Finding, Tier, masked
 from sitegen.privacy.hit import Detector, Hit
 from sitegen.privacy.kinds import (
+    alone,
     called,
     companies,
     contacts,
@@ -73,6 +74,9 @@ _PLAIN: tuple[Detector, ...] = (
     trading.traded_names,
     trading.branded_names,
     trading.personal_shops,
+    trading.quoted_dishes,
+    alone.names_alone,
+    alone.chains,
     doubtful.compound_names,
     doubtful.doubtful_names,
     doubtful.closing_names,

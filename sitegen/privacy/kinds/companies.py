@@ -230,6 +230,11 @@ def _doing() -> frozenset[str]:
     return frozenset(words("doing.txt"))
 
 
+def is_verb(word: str) -> bool:
+    """Say whether a word is one for doing something that businesses are not called by."""
+    return word in _verbs()
+
+
 @cache
 def _verbs() -> frozenset[str]:
     return frozenset(words("verbs.txt"))

@@ -42,7 +42,7 @@ def _starts(view: View, match: re.Match[str]) -> Iterator[int]:
     yield match.start()
     if match.group().isdigit():
         return
-    for at in range(match.start() + 2, min(match.start() + _LONGEST_LABEL, match.end() - 4)):
+    for at in range(match.start() + 1, min(match.start() + _LONGEST_LABEL, match.end() - 4)):
         if at in view.gaps or (view.text[at].isdigit() and view.text[at - 1].isalpha()):
             yield at
 

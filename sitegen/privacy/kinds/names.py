@@ -10,7 +10,7 @@ from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.beside import person_in_front
 from sitegen.privacy.kinds.likely import reads_as_words
-from sitegen.privacy.kinds.surnames import Certainty, deed_at, name_at
+from sitegen.privacy.kinds.surnames import Certainty, deed_at, does, name_at
 from sitegen.privacy.patterns import Lexicon, any_of
 from sitegen.privacy.view import View
 
@@ -94,6 +94,11 @@ def _roles(group: str) -> frozenset[str]:
     return frozenset(tomllib.loads(read("roles.toml"))[group].split())
 
 
+def is_role(word: str) -> bool:
+    """Say whether a word is one behind which names of parties stand."""
+    return word in _roles("person")
+
+
 @lru_cache(maxsize=2)
 def roles_in(text: str) -> tuple[tuple[int, str], ...]:
     """Return the words of a text behind which names stand; two detectors ask one after the other."""
@@ -173,7 +178,10 @@ def names_of_parts(view: View) -> Iterator[Hit]:
         elif (
             deed_at(view.text, end)
             or _OWNS.match(view.text, end)
-            or (_OF_PERSON.match(view.text, start - 1) and not _LETTER.match(view.text, end))
+            or (
+                _OF_PERSON.match(view.text, start - 1)
+                and (does(view.text, end) or not _LETTER.match(view.text, end))
+            )
         ):
             yield Hit(start, end, "person_name")
 

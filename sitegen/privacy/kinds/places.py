@@ -34,7 +34,8 @@ def addresses(view: View) -> Iterator[Hit]:
     for match in _LIVES.finditer(view.text):
         place = match.group("place")
         if _DOOR.search(place) and not _MASKED.search(place) and not place.startswith(_NO_HOME):
-            tier = Tier.REVIEW if of_public_office(view, match.start(), match.end()) else Tier.BLOCK
+            office = of_public_office(view, *match.span("place"))
+            tier = Tier.REVIEW if office else Tier.BLOCK
             yield Hit(*match.span("place"), "address", tier)
 
 

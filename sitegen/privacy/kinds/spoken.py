@@ -96,6 +96,8 @@ def titled_names(view: View) -> Iterator[Hit]:
     """Mr. Li, W. Zhang: a title or an initial and a name in Latin letters; 越南籍的Nguyen Van Dung: among Chinese."""
     for match in _AMONG_HAN.finditer(view.text) if _TWO_CAPITALS.search(view.text) else ():
         yield Hit(*match.span("name"), "person_name", Tier.BLOCK if match.group("of") else Tier.REVIEW)
+    for match in _FOREIGNER.finditer(view.text):
+        yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
     for match in _TITLED.finditer(view.text) if _ANY_TITLE.search(view.text) else ():
         yield Hit(*match.span(), "person_name", Tier.BLOCK if " " in match.group("name") else Tier.REVIEW)
 
@@ -106,6 +108,9 @@ _AMONG_HAN = re.compile(
     r"(?P<name>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{0,14}\.?){1,3})(?![A-Za-z0-9])(?= ?[\u3400-\u9fff，,。；;、()（）”’]|\Z)"
 )
 """Words that begin with a capital, with Chinese in front and a sign or Chinese behind."""
+
+_FOREIGNER = re.compile(r"(?:[美英法德俄日韩泰越印缅加澳意西]国?|外国|国|外)籍?(?:人|男子|女子|客商|员工|游客|教师|老板)(?P<name>[A-Z][a-z]{2,14})(?![A-Za-z])")
+"""美国人Smith."""
 
 _ANY_TITLE = re.compile(r"M(?:rs?|s|iss)|Dr|Prof|[A-Z]\. ?[A-Z]")
 _TITLED = re.compile(

@@ -82,6 +82,20 @@ def branded_names(view: View) -> Iterator[Hit]:
             yield Hit(match.start("stem"), match.end(), "company_name", Tier.BLOCK if sure else Tier.REVIEW)
 
 
+def quoted_dishes(view: View) -> Iterator[Hit]:
+    """“一碗香砂锅”把灯箱调暗: a name with what is sold in quotation marks, for a person to look at."""
+    for match in _quoted_dish().finditer(view.text) if _CLOSING.search(view.text) else ():
+        if companies.named(match.group("stem")) and not is_word(match.group("stem")):
+            yield Hit(match.start("stem"), match.end() - 1, "company_name", Tier.REVIEW)
+
+
+@cache
+def _quoted_dish() -> re.Pattern[str]:
+    table = companies.table()
+    trades = any_of(word for word in [*table["dishes"], *table["telling"]] if len(word) > 1)
+    return re.compile(rf"[“\"「『](?P<stem>[\u3400-\u9fff]{{2,6}}?){trades}[”\"」』](?!等|类|专项|行业|广告|字样)")
+
+
 _CLOSING = re.compile(r"[”\"」』]")
 
 

@@ -1,0 +1,103 @@
+"""Names of businesses that a whole piece of text is: 宏远建筑劳务, 许府牛杂, 爱尔眼科; no word for a shop ends them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.data import words
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds import companies
+from sitegen.privacy.kinds.names import is_role
+from sitegen.privacy.patterns import Lexicon
+from sitegen.privacy.view import View
+from sitegen.privacy.wording import UNKNOWN, parted, word_costs
+
+_SURE, _SELDOM = 34, 27
+"""What the words in front of a trade cost together to be a name for sure, and to be one at all."""
+
+
+def names_alone(view: View) -> Iterator[Hit]:
+    """A piece between two signs that is a name and a trade; alone on its line it may have an everyday trade."""
+    for match in _PIECE.finditer(view.text):
+        piece = match.group()
+        alone = _is_end(view.text, match.start() - 1) and _is_end(view.text, match.end())
+        trade = _trade_of(piece, alone=alone)
+        if not trade or not (brand := companies.named(piece[: -len(trade)])):
+            continue
+        cost = _cost(brand)
+        if cost >= _SELDOM and not any(is_role(piece[:size]) for size in (2, 3, 4)):
+            start = match.start() + max(piece.rfind(brand), 0)
+            yield Hit(start, match.end(), "company_name", Tier.BLOCK if alone and cost >= _SURE else Tier.REVIEW)
+
+
+def chains(view: View) -> Iterator[Hit]:
+    """蜜雪冰城三里桥店: a chain that everybody knows; sure in front of a branch, and for a person to look at elsewhere."""
+    for at, chain in _chains().find(view.text):
+        branch = _BRANCH.match(view.text, at + len(chain))
+        yield Hit(at, branch.end() if branch else at + len(chain), "company_name", Tier.BLOCK if branch else Tier.REVIEW)
+
+
+_BRANCH = re.compile(r"[\u3400-\u9fff]{0,8}?(?:店|超市|广场|酒店|药房|门诊|网点|站点|加盟商?)(?![员长主])")
+
+
+@cache
+def _chains() -> Lexicon:
+    return Lexicon(words("chains.txt"))
+
+
+_PIECE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{4,12}(?![\u3400-\u9fff])")
+
+
+def _is_end(text: str, at: int) -> bool:
+    return not 0 <= at < len(text) or text[at] == "\n"
+
+
+def _trade_of(piece: str, *, alone: bool) -> str:
+    """Return the longest trade that a piece ends with and that leaves two characters for a name; none where none does."""
+    for size in range(min(len(piece) - _LEAST_BRAND, _longest()), 1, -1):
+        trade = piece[-size:]
+        if trade in _telling() or (alone and trade in _everyday()):
+            return trade
+    return ""
+
+
+def _cost(brand: str) -> int:
+    """Return what the words of a name cost; nothing where they are too many, or longer ones follow each other."""
+    if not _LEAST_BRAND <= len(brand) <= _LONGEST_BRAND:
+        return 0
+    tokens = parted(brand)
+    if any(companies.is_verb(brand[at : at + 2]) for at in (0, 1)) or brand[0] in _DOING:
+        return 0
+    longer = [len(word) > 1 for word in tokens]
+    if sum(longer) > 1 or (len(tokens) > _LEAST_BRAND and any(longer[1:])):
+        return 0
+    return sum(word_costs().get(word, UNKNOWN) for word in tokens)
+
+
+_DOING = frozenset("加按如卖倒乱没不未要停贴写请做搞")
+"""Verbs and small words of one character, in front of a trade the beginning of a sentence."""
+
+_LEAST_BRAND, _LONGEST_BRAND = 2, 5
+
+
+@cache
+def _trades() -> frozenset[str]:
+    table = companies.table()
+    words = [*table["trade"], *table["telling"], *table["dishes"]]
+    return frozenset(word for word in words if len(word) > 1) - frozenset(table["never"])
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return _trades() & frozenset(companies.table()["everyday"])
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return _trades() - _everyday()
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _trades()))
