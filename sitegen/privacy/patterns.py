@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
@@ -88,7 +89,7 @@ class Shape:
     """What one way of writing something looks like.
 
     A text with it has one of some words: `starts` are the first two characters of these, and `signs` those that have
-    only one. `anchor` is a part that all of it has.
+    only one. `anchor` is a part that all of it has, `reach` how much more of it stands on either side of that at most.
     """
 
     kind: str
@@ -97,6 +98,7 @@ class Shape:
     starts: frozenset[str]
     anchor: re.Pattern[str]
     pattern: re.Pattern[str]
+    reach: tuple[int, int]
 
     def matches(self, view: View) -> Iterator[re.Match[str]]:
         """Yield the places of the view that look like it, around the words that it needs."""
@@ -105,14 +107,14 @@ class Shape:
 
     def _windows(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield spans around the needed words, none of which overlap."""
-        start, end = 0, -1
+        (front, behind), start, end = self.reach, 0, -1
         for word in self.anchor.finditer(text):
-            if word.start() - _REACH > end >= 0:
+            if word.start() - front > end >= 0:
                 yield start, end
                 start = -1
             if start < 0 or end < 0:
-                start = max(0, word.start() - _REACH)
-            end = min(len(text), word.end() + _REACH)
+                start = max(0, word.start() - front)
+            end = min(len(text), word.end() + behind)
         if end >= 0:
             yield start, end
 
@@ -151,7 +153,7 @@ def shapes(name: str) -> Shapes:
     return Shapes(_shape(row, parts) for row in table["shape"])
 
 
-def _shape(row: dict[str, str], parts: dict[str, str]) -> Shape:
+def _shape(row: dict[str, Any], parts: dict[str, str]) -> Shape:
     needs = row["needs"].split()
     return Shape(
         row["kind"],
@@ -160,6 +162,7 @@ def _shape(row: dict[str, str], parts: dict[str, str]) -> Shape:
         frozenset(need[:_PAIR] for need in needs if len(need) >= _PAIR),
         re.compile(_filled(row["anchor"], parts) if "anchor" in row else any_of(needs)),
         re.compile(_filled(row["pattern"], parts)),
+        tuple(row.get("reach", (_REACH, _REACH))),
     )
 
 

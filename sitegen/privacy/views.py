@@ -183,7 +183,7 @@ def _emphasis(text: str) -> Iterator[Edit]:
 HAN = "\u3400-\u9fff"
 _JOINT, _GAP = r"[ \n_\-~·.|/+=^│┃¦∣┊┋#&$→☆★◆◇▲△▪❤♥]", r"[^0-9A-Za-z@\u3400-\u9fff\ue001]"
 _BETWEEN_HAN = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN}])")
-_SPACED = re.compile(rf"[{HAN}]{_JOINT}(?=[{HAN}]{_JOINT}[{HAN}]{_JOINT}[{HAN}])")
+_SPACED = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT})(?=[{HAN}]{_JOINT}[{HAN}]{_JOINT}[{HAN}])")
 _BETWEEN = re.compile(rf"{_GAP}(?<=[0-9A-Za-z@]{_GAP}){_GAP}{{0,2}}(?=[0-9A-Za-z@])")
 _TAGGED = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>?|\]\([^()\n]{0,300}\)?|[*_~`\\][^*_~`\\]{0,40}[*_~`\\]?")
 _TAG_HEAD = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?![a-zA-Z0-9-])|(?<=[\s\"'])[a-zA-Z:-]{1,30}=[\"']?")

@@ -8,6 +8,7 @@ from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds import companies
+from sitegen.privacy.kinds.beside import is_han
 from sitegen.privacy.kinds.names import is_role
 from sitegen.privacy.patterns import Lexicon
 from sitegen.privacy.view import View
@@ -19,16 +20,47 @@ _SURE, _SELDOM = 34, 27
 
 def names_alone(view: View) -> Iterator[Hit]:
     """A piece between two signs that is a name and a trade; alone on its line it may have an everyday trade."""
-    for match in _PIECE.finditer(view.text):
-        piece = match.group()
-        alone = _is_end(view.text, match.start() - 1) and _is_end(view.text, match.end())
+    text = view.text
+    for match in _end().finditer(text):
+        end = match.end()
+        if match.group() not in _ends():
+            continue
+        start = _beginning(text, end)
+        if not _SHORTEST <= end - start <= _LONGEST:
+            continue
+        piece = text[start:end]
+        alone = _is_end(text, start - 1) and _is_end(text, end)
         trade = _trade_of(piece, alone=alone)
         if not trade or not (brand := companies.named(piece[: -len(trade)])):
             continue
         cost = _cost(brand)
         if cost >= _SELDOM and not any(is_role(piece[:size]) for size in (2, 3, 4)):
-            start = match.start() + max(piece.rfind(brand), 0)
-            yield Hit(start, match.end(), "company_name", Tier.BLOCK if alone and cost >= _SURE else Tier.REVIEW)
+            at = start + max(piece.rfind(brand), 0)
+            yield Hit(at, end, "company_name", Tier.BLOCK if alone and cost >= _SURE else Tier.REVIEW)
+
+
+_SHORTEST, _LONGEST = 4, 12
+"""How many characters such a piece has."""
+
+
+def _beginning(text: str, end: int) -> int:
+    """Return where the Chinese characters begin that end here, as far as a piece may reach."""
+    start, first = end, max(0, end - _LONGEST - 1)
+    while start > first and is_han(text, start - 1):
+        start -= 1
+    return start
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(trade[-2:] for trade in _trades())
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """The last two characters of a trade, at the end of a piece."""
+    firsts, seconds = ("".join(sorted({end[at] for end in _ends()})) for at in (0, 1))
+    return re.compile(rf"[{firsts}][{seconds}](?![\u3400-\u9fff])")
 
 
 def chains(view: View) -> Iterator[Hit]:
@@ -44,9 +76,6 @@ _BRANCH = re.compile(r"[\u3400-\u9fff]{0,8}?(?:店|超市|广场|酒店|药房|�
 @cache
 def _chains() -> Lexicon:
     return Lexicon(words("chains.txt"))
-
-
-_PIECE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{4,12}(?![\u3400-\u9fff])")
 
 
 def _is_end(text: str, at: int) -> bool:

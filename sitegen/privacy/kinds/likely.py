@@ -78,13 +78,41 @@ _NEVER_ONE = -1_000
 
 @cache
 def _candidate() -> re.Pattern[str]:
-    """The first character of a surname, and behind it what a name may go on with; behind a common word more of it."""
-    leanings, surnames = _leanings(), _surname_leanings()
-    seconds = {surname[1] for surname in surnames if len(surname) > 1}
-    firsts = {surname[0] for surname in surnames if len(surname) > 1} | {s for s in surnames if surnames[s] > 0}
-    weak = {surname for surname in surnames if len(surname) == 1} - firsts
-    given, telling = _set({*leanings, *seconds}), _set({c for c in leanings if 2 * leanings[c] >= _WORTH})
-    return re.compile(rf"[{_set(firsts)}](?=[{given}])|[{_set(weak)}](?=[{telling}]|[{given}][{telling}])")
+    """The first character of a surname, and behind it what is name-like enough: the commoner the word, the more of it.
+
+    Surnames stand in a few groups by how much they speak for a name, and so do the characters behind them: whatever
+    is weighed at all has the shape, and little else.
+    """
+    surnames = _surname_leanings()
+    singles = {surname: leaning for surname, leaning in surnames.items() if len(surname) == 1}
+    first, second = ({surname[at] for surname in surnames if len(surname) > 1} for at in (0, 1))
+    shapes = [rf"(?<=[{_set(first)}])(?=[{_set(second)}])"]
+    for group, most in _groups(singles):
+        shapes.append(rf"(?<=[{_set(group)}])(?=[{_set(_at_least(_WORTH - most))}]{_longer(_WORTH - most)})")
+    return re.compile(rf"[{_set(first | singles.keys())}](?=[{_set(second | _leanings().keys())}])(?:{'|'.join(shapes)})")
+
+
+def _longer(need: int) -> str:
+    """Two characters that are together so name-like, by groups of the first."""
+    pairs = ((group, _at_least(need - most)) for group, most in _groups(_leanings()))
+    return "".join(rf"|[{_set(group)}][{_set(behind)}]" for group, behind in pairs if behind)
+
+
+def _at_least(need: int) -> set[str]:
+    return {c for c, leaning in _leanings().items() if leaning >= need} or {_NOTHING}
+
+
+_NOTHING = "\x00"
+_GROUPS = 6
+
+
+def _groups(table: dict[str, int]) -> Iterator[tuple[set[str], int]]:
+    """Yield some groups of characters that speak for a name about as much, and the most that one of them does."""
+    ordered = sorted(table, key=lambda c: (table[c], c))
+    size = -(-len(ordered) // _GROUPS)
+    for at in range(0, len(ordered), size):
+        group = ordered[at : at + size]
+        yield set(group), table[group[-1]]
 
 
 def _set(characters: set[str]) -> str:

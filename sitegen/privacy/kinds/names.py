@@ -234,7 +234,7 @@ def _beside_persons(text: str) -> Iterator[Hit]:
             yield Hit(*name.span(), "person_name")
 
 
-_LOWER = re.compile(r"[\u3400-\u9fff][:： =]{0,2}[a-z]{5}")
+_LOWER = re.compile(r"[a-z](?<=[\u3400-\u9fff:： =].)[a-z]{4}")
 _PINYIN_LABELS = ("ren", "ming", "name", "Name", "ontact", "wner")
 _LABELLED_PINYIN = re.compile(
     r"(?i:lianxiren|xingming|dangshiren|fuzeren|jingyingzhe|\bname|contact(?: person)?|owner|operator)(?:[:=] ?|\n)"

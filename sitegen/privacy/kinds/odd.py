@@ -20,7 +20,7 @@ from sitegen.privacy.wording import UNKNOWN, parted, word_costs
 _SELDOM = 16
 """What a character costs that is one word in 3,000."""
 
-_REACH = 12
+_REACH = 6
 """How far words on either side are read."""
 
 _LEAST, _LONGEST_NAME = 2, 4
@@ -29,14 +29,25 @@ _LEAST, _LONGEST_NAME = 2, 4
 def odd_words(view: View) -> Iterator[Hit]:
     """胖东来, 塔斯汀, 朝格图: two characters or more, none of which is a part of a word."""
     text, done = view.text, 0
-    for match in _maybe().finditer(text):
-        if match.end() <= done or match.group() in word_costs():
+    for first, last in _uncovered(text):
+        if last <= done:
             continue
-        for start, end in _odd(text, *_piece(text, *match.span())):
-            if start < match.end() and end > max(done, match.start()) and _tells(text, start, end):
+        for start, end in _odd(text, *_piece(text, first, last)):
+            if start < last and end > max(done, first) and _tells(text, start, end):
                 done = end
                 person = surname_at(text, start) and end - start <= _LONGEST_NAME
                 yield Hit(start, end, "person_name" if person else "company_name", Tier.REVIEW)
+
+
+def _uncovered(text: str) -> Iterator[tuple[int, int]]:
+    """Yield rows of seldom characters two of which make no word with a neighbour, nor with each other."""
+    known = word_costs()
+    for match in _maybe().finditer(text):
+        start, end = match.span()
+        for at in range(start, end - 1):
+            if not (text[at : at + 2] in known or text[at - 1 : at + 1] in known or text[at + 1 : at + 3] in known):
+                yield start, end
+                break
 
 
 def _piece(text: str, start: int, end: int) -> tuple[int, int]:
@@ -90,5 +101,6 @@ def _seldom() -> frozenset[str]:
 @cache
 def _maybe() -> re.Pattern[str]:
     """Two seldom characters in a row."""
-    usual = "".join(sorted(w for w, cost in word_costs().items() if len(w) == 1 and cost < _SELDOM))
-    return re.compile(rf"[^\x00-\u33ff\ua000-\U0010ffff{usual}]{{2,}}")
+    costs = word_costs()
+    seldom = "".join(c for c in map(chr, range(0x3400, 0xA000)) if costs.get(c, UNKNOWN) >= _SELDOM)
+    return re.compile(rf"[{seldom}]{{2,}}")

@@ -7,6 +7,7 @@ from functools import cache
 from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.beside import is_han
 from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
@@ -37,10 +38,31 @@ def _told_apart() -> re.Pattern[str]:
 
 def familiar_names(view: View) -> Iterator[Hit]:
     """老吴, 刘婶, 李哥, 张经理: a surname and what one is called with it, for a person to look at."""
-    for match in _familiar().finditer(view.text):
-        if match.group() not in word_costs() and not is_word(match.group()):
-            trade = _TRADE.search(view.text, max(0, match.start() - _LONGEST_TRADE), match.start())
+    for start in _familiar_starts(view.text):
+        match = _familiar().match(view.text, start)
+        if match and match.group() not in word_costs() and not is_word(match.group()):
+            trade = _TRADE.search(view.text, max(0, start - _LONGEST_TRADE), start)
             yield Hit(*match.span(), "person_name", Tier.BLOCK if trade else Tier.REVIEW)
+
+
+def _familiar_starts(text: str) -> Iterator[int]:
+    """Where 老 or 小 stands in front of a surname, or a surname in front of what one is called, and a name may begin."""
+    for maybe in _maybe_familiar().finditer(text):
+        if maybe.start() == 0 or not is_han(text, maybe.start() - 1) or text[maybe.start() - 1] in _IN_FRONT:
+            yield maybe.start()
+
+
+_IN_FRONT = frozenset("的是叫找跟和与由向给把被让请对称喊为他她们人者户主商家员友妹嫂妻婆")
+_KIN = (
+    "[婶嫂哥姐叔伯姨妈爷奶总导]|胖子|麻子|瞎子|瘸子|秃子|大夫|医生|老师|经理|老板娘?|老汉|大爷|大妈|大姐|大哥|师傅"
+    "|[所局科股站队乡镇县村厂院校]长|主任|书记|会计|律师|警官|教练"
+)
+
+
+@cache
+def _maybe_familiar() -> re.Pattern[str]:
+    single = words("surnames_common.txt")[0]
+    return re.compile(rf"[老小](?=[{single}])|[{single}](?=[婶嫂哥姐叔伯姨妈爷奶总导胖麻瞎瘸秃大医老经师所局科股站队乡镇县村厂院校主书会律警教])")
 
 
 _LONGEST_TRADE = 8
@@ -51,10 +73,8 @@ _TRADE = re.compile(r"[开卖修做养种摆炒磨杀打收补][\u3400-\u9fff]{1
 @cache
 def _familiar() -> re.Pattern[str]:
     single = words("surnames_common.txt")[0]
-    kin = "[婶嫂哥姐叔伯姨妈爷奶总导]|胖子|麻子|瞎子|瘸子|秃子|大夫|医生|老师|经理|老板娘?|老汉|大爷|大妈|大姐|大哥|师傅|[所局科股站队乡镇县村厂院校]长|主任|书记|会计|律师|警官|教练"
-    front = rf"(?<![{_HAN}])|(?<=[的是叫找跟和与由向给把被让请对称喊为他她们人者户主商家员友友妹嫂妻婆])"
-    behind = rf"(?![{_HAN}])|(?=[的说讲称开卖在是把将给跟和与也又来去到因]|反映|表示|提供|供货|介绍|告诉|承认)"
-    return re.compile(rf"(?:{front})(?:[老小][{single}](?:头|家(?=的))?|[{single}](?:{kin}))(?:{behind})")
+    behind = rf"(?![{_HAN}])|(?=[的说讲称开卖在是打把将给跟和与也又来去到因]|反映|表示|提供|供货|介绍|告诉|承认)"
+    return re.compile(rf"(?:[老小][{single}](?:头|家(?=的))?|[{single}](?:{_KIN}))(?:{behind})")
 
 
 def called_so(view: View) -> Iterator[Hit]:
@@ -94,6 +114,8 @@ _QUOTED = re.compile(rf"[“\"「『](?P<name>[{_HAN}]{{2,3}})[”\"」』]")
 
 def titled_names(view: View) -> Iterator[Hit]:
     """Mr. Li, W. Zhang: a title or an initial and a name in Latin letters; 越南籍的Nguyen Van Dung: among Chinese."""
+    if not _CAPITAL.search(view.text):
+        return
     for match in _AMONG_HAN.finditer(view.text) if _TWO_CAPITALS.search(view.text) else ():
         yield Hit(*match.span("name"), "person_name", Tier.BLOCK if match.group("of") else Tier.REVIEW)
     for match in _FOREIGNER.finditer(view.text):
@@ -102,6 +124,7 @@ def titled_names(view: View) -> Iterator[Hit]:
         yield Hit(*match.span(), "person_name", Tier.BLOCK if " " in match.group("name") else Tier.REVIEW)
 
 
+_CAPITAL = re.compile(r"[A-Z](?=[a-z.])")
 _TWO_CAPITALS = re.compile(r"[A-Z][a-z]{1,14} [A-Z]")
 _AMONG_HAN = re.compile(
     r"(?:(?P<of>(?:籍|[国人员商者师客方教工友户主手民士父母子女妻夫])的?)|[\u3400-\u9fff]的?)[“‘(（ ]?"
