@@ -68,7 +68,9 @@ class Lexicon:
         for maybe in self._maybe.finditer(text):
             at = maybe.start()
             sizes = get(text[at : at + _PAIR], ())
-            if (sizes or single) and at >= done and (word := self._longest(text, at, sizes)):
+            if not sizes and text[at] not in single:
+                continue
+            if at >= done and (word := self._longest(text, at, sizes)):
                 done = at + len(word)
                 yield at, word
 

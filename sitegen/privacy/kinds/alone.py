@@ -64,10 +64,12 @@ def _end() -> re.Pattern[str]:
 
 
 def chains(view: View) -> Iterator[Hit]:
-    """蜜雪冰城三里桥店: a chain that everybody knows; sure in front of a branch, and for a person to look at elsewhere."""
+    """蜜雪冰城三里桥店: a chain that everybody knows; sure in front of a branch, elsewhere for a person to look at."""
     for at, chain in _chains().find(view.text):
         branch = _BRANCH.match(view.text, at + len(chain))
-        yield Hit(at, branch.end() if branch else at + len(chain), "company_name", Tier.BLOCK if branch else Tier.REVIEW)
+        yield Hit(
+            at, branch.end() if branch else at + len(chain), "company_name", Tier.BLOCK if branch else Tier.REVIEW
+        )
 
 
 _BRANCH = re.compile(r"[\u3400-\u9fff]{0,8}?(?:店|超市|广场|酒店|药房|门诊|网点|站点|加盟商?)(?![员长主])")
@@ -83,7 +85,7 @@ def _is_end(text: str, at: int) -> bool:
 
 
 def _trade_of(piece: str, *, alone: bool) -> str:
-    """Return the longest trade that a piece ends with and that leaves two characters for a name; none where none does."""
+    """Return the longest trade that a piece ends with, if it leaves two characters for a name."""
     for size in range(min(len(piece) - _LEAST_BRAND, _longest()), 1, -1):
         trade = piece[-size:]
         if trade in _telling() or (alone and trade in _everyday()):

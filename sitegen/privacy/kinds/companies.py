@@ -126,7 +126,9 @@ def _brand(stem: str, *, firm: bool) -> str:
 def _right(stem: str) -> str:
     """Take trades and general words away from the right, but no end of a longer word: 老街坊; and no 县 or 镇."""
     while size := next((size for size in _tail_sizes() if stem[-size:] in _tails() and size <= len(stem)), 0):
-        if size == 1 and (stem in _AREAS or stem[-1] in _AREAS or (stem[-2:] in word_costs() and stem[-2:] not in _tails())):
+        if size == 1 and (
+            stem in _AREAS or stem[-1] in _AREAS or (stem[-2:] in word_costs() and stem[-2:] not in _tails())
+        ):
             break
         stem = stem[:-size]
     return stem
@@ -154,7 +156,7 @@ def general_part(name: str) -> int:
 
 
 def _is_general(body: str) -> bool:
-    """Say whether general words make up the whole, and no other word does that is put together of the same characters."""
+    """Say whether general words make up the whole, and no other word is put together of their characters."""
     if not _general().fullmatch(body):
         return False
     return not body or body[-1] in _soft_words() or all(map(_is_plain, parted(body)))

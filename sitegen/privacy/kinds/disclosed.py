@@ -31,7 +31,8 @@ def english_names(view: View) -> Iterator[Hit]:
 
 
 _ENGLISH_TRADES = (
-    r"Factory|Trading|Co\.|Industr(?:y|ies)|Mills?|Restaurant|Hotel|Supermarket|Electronics|Textiles?|Garments?|Bakery|Mart|Caf[eé]|Coffee|Salon|Studio|Pharmacy|Bistro|Kitchen|Boutique|Clinic|Hostel"
+    r"Factory|Trading|Co\.|Industr(?:y|ies)|Mills?|Restaurant|Hotel|Supermarket|Electronics|Textiles?|Garments?"
+    r"|Bakery|Mart|Caf[eé]|Coffee|Salon|Studio|Pharmacy|Bistro|Kitchen|Boutique|Clinic|Hostel"
 )
 _ENGLISH_END = re.compile(rf"(?:Ltd|LTD|Inc|LLC|Corp|Company|Limited|GmbH|{_ENGLISH_TRADES})(?![A-Za-z])")
 _NO_ENGLISH_NAME = "Food|Market|Online|World|National|State|Small|The|Local|Public|Chinese|China|European|Any|All|Every"
@@ -44,7 +45,7 @@ _ENGLISH = re.compile(
 
 
 def names_of_masked_shops(view: View) -> Iterator[Hit]:
-    """某药房（健民堂）: the name that a mask was to hide; one that is mostly general words is doubtful if nothing calls it a name."""
+    """某药房（健民堂）: the name that a mask was to hide; one of general words is doubtful if nothing calls it a name."""
     for match in _UNMASKED.finditer(view.text) if "某" in view.text else ():
         name = match.group("name")
         if not name.endswith(_LEFT_OUT) and named(name) and name not in general_words():

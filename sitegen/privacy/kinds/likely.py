@@ -89,7 +89,9 @@ def _candidate() -> re.Pattern[str]:
     shapes = [rf"(?<=[{_set(first)}])(?=[{_set(second)}])"]
     for group, most in _groups(singles):
         shapes.append(rf"(?<=[{_set(group)}])(?=[{_set(_at_least(_WORTH - most))}]{_longer(_WORTH - most)})")
-    return re.compile(rf"[{_set(first | singles.keys())}](?=[{_set(second | _leanings().keys())}])(?:{'|'.join(shapes)})")
+    return re.compile(
+        rf"[{_set(first | singles.keys())}](?=[{_set(second | _leanings().keys())}])(?:{'|'.join(shapes)})"
+    )
 
 
 def _longer(need: int) -> str:
@@ -133,7 +135,7 @@ def _leanings() -> dict[str, int]:
 
 
 def leaning(character: str) -> int:
-    """Return how much commoner a character is in given names than in texts; much less than nothing where it is in none."""
+    """Return how much commoner a character is in given names than in texts; very little for one that is in none."""
     return _leanings().get(character, _NEVER_ONE)
 
 

@@ -178,10 +178,7 @@ def names_of_parts(view: View) -> Iterator[Hit]:
         elif (
             deed_at(view.text, end)
             or _OWNS.match(view.text, end)
-            or (
-                _OF_PERSON.match(view.text, start - 1)
-                and (does(view.text, end) or not _LETTER.match(view.text, end))
-            )
+            or (_OF_PERSON.match(view.text, start - 1) and (does(view.text, end) or not _LETTER.match(view.text, end)))
         ):
             yield Hit(start, end, "person_name")
 
@@ -241,7 +238,8 @@ _LABELLED_PINYIN = re.compile(
     r"(?P<name>[A-Za-z]{2,12}(?:[ _.-]?[A-Za-z]{2,12}){1,2})(?![A-Za-z])"
 )
 _LABELLED_IN_CHINESE = re.compile(
-    r"(?:联系人|法人|姓名|经办人|负责人|店主|老板|收件人|寄件人|收货人|发货人|当事人|户名|签名)[:： =]{0,2}(?P<name>[a-z]{5,18})[0-9]{0,6}(?![A-Za-z@.])"
+    r"(?:联系人|法人|姓名|经办人|负责人|店主|老板|收件人|寄件人|收货人|发货人|当事人|户名|签名)[:： =]{0,2}"
+    r"(?P<name>[a-z]{5,18})[0-9]{0,6}(?![A-Za-z@.])"
 )
 _LATIN = re.compile(
     r"(?!(?:APP|QQ|GB|DB|VIP|CEO)\b)[A-Z][A-Za-z'’]{1,20}(?:[ .·\-]{1,2}[A-Z][A-Za-z'’]{0,20}){1,3}(?![a-z])"
@@ -287,7 +285,10 @@ def _polite() -> re.Pattern[str]:
 
 @cache
 def _part_masked() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=[人者员主户名商机方师]))([{_surnames()}][*×][\u3400-\u9fff])(?![\u3400-\u9fff]{{0,3}}[路街镇村])")
+    return re.compile(
+        rf"(?:(?<![\u3400-\u9fff])|(?<=[人者员主户名商机方师]))"
+        rf"([{_surnames()}][*×][\u3400-\u9fff])(?![\u3400-\u9fff]{{0,3}}[路街镇村])"
+    )
 
 
 def _surnames() -> str:

@@ -7,6 +7,7 @@ So this is the other way round from all other kinds of names: nothing here knows
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
@@ -29,25 +30,23 @@ _LEAST, _LONGEST_NAME = 2, 4
 def odd_words(view: View) -> Iterator[Hit]:
     """胖东来, 塔斯汀, 朝格图: two characters or more, none of which is a part of a word."""
     text, done = view.text, 0
-    for first, last in _uncovered(text):
-        if last <= done:
+    for at in _uncovered(text):
+        if at < done:
             continue
-        for start, end in _odd(text, *_piece(text, first, last)):
-            if start < last and end > max(done, first) and _tells(text, start, end):
+        for start, end in _odd(text, *_piece(text, at, at + _LEAST)):
+            if start < at + _LEAST and end > max(done, at) and _tells(text, start, end):
                 done = end
                 person = surname_at(text, start) and end - start <= _LONGEST_NAME
                 yield Hit(start, end, "person_name" if person else "company_name", Tier.REVIEW)
 
 
-def _uncovered(text: str) -> Iterator[tuple[int, int]]:
-    """Yield rows of seldom characters two of which make no word with a neighbour, nor with each other."""
+def _uncovered(text: str) -> Iterator[int]:
+    """Yield where two seldom characters make no word with a neighbour, nor with each other."""
     known = word_costs()
     for match in _maybe().finditer(text):
-        start, end = match.span()
-        for at in range(start, end - 1):
-            if not (text[at : at + 2] in known or text[at - 1 : at + 1] in known or text[at + 1 : at + 3] in known):
-                yield start, end
-                break
+        at = match.start()
+        if not (text[at : at + 2] in known or text[at - 1 : at + 1] in known or text[at + 1 : at + 3] in known):
+            yield at
 
 
 def _piece(text: str, start: int, end: int) -> tuple[int, int]:
@@ -89,7 +88,9 @@ _STRANGE = 36
 
 _AGAINST = -8
 _PLACES = "镇乡村县市区省州街路旗盟族"
-_EXPLAINED = re.compile(rf"某|[\u3400-\u9fff]{{0,2}}[{_PLACES}〔\[(（【](?:(?<![〔\[(（【])|19|20)|[”\"』」]?(?:APP|平台|小程序|公众号)")
+_EXPLAINED = re.compile(
+    rf"某|[\u3400-\u9fff]{{0,2}}[{_PLACES}〔\[(（【](?:(?<![〔\[(（【])|19|20)|[”\"』」]?(?:APP|平台|小程序|公众号)"
+)
 """What stands behind a place or the sign of an authority."""
 
 
@@ -100,7 +101,19 @@ def _seldom() -> frozenset[str]:
 
 @cache
 def _maybe() -> re.Pattern[str]:
-    """Two seldom characters in a row."""
+    """A seldom character in front of another, if they are name-like together: by a few groups of the first."""
     costs = word_costs()
-    seldom = "".join(c for c in map(chr, range(0x3400, 0xA000)) if costs.get(c, UNKNOWN) >= _SELDOM)
-    return re.compile(rf"[{seldom}]{{2,}}")
+    leanings = {
+        c: max(leaning(c), _AGAINST) for c in map(chr, range(0x3400, 0xA000)) if costs.get(c, UNKNOWN) >= _SELDOM
+    }
+    shapes = []
+    for least, most in pairwise((_AGAINST, *_CUTS)):
+        group = "".join(c for c in leanings if least <= leanings[c] < most)
+        behind = "".join(c for c in leanings if leanings[c] + most > 0)
+        shapes.append(rf"(?<=[{group}])(?=[{behind}])" if group and behind else "(?!)")
+    seldom = "".join(leanings)
+    return re.compile(rf"[{seldom}](?=[{seldom}])(?:{'|'.join(shapes)})")
+
+
+_CUTS = (-5, -2, 0, 2, 4, 7, 99)
+"""How much characters lean to names: where their groups part."""

@@ -14,7 +14,7 @@ from sitegen.privacy.view import View
 from sitegen.privacy.wording import parted, word_costs
 
 _HAN = "\u3400-\u9fff"
-_OPEN, _CLOSE = "[“\"「『‘]?", "[”\"」』’]?"
+_OPEN, _CLOSE = '[“"「『‘]?', '[”"」』’]?'
 
 
 def surnames_told(view: View) -> Iterator[Hit]:
@@ -22,7 +22,11 @@ def surnames_told(view: View) -> Iterator[Hit]:
     for match in _told_apart().finditer(view.text) if "姓" in view.text else ():
         given = match.group("given")
         if not is_word(given) or match.group("marked"):
-            yield Hit(match.start("surname") if match.group("surname") else match.start() - 1, match.end("given"), "person_name")
+            yield Hit(
+                match.start("surname") if match.group("surname") else match.start() - 1,
+                match.end("given"),
+                "person_name",
+            )
 
 
 @cache
@@ -32,7 +36,8 @@ def _told_apart() -> re.Pattern[str]:
     label = "(?:加名|名字|单名|单字|大名|小名|全名|学名|名唤|唤作|名叫|名为|取名|名|叫)"
     return re.compile(
         rf"(?:姓氏?[是为:]?{_OPEN}(?P<surname>{surname}){_CLOSE}|(?<=[{single}])姓)[,，、;； ]{{0,2}}"
-        rf"{label}[是为叫作做单]{{0,2}}(?P<marked>一个)?[: ]?{_OPEN}(?P<given>[{_HAN}]{{1,2}})(?=字|{_CLOSE}(?![{_HAN}])|[的,，系是在因])"
+        rf"{label}[是为叫作做单]{{0,2}}(?P<marked>一个)?[: ]?{_OPEN}(?P<given>[{_HAN}]{{1,2}})"
+        rf"(?=字|{_CLOSE}(?![{_HAN}])|[的,，系是在因])"
     )
 
 
@@ -46,7 +51,7 @@ def familiar_names(view: View) -> Iterator[Hit]:
 
 
 def _familiar_starts(text: str) -> Iterator[int]:
-    """Where 老 or 小 stands in front of a surname, or a surname in front of what one is called, and a name may begin."""
+    """Where a name may begin with 老 or 小 and a surname, or with a surname and what one is called."""
     for maybe in _maybe_familiar().finditer(text):
         if maybe.start() == 0 or not is_han(text, maybe.start() - 1) or text[maybe.start() - 1] in _IN_FRONT:
             yield maybe.start()
@@ -62,7 +67,9 @@ _KIN = (
 @cache
 def _maybe_familiar() -> re.Pattern[str]:
     single = words("surnames_common.txt")[0]
-    return re.compile(rf"[老小](?=[{single}])|[{single}](?=[婶嫂哥姐叔伯姨妈爷奶总导胖麻瞎瘸秃大医老经师所局科股站队乡镇县村厂院校主书会律警教])")
+    return re.compile(
+        rf"[老小](?=[{single}])|[{single}](?=[婶嫂哥姐叔伯姨妈爷奶总导胖麻瞎瘸秃大医老经师所局科股站队乡镇县村厂院校主书会律警教])"
+    )
 
 
 _LONGEST_TRADE = 8
@@ -132,10 +139,13 @@ _AMONG_HAN = re.compile(
 )
 """Words that begin with a capital, with Chinese in front and a sign or Chinese behind."""
 
-_FOREIGNER = re.compile(r"(?:[美英法德俄日韩泰越印缅加澳意西]国?|外国|国|外)籍?(?:人|男子|女子|客商|员工|游客|教师|老板)(?P<name>[A-Z][a-z]{2,14})(?![A-Za-z])")
+_FOREIGNER = re.compile(
+    r"(?:[美英法德俄日韩泰越印缅加澳意西]国?|外国|国|外)籍?(?:人|男子|女子|客商|员工|游客|教师|老板)(?P<name>[A-Z][a-z]{2,14})(?![A-Za-z])"
+)
 """美国人Smith."""
 
 _ANY_TITLE = re.compile(r"M(?:rs?|s|iss)|Dr|Prof|[A-Z]\. ?[A-Z]")
 _TITLED = re.compile(
-    r"(?<![A-Za-z])(?:(?:Mrs?|Ms|Miss|Dr|Prof|Madam|Sir)\.? ?|[A-Z]\. ?)(?P<name>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?)(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:(?:Mrs?|Ms|Miss|Dr|Prof|Madam|Sir)\.? ?|[A-Z]\. ?)"
+    r"(?P<name>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?)(?![A-Za-z])"
 )

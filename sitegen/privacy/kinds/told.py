@@ -15,7 +15,9 @@ from sitegen.privacy.view import View
 _CHINESE = dict(zip("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两", "00012345678911234567892", strict=True))
 _DIGITS = "".join(_CHINESE)
 _VALUES = str.maketrans(_CHINESE)
-_PART = re.compile(rf"[0-9{_DIGITS}](?:[ -]?[0-9{_DIGITS}]){{0,17}}[xX]?(?![0-9A-Za-z])|(?=[A-Z]{{0,4}}[0-9])[0-9A-Z]{{3,17}}(?![0-9A-Za-z])")
+_PART = re.compile(
+    rf"(?:[0-9{_DIGITS}](?:[ -]?[0-9{_DIGITS}]){{0,17}}[xX]?|(?=[A-Z]{{0,4}}[0-9])[0-9A-Z]{{3,17}})(?![0-9A-Za-z])"
+)
 _COUNT = rf"[0-9{_DIGITS}十]{{1,3}}(?:位|个?数字?|段|码)"
 _FIRST, _LATER = ("前", "先", "开头", "打头", "头"), ("后", "末", "尾", "最后")
 _MARK = r"[\s,，、;；:：.…—\-+“”\"'()（）/]"
