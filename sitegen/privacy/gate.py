@@ -88,6 +88,7 @@ _PLAIN: tuple[Detector, ...] = (
     spoken.surnames_told,
     spoken.familiar_names,
     spoken.called_so,
+    spoken.quoted_names,
     spoken.titled_names,
     odd.odd_words,
 )

@@ -98,7 +98,11 @@ def _cost(brand: str) -> int:
     if not _LEAST_BRAND <= len(brand) <= _LONGEST_BRAND:
         return 0
     tokens = parted(brand)
-    if any(companies.is_verb(brand[at : at + 2]) for at in (0, 1)) or brand[0] in _DOING:
+    if (
+        any(companies.is_verb(brand[at : at + 2]) for at in (0, 1))
+        or brand[0] in _DOING
+        or not _WHERE.isdisjoint(brand)
+    ):
         return 0
     longer = [len(word) > 1 for word in tokens]
     if sum(longer) > 1 or (len(tokens) > _LEAST_BRAND and any(longer[1:])):
@@ -106,9 +110,10 @@ def _cost(brand: str) -> int:
     return sum(word_costs().get(word, UNKNOWN) for word in tokens)
 
 
-_DOING = frozenset("加按如卖倒乱没不未要停贴写请做搞")
+_DOING = frozenset("混用凭补排向效加按如卖倒乱没不未要停贴写请做搞")
 """Verbs and small words of one character, in front of a trade the beginning of a sentence."""
 
+_WHERE = frozenset("上下里外内前后边旁时放堆")
 _LEAST_BRAND, _LONGEST_BRAND = 2, 5
 
 

@@ -45,7 +45,7 @@ _ENGLISH = re.compile(
 
 
 def names_of_masked_shops(view: View) -> Iterator[Hit]:
-    """某药房（健民堂）: the name that a mask was to hide; one of general words is doubtful if nothing calls it a name."""
+    """某药房（健民堂）: the name that a mask was to hide; one of general words is doubtful without a label."""
     for match in _UNMASKED.finditer(view.text) if "某" in view.text else ():
         name = match.group("name")
         if not name.endswith(_LEFT_OUT) and named(name) and name not in general_words():

@@ -74,13 +74,16 @@ def _odd(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _tells(text: str, start: int, end: int) -> bool:
     """Say whether some characters may be a name, and are neither a place nor the sign of an authority."""
-    if not _LETTERS.isdisjoint(text[start:end]):
+    if not _LETTERS.isdisjoint(text[start:end]) or text[start - 2 : start] == _FOLD or _FOLDED.match(text, end):
         return False
     if _EXPLAINED.match(text, end) or text[end - 1] in _PLACES or text[start:end] in _seldom():
         return False
     costs = sum(word_costs().get(c, UNKNOWN) for c in text[start:end])
     return costs >= _STRANGE and sum(max(leaning(c), _AGAINST) for c in text[start:end]) >= 0
 
+
+_FOLD, _FOLDED = "\n ", re.compile(r"\n{1,2} ")
+"""Where a calendar folds a long line, in the middle of a word too; the line is looked at unfolded as well."""
 
 _LETTERS = frozenset("甲乙丙丁")
 _STRANGE = 36

@@ -85,20 +85,31 @@ def _familiar() -> re.Pattern[str]:
 
 
 def called_so(view: View) -> Iterator[Hit]:
-    """一个叫铁柱的, 老板娘名唤秋香, 签的是“林冲”: what somebody is called or signs, for a person to look at."""
+    """一个叫铁柱的, 老板娘名唤秋香: what somebody is called, for a person to look at."""
     text = view.text
     for match in _called().finditer(text) if "叫" in text or "唤" in text else ():
         group = match.lastgroup or "name"
         if not is_word(match.group(group)):
             yield Hit(*match.span(group), "person_name", Tier.REVIEW)
+
+
+def quoted_names(view: View) -> Iterator[Hit]:
+    """“林冲”, or “傅”“云”“生” one by one: a name in quotation marks, and what is written in another script."""
+    text = view.text
     for match in _FOREIGN.finditer(text):
         yield Hit(*match.span(), "person_name", Tier.REVIEW)
-    for match in _ONE_BY_ONE.finditer(text) if "“" in text or '"' in text or "「" in text else ():
+    if not _QUOTATION.search(text):
+        return
+    for match in _ONE_BY_ONE.finditer(text):
         yield Hit(*match.span(), "person_name", Tier.REVIEW)
-    for match in _QUOTED.finditer(text) if "“" in text or '"' in text or "「" in text else ():
+    for match in _QUOTED.finditer(text):
         name = match.group("name")
-        if surname_at(name, 0) and (given_score(name[1:]) or -1) >= 0 and all(len(word) == 1 for word in parted(name)):
+        score = given_score(name[1:]) if surname_at(name, 0) else None
+        if score is not None and score > 0 and all(len(word) == 1 for word in parted(name)):
             yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
+
+
+_QUOTATION = re.compile(r"[“\"「『]")
 
 
 @cache
