@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
@@ -33,14 +34,21 @@ def names_alone(view: View) -> Iterator[Hit]:
         trade = _trade_of(piece, alone=alone)
         if not trade or not (brand := companies.named(piece[: -len(trade)])):
             continue
-        cost = _cost(brand)
-        if cost >= _SELDOM and not any(is_role(piece[:size]) for size in (2, 3, 4)):
-            at = start + max(piece.rfind(brand), 0)
-            yield Hit(at, end, "company_name", Tier.BLOCK if alone and cost >= _SURE else Tier.REVIEW)
+        cost, at = _cost(brand), max(piece.rfind(brand), 0)
+        if cost >= _SELDOM and _may_stand_in_front(piece[:at]):
+            yield Hit(start + at, end, "company_name", Tier.BLOCK if alone and cost >= _SURE else Tier.REVIEW)
 
 
 _SHORTEST, _LONGEST = 4, 12
 """How many characters such a piece has."""
+
+
+def _may_stand_in_front(front: str) -> bool:
+    """Say whether some words belong to the name of a business, or are none: places do."""
+    return not front or front[-1] in _PLACES or front in companies.cities()
+
+
+_PLACES = frozenset("省市县区镇乡村州路街")
 
 
 def _beginning(text: str, end: int) -> int:
@@ -98,11 +106,8 @@ def _cost(brand: str) -> int:
     if not _LEAST_BRAND <= len(brand) <= _LONGEST_BRAND:
         return 0
     tokens = parted(brand)
-    if (
-        any(companies.is_verb(brand[at : at + 2]) for at in (0, 1))
-        or brand[0] in _DOING
-        or not _WHERE.isdisjoint(brand)
-    ):
+    verbs = any(map(companies.is_verb, map("".join, pairwise(brand))))
+    if verbs or is_role(brand[:2]) or is_role(brand[:3]) or brand[0] in _DOING or not _WHERE.isdisjoint(brand):
         return 0
     longer = [len(word) > 1 for word in tokens]
     if sum(longer) > 1 or (len(tokens) > _LEAST_BRAND and any(longer[1:])):
