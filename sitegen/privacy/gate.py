@@ -50,6 +50,7 @@ _NAMES: tuple[Detector, ...] = (
     likely.likely_names,
     called.bracketed_names,
 )
+_TIGHT = tuple(likely.names_across_gaps if find is likely.likely_names else find for find in _NAMES)
 _PLAIN: tuple[Detector, ...] = (
     contacts.mail,
     contacts.spelt_mail,
@@ -165,7 +166,7 @@ def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, .
     yield views.plain, _PLAIN
     yield views.joined, _JOINED
     if views.tight is not views.plain:
-        yield views.tight, (*_NAMES, companies.companies) if views.spaced else _NAMES
+        yield views.tight, (*_TIGHT, companies.companies) if views.spaced else _TIGHT
     if tags and views.written is not views.plain:
         yield views.written, _TAGS
         yield views.joined_tags, _JOINED

@@ -191,7 +191,7 @@ _LEAST_DIGITS = 5
 _ROW_FRONT, _ROW_BEHIND = 40, 24
 """How far from a row of digits a detector looks for what explains it."""
 
-_NAME_FRONT, _NAME_BEHIND = 16, 12
+_NAME_FRONT, _NAME_BEHIND = 12, 8
 """How far from a gap that was closed a name and its role may reach."""
 
 _LIKE_NOUGHT_OR_ONE = re.compile(

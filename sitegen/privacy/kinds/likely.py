@@ -7,7 +7,7 @@ needed, and none of verbs that may follow. Costs are those of `wording`.
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from sitegen.privacy.data import words
@@ -41,8 +41,28 @@ _REACH = 3
 
 def likely_names(view: View) -> Iterator[Hit]:
     """向彭丽调取监控, 关于翁美玲占道经营案: a name wherever it stands; of two that overlap the likelier one."""
-    text, kept = view.text, (0, 0, 0)
-    for start, surname, most in _candidates(text):
+    yield from _likely(view.text, ((0, len(view.text)),))
+
+
+def names_across_gaps(view: View) -> Iterator[Hit]:
+    """王 建 国: the same where a gap was closed in the name or beside it; the rest is seen in other views."""
+    yield from _likely(view.text, _around(view.gaps))
+
+
+def _around(gaps: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield where a name may begin so that it reaches one of some places, or begins there; no place twice."""
+    done = 0
+    for gap in gaps:
+        yield max(gap - _REACHES, done), gap + 1
+        done = gap + 1
+
+
+_REACHES = 4
+
+
+def _likely(text: str, places: Iterable[tuple[int, int]]) -> Iterator[Hit]:
+    kept = 0, 0, 0
+    for start, surname, most in _candidates(text, places):
         weight, end = _likeliest(text, start, surname, most)
         if weight < _REVIEW or (start < kept[1] and weight <= kept[2]):
             continue
@@ -57,12 +77,15 @@ def _hit(start: int, end: int, weight: int) -> Hit:
     return Hit(start, end, "person_name", Tier.BLOCK if weight >= _BLOCK else Tier.REVIEW)
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
+def _candidates(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, tuple[int, int]]]:
     """Yield where a name may begin, how long its surname is, and the most that it may weigh with one given character
     and with two, leaving out what stands beside it.
     """  # noqa: D205 - one sentence
     given, surnames = _leanings().get, _surname_leanings()
-    for match in _candidate().finditer(text):
+    find = _candidate().finditer
+    for match in (
+        match for first, last in places for match in find(text, first, last + _AHEAD) if match.start() < last
+    ):
         start = match.start()
         size = 2 if text[start : start + 2] in surnames else 1
         at = start + size
@@ -71,6 +94,9 @@ def _candidates(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
         if long >= _WORTH or short >= _WORTH:
             yield start, size, (short - _ONE_GIVEN - _PERSON, long - _PERSON)
 
+
+_AHEAD = 3
+"""How many characters more a look for one takes."""
 
 _NEVER_ONE = -1_000
 """What a character speaks for a name that is in none."""
