@@ -30,6 +30,10 @@ def _set(characters: set[str]) -> str:
     return re.escape("".join(sorted(characters)))
 
 
+def _nth(at: int, words: Iterable[str]) -> str:
+    return _set({word[at] for word in words})
+
+
 def _branches(words: list[str]) -> str:
     by_first: dict[str, list[str]] = {}
     for word in words:
@@ -45,6 +49,21 @@ def _rest(rests: list[str]) -> str:
     return f"(?:{_branches(longer)})?" if "" in rests else _branches(longer)
 
 
+def _beginning(words: Iterable[str]) -> str:
+    """A pattern for what some words begin with: three characters of the longer ones, and the whole of the others."""
+    by_size: dict[int, list[str]] = {}
+    for word in sorted(words):
+        by_size.setdefault(min(len(word), _TRIPLE), []).append(word)
+    shapes = [
+        rf"(?<=[{_nth(0, own)}])(?={''.join(f'[{_nth(at, own)}]' for at in range(1, size))})"
+        for size, own in sorted(by_size.items(), reverse=True)
+    ]
+    return rf"[{_nth(0, words)}](?:{'|'.join(shapes)})"
+
+
+_TRIPLE = 3
+
+
 class Lexicon:
     """Many words, looked for at once: a table finds them quicker than one long pattern."""
 
@@ -56,10 +75,7 @@ class Lexicon:
             sizes.setdefault(word[:_PAIR], set()).add(len(word))
         self._sizes = {pair: sorted(own, reverse=True) for pair, own in sizes.items()}
         self._single = frozenset(pair for pair in sizes if len(pair) == 1)
-        pairs = self._sizes.keys() - self._single
-        first, second = _set({pair[0] for pair in pairs} | self._single), _set({pair[1] for pair in pairs})
-        alone = f"|(?<=[{_set(set(self._single))}])" if self._single else ""
-        self._maybe = re.compile(f"[{first}](?:(?=[{second}]){alone})")
+        self._maybe = re.compile(_beginning(self._words))
         self._unless = re.compile(unless)
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
@@ -68,9 +84,7 @@ class Lexicon:
         for maybe in self._maybe.finditer(text):
             at = maybe.start()
             sizes = get(text[at : at + _PAIR], ())
-            if not sizes and text[at] not in single:
-                continue
-            if at >= done and (word := self._longest(text, at, sizes)):
+            if (sizes or text[at] in single) and at >= done and (word := self._longest(text, at, sizes)):
                 done = at + len(word)
                 yield at, word
 
@@ -90,14 +104,13 @@ _REACH = 100
 class Shape:
     """What one way of writing something looks like.
 
-    A text with it has one of some words: `starts` are the first two characters of these, and `signs` those that have
-    only one. `anchor` is a part that all of it has, `reach` how much more of it stands on either side of that at most.
+    A text with it has one of some words: `needs` are the first three characters of these. `anchor` is a part that
+    all of it has, `reach` how much more of it stands on either side of that at most.
     """
 
     kind: str
     tier: Tier
-    signs: frozenset[str]
-    starts: frozenset[str]
+    needs: frozenset[str]
     anchor: re.Pattern[str]
     pattern: re.Pattern[str]
     reach: tuple[int, int]
@@ -122,27 +135,22 @@ class Shape:
 
 
 class Shapes:
-    """Many ways of writing something: a look at the pairs of characters in a text says which of them it may hold."""
+    """Many ways of writing something: a look at what words begin with says which of them a text may hold."""
 
     def __init__(self, shapes: Iterable[Shape]) -> None:
         self._shapes = tuple(shapes)
-        starts = {start for shape in self._shapes for start in shape.starts} or {_NO_PAIR}
-        first, second = ("".join(sorted({start[at] for start in starts})) for at in (0, 1))
-        signs = _set({sign for shape in self._shapes for sign in shape.signs} or {_NO_PAIR[0]})
-        self._maybe = re.compile(f"[{re.escape(first)}{signs}](?:(?=[{re.escape(second)}])|(?<=[{signs}]))")
+        self._maybe = re.compile(_beginning({need for shape in self._shapes for need in shape.needs}))
 
     def find(self, view: View) -> Iterator[tuple[Shape, re.Match[str]]]:
         """Yield every place of the view that looks like one of them."""
-        text = view.text
-        seen = {text[match.start() : match.start() + _PAIR] for match in self._maybe.finditer(text)}
-        signs = {pair[0] for pair in seen}
+        text, seen = view.text, set[str]()
+        for maybe in self._maybe.finditer(text):
+            at = maybe.start()
+            seen |= {text[at], text[at : at + 2], text[at : at + 3]}
         for shape in self._shapes:
-            if not (shape.starts.isdisjoint(seen) and shape.signs.isdisjoint(signs)):
+            if not shape.needs.isdisjoint(seen):
                 for match in shape.matches(view):
                     yield shape, match
-
-
-_NO_PAIR = "\ue001\ue001"
 
 
 @cache
@@ -160,8 +168,7 @@ def _shape(row: dict[str, Any], parts: dict[str, str]) -> Shape:
     return Shape(
         row["kind"],
         Tier(row.get("tier", "block")),
-        frozenset(need for need in needs if len(need) < _PAIR),
-        frozenset(need[:_PAIR] for need in needs if len(need) >= _PAIR),
+        frozenset(need[:_TRIPLE] for need in needs),
         re.compile(_filled(row["anchor"], parts) if "anchor" in row else any_of(needs)),
         re.compile(_filled(row["pattern"], parts)),
         tuple(row.get("reach", (_REACH, _REACH))),

@@ -82,17 +82,21 @@ def _candidates(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[
     and with two, leaving out what stands beside it.
     """  # noqa: D205 - one sentence
     given, surnames = _leanings().get, _surname_leanings()
-    find = _candidate().finditer
-    for match in (
-        match for first, last in places for match in find(text, first, last + _AHEAD) if match.start() < last
-    ):
-        start = match.start()
+    for start in _beginnings(text, places):
         size = 2 if text[start : start + 2] in surnames else 1
         at = start + size
         short = surnames.get(text[start:at], _NEVER_ONE) + given(text[at : at + 1], _NEVER_ONE)
         long = short + given(text[at + 1 : at + 2], _NEVER_ONE)
         if long >= _WORTH or short >= _WORTH:
             yield start, size, (short - _ONE_GIVEN - _PERSON, long - _PERSON)
+
+
+def _beginnings(text: str, places: Iterable[tuple[int, int]]) -> Iterator[int]:
+    find = _candidate().finditer
+    for first, last in places:
+        for match in find(text, first, last + _AHEAD):
+            if match.start() < last:
+                yield match.start()
 
 
 _AHEAD = 3
