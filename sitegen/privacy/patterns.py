@@ -139,18 +139,22 @@ class Shapes:
 
     def __init__(self, shapes: Iterable[Shape]) -> None:
         self._shapes = tuple(shapes)
-        self._maybe = re.compile(_beginning({need for shape in self._shapes for need in shape.needs}))
+        self._needing: dict[str, list[int]] = {}
+        for number, shape in enumerate(self._shapes):
+            for need in shape.needs:
+                self._needing.setdefault(need, []).append(number)
+        self._maybe = re.compile(_beginning(self._needing))
 
     def find(self, view: View) -> Iterator[tuple[Shape, re.Match[str]]]:
         """Yield every place of the view that looks like one of them."""
-        text, seen = view.text, set[str]()
+        text, get, called = view.text, self._needing.get, set[int]()
         for maybe in self._maybe.finditer(text):
             at = maybe.start()
-            seen |= {text[at], text[at : at + 2], text[at : at + 3]}
-        for shape in self._shapes:
-            if not shape.needs.isdisjoint(seen):
-                for match in shape.matches(view):
-                    yield shape, match
+            called.update(get(text[at : at + 3], ()), get(text[at : at + 2], ()), get(text[at], ()))
+        for number in sorted(called):
+            shape = self._shapes[number]
+            for match in shape.matches(view):
+                yield shape, match
 
 
 @cache

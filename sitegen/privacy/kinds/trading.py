@@ -51,7 +51,7 @@ def _is_named(brand: str, trade: str) -> bool:
 
 def _tier(brand: str, trade: str, *, closed: bool) -> Tier | None:
     """Say how sure a brand in front of a trade is: lucky characters make one, and one of them may."""
-    if not _is_named(brand, trade):
+    if _lucky().isdisjoint(brand) or not _is_named(brand, trade):
         return None
     ordinary, lucky = any(goes_on(left, right) for left, right in pairwise(brand)), set(brand) <= _lucky()
     if is_word(brand) or brand in companies.table()["unlucky"] or (ordinary and not lucky):
