@@ -1,5 +1,6 @@
 """The gate over one text: every detector in the views that suit it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -52,10 +53,7 @@ _NAMES: tuple[Detector, ...] = (
 )
 _TIGHT = tuple(likely.names_across_gaps if find is likely.likely_names else find for find in _NAMES)
 _PLAIN: tuple[Detector, ...] = (
-    contacts.mail,
-    contacts.spelt_mail,
     contacts.network,
-    contacts.home_pages,
     documents.hidden_in_part,
     documents.decisions,
     places.addresses,
@@ -65,12 +63,10 @@ _PLAIN: tuple[Detector, ...] = (
     companies.companies,
     companies.family_names,
     disclosed.registered_names,
-    disclosed.english_names,
     disclosed.names_of_masked_shops,
     *_NAMES,
     names.dotted_names,
     names.names_of_parts,
-    names.latin_names,
     names.polite_names,
     trading.traded_names,
     trading.branded_names,
@@ -90,9 +86,18 @@ _PLAIN: tuple[Detector, ...] = (
     spoken.familiar_names,
     spoken.called_so,
     spoken.quoted_names,
-    spoken.titled_names,
     odd.odd_words,
 )
+_LATIN: tuple[Detector, ...] = (
+    contacts.mail,
+    contacts.spelt_mail,
+    contacts.home_pages,
+    disclosed.english_names,
+    names.latin_names,
+    spoken.titled_names,
+)
+"""What only texts with Latin letters can hold."""
+
 _TAGS: tuple[Detector, ...] = (contacts.mail,)
 
 
@@ -163,17 +168,21 @@ _DEEPEST = 2
 
 def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, ...]]]:
     yield views.base, _RAW
-    yield views.plain, _PLAIN
-    yield views.joined, _JOINED
+    yield views.plain, (*_PLAIN, *_LATIN) if _LETTERS.search(views.plain.text) else _PLAIN
+    if views.joined.text:
+        yield views.joined, _JOINED
     if views.tight is not views.plain:
         yield views.tight, (*_TIGHT, companies.companies) if views.spaced else _TIGHT
     if tags and views.written is not views.plain:
         yield views.written, _TAGS
         yield views.joined_tags, _JOINED
         if values := views.values:
-            yield values, _PLAIN
+            yield values, (*_PLAIN, *_LATIN)
     if parted := views.parted:
         yield parted.joined_tags if tags else parted.joined, _JOINED
+
+
+_LETTERS = re.compile(r"[A-Za-z]")
 
 
 def _described(text: str, spans: list[Span]) -> list[Finding]:
