@@ -1,5 +1,6 @@
 """The gate over one text: every detector in the views that suit it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -9,9 +10,11 @@ from sitegen.privacy.data import words
 from sitegen.privacy.finding import Finding, Tier, masked
 from sitegen.privacy.hit import Detector, Hit
 from sitegen.privacy.kinds import (
+    alone,
     called,
     companies,
     contacts,
+    disclosed,
     documents,
     doubtful,
     facts,
@@ -19,7 +22,9 @@ from sitegen.privacy.kinds import (
     likely,
     names,
     numbers,
+    odd,
     places,
+    spoken,
     told,
     trading,
     unexplained,
@@ -46,29 +51,29 @@ _NAMES: tuple[Detector, ...] = (
     likely.likely_names,
     called.bracketed_names,
 )
+_TIGHT = tuple(likely.names_across_gaps if find is likely.likely_names else find for find in _NAMES)
 _PLAIN: tuple[Detector, ...] = (
-    contacts.mail,
-    contacts.spelt_mail,
     contacts.network,
-    contacts.home_pages,
     documents.hidden_in_part,
+    documents.decisions,
     places.addresses,
     places.coordinates,
     told.told_numbers,
     facts.facts,
     companies.companies,
     companies.family_names,
-    companies.registered_names,
-    companies.english_names,
-    companies.names_of_masked_shops,
+    disclosed.registered_names,
+    disclosed.names_of_masked_shops,
     *_NAMES,
     names.dotted_names,
     names.names_of_parts,
-    names.latin_names,
     names.polite_names,
     trading.traded_names,
     trading.branded_names,
     trading.personal_shops,
+    trading.quoted_dishes,
+    alone.names_alone,
+    alone.chains,
     doubtful.compound_names,
     doubtful.doubtful_names,
     doubtful.closing_names,
@@ -77,7 +82,22 @@ _PLAIN: tuple[Detector, ...] = (
     called.named_outright,
     called.strange_names,
     doubtful.sounding_names,
+    spoken.surnames_told,
+    spoken.familiar_names,
+    spoken.called_so,
+    spoken.quoted_names,
+    odd.odd_words,
 )
+_LATIN: tuple[Detector, ...] = (
+    contacts.mail,
+    contacts.spelt_mail,
+    contacts.home_pages,
+    disclosed.english_names,
+    names.latin_names,
+    spoken.titled_names,
+)
+"""What only texts with Latin letters can hold."""
+
 _TAGS: tuple[Detector, ...] = (contacts.mail,)
 
 
@@ -148,17 +168,21 @@ _DEEPEST = 2
 
 def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, ...]]]:
     yield views.base, _RAW
-    yield views.plain, _PLAIN
-    yield views.joined, _JOINED
+    yield views.plain, (*_PLAIN, *_LATIN) if _LETTERS.search(views.plain.text) else _PLAIN
+    if views.joined.text:
+        yield views.joined, _JOINED
     if views.tight is not views.plain:
-        yield views.tight, _NAMES
+        yield views.tight, (*_TIGHT, companies.companies) if views.spaced else _TIGHT
     if tags and views.written is not views.plain:
         yield views.written, _TAGS
         yield views.joined_tags, _JOINED
         if values := views.values:
-            yield values, _PLAIN
+            yield values, (*_PLAIN, *_LATIN)
     if parted := views.parted:
         yield parted.joined_tags if tags else parted.joined, _JOINED
+
+
+_LETTERS = re.compile(r"[A-Za-z]")
 
 
 def _described(text: str, spans: list[Span]) -> list[Finding]:

@@ -63,6 +63,29 @@ def before(view: View, start: int, length: int = _BEFORE) -> str:
     return front.removesuffix("\n").rpartition("\n")[2]
 
 
+_PUBLIC_OFFICE = re.compile(
+    r"(?:局|政府|委员会|人大|政协|办公室|服务中心|服务大厅|大队|中队|支队|法院|检察院|司法所|[监税派]所|[\u3400-\u9fff]股|科室|窗口)"
+    r"[^。;\n某]{0,24}\Z"
+)
+_OFFICE_WORDS = re.compile(
+    r"(?:监督|投诉|举报|咨询|服务|值班|办公|受理|服务热线|公开|热线|传真|联系)[^。;\n]{0,24}\Z|地址|地点|位于|\(|窗口"
+)
+_OFFICE_BEHIND = re.compile(r"(?:局|政府|委员会|政务|服务中心|大厅|信访|法院|检察院|大队)")
+_PRIVATE = re.compile(
+    r"当事人|经营者|业主|店|住[在所址]|家住|老板|摊|[举投]报人|诉人|法定代表人|负责人|司机|公司|厂|户"
+)
+_FAR, _NEAR = 40, 14
+
+
+def of_public_office(view: View, start: int, end: int) -> bool:
+    """Say whether an office of the state is told in front or behind, and that this is how to reach it."""
+    front = before(view, start, _FAR)
+    if _PRIVATE.search(front):
+        return False
+    office = _PUBLIC_OFFICE.search(front) or _OFFICE_BEHIND.search(view.text, start, end + _NEAR)
+    return office is not None and _OFFICE_WORDS.search(front) is not None
+
+
 _UNIT = re.compile(
     r"[\s.\d]{0,4}(?:元|万|亿|吨|千克|公斤|克|毫升|升|米|公里|平方|立方|亩|公顷|件|个|人次|户|家|份|瓶|盒|箱|千瓦|度|%|％|kg|mg|ml|kW|m2|RMB)"
 )

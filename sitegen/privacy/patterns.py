@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
@@ -29,6 +30,10 @@ def _set(characters: set[str]) -> str:
     return re.escape("".join(sorted(characters)))
 
 
+def _nth(at: int, words: Iterable[str]) -> str:
+    return _set({word[at] for word in words})
+
+
 def _branches(words: list[str]) -> str:
     by_first: dict[str, list[str]] = {}
     for word in words:
@@ -44,6 +49,21 @@ def _rest(rests: list[str]) -> str:
     return f"(?:{_branches(longer)})?" if "" in rests else _branches(longer)
 
 
+def _beginning(words: Iterable[str]) -> str:
+    """A pattern for what some words begin with: three characters of the longer ones, and the whole of the others."""
+    by_size: dict[int, list[str]] = {}
+    for word in sorted(words):
+        by_size.setdefault(min(len(word), _TRIPLE), []).append(word)
+    shapes = [
+        rf"(?<=[{_nth(0, own)}])(?={''.join(f'[{_nth(at, own)}]' for at in range(1, size))})"
+        for size, own in sorted(by_size.items(), reverse=True)
+    ]
+    return rf"[{_nth(0, words)}](?:{'|'.join(shapes)})"
+
+
+_TRIPLE = 3
+
+
 class Lexicon:
     """Many words, looked for at once: a table finds them quicker than one long pattern."""
 
@@ -55,10 +75,7 @@ class Lexicon:
             sizes.setdefault(word[:_PAIR], set()).add(len(word))
         self._sizes = {pair: sorted(own, reverse=True) for pair, own in sizes.items()}
         self._single = frozenset(pair for pair in sizes if len(pair) == 1)
-        pairs = self._sizes.keys() - self._single
-        first, second = _set({pair[0] for pair in pairs} | self._single), _set({pair[1] for pair in pairs})
-        alone = f"|(?<=[{_set(set(self._single))}])" if self._single else ""
-        self._maybe = re.compile(f"[{first}](?:(?=[{second}]){alone})")
+        self._maybe = re.compile(_beginning(self._words))
         self._unless = re.compile(unless)
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
@@ -67,7 +84,7 @@ class Lexicon:
         for maybe in self._maybe.finditer(text):
             at = maybe.start()
             sizes = get(text[at : at + _PAIR], ())
-            if (sizes or single) and at >= done and (word := self._longest(text, at, sizes)):
+            if (sizes or text[at] in single) and at >= done and (word := self._longest(text, at, sizes)):
                 done = at + len(word)
                 yield at, word
 
@@ -87,16 +104,16 @@ _REACH = 100
 class Shape:
     """What one way of writing something looks like.
 
-    A text with it has one of some words: `starts` are the first two characters of these, and `signs` those that have
-    only one. `anchor` is a part that all of it has.
+    A text with it has one of some words: `needs` are the first three characters of these. `anchor` is a part that
+    all of it has, `reach` how much more of it stands on either side of that at most.
     """
 
     kind: str
     tier: Tier
-    signs: frozenset[str]
-    starts: frozenset[str]
+    needs: frozenset[str]
     anchor: re.Pattern[str]
     pattern: re.Pattern[str]
+    reach: tuple[int, int]
 
     def matches(self, view: View) -> Iterator[re.Match[str]]:
         """Yield the places of the view that look like it, around the words that it needs."""
@@ -105,40 +122,39 @@ class Shape:
 
     def _windows(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield spans around the needed words, none of which overlap."""
-        start, end = 0, -1
+        (front, behind), start, end = self.reach, 0, -1
         for word in self.anchor.finditer(text):
-            if word.start() - _REACH > end >= 0:
+            if word.start() - front > end >= 0:
                 yield start, end
                 start = -1
             if start < 0 or end < 0:
-                start = max(0, word.start() - _REACH)
-            end = min(len(text), word.end() + _REACH)
+                start = max(0, word.start() - front)
+            end = min(len(text), word.end() + behind)
         if end >= 0:
             yield start, end
 
 
 class Shapes:
-    """Many ways of writing something: a look at the pairs of characters in a text says which of them it may hold."""
+    """Many ways of writing something: a look at what words begin with says which of them a text may hold."""
 
     def __init__(self, shapes: Iterable[Shape]) -> None:
         self._shapes = tuple(shapes)
-        starts = {start for shape in self._shapes for start in shape.starts} or {_NO_PAIR}
-        first, second = ("".join(sorted({start[at] for start in starts})) for at in (0, 1))
-        signs = _set({sign for shape in self._shapes for sign in shape.signs} or {_NO_PAIR[0]})
-        self._maybe = re.compile(f"[{re.escape(first)}{signs}](?:(?=[{re.escape(second)}])|(?<=[{signs}]))")
+        self._needing: dict[str, list[int]] = {}
+        for number, shape in enumerate(self._shapes):
+            for need in shape.needs:
+                self._needing.setdefault(need, []).append(number)
+        self._maybe = re.compile(_beginning(self._needing))
 
     def find(self, view: View) -> Iterator[tuple[Shape, re.Match[str]]]:
         """Yield every place of the view that looks like one of them."""
-        text = view.text
-        seen = {text[match.start() : match.start() + _PAIR] for match in self._maybe.finditer(text)}
-        signs = {pair[0] for pair in seen}
-        for shape in self._shapes:
-            if not (shape.starts.isdisjoint(seen) and shape.signs.isdisjoint(signs)):
-                for match in shape.matches(view):
-                    yield shape, match
-
-
-_NO_PAIR = "\ue001\ue001"
+        text, get, called = view.text, self._needing.get, set[int]()
+        for maybe in self._maybe.finditer(text):
+            at = maybe.start()
+            called.update(get(text[at : at + 3], ()), get(text[at : at + 2], ()), get(text[at], ()))
+        for number in sorted(called):
+            shape = self._shapes[number]
+            for match in shape.matches(view):
+                yield shape, match
 
 
 @cache
@@ -151,15 +167,15 @@ def shapes(name: str) -> Shapes:
     return Shapes(_shape(row, parts) for row in table["shape"])
 
 
-def _shape(row: dict[str, str], parts: dict[str, str]) -> Shape:
+def _shape(row: dict[str, Any], parts: dict[str, str]) -> Shape:
     needs = row["needs"].split()
     return Shape(
         row["kind"],
         Tier(row.get("tier", "block")),
-        frozenset(need for need in needs if len(need) < _PAIR),
-        frozenset(need[:_PAIR] for need in needs if len(need) >= _PAIR),
+        frozenset(need[:_TRIPLE] for need in needs),
         re.compile(_filled(row["anchor"], parts) if "anchor" in row else any_of(needs)),
         re.compile(_filled(row["pattern"], parts)),
+        tuple(row.get("reach", (_REACH, _REACH))),
     )
 
 

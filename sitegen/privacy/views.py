@@ -82,6 +82,11 @@ class Views:
         return plain.around(gaps, _NAME_FRONT, _NAME_BEHIND).without(_BETWEEN_HAN)
 
     @cached_property
+    def spaced(self) -> bool:
+        """Whether three Chinese characters in a row stand apart: 瑞 丰 源."""
+        return _SPACED.search(self.plain.text) is not None
+
+    @cached_property
     def joined(self) -> View:
         """Where the plain view has rows of digits and letters: Chinese digits in Arabic ones and nothing between."""
         return _joined(self.plain)
@@ -178,6 +183,7 @@ def _emphasis(text: str) -> Iterator[Edit]:
 HAN = "\u3400-\u9fff"
 _JOINT, _GAP = r"[ \n_\-~·.|/+=^│┃¦∣┊┋#&$→☆★◆◇▲△▪❤♥]", r"[^0-9A-Za-z@\u3400-\u9fff\ue001]"
 _BETWEEN_HAN = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN}])")
+_SPACED = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT})(?=[{HAN}]{_JOINT}[{HAN}]{_JOINT}[{HAN}])")
 _BETWEEN = re.compile(rf"{_GAP}(?<=[0-9A-Za-z@]{_GAP}){_GAP}{{0,2}}(?=[0-9A-Za-z@])")
 _TAGGED = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>?|\]\([^()\n]{0,300}\)?|[*_~`\\][^*_~`\\]{0,40}[*_~`\\]?")
 _TAG_HEAD = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?![a-zA-Z0-9-])|(?<=[\s\"'])[a-zA-Z:-]{1,30}=[\"']?")
@@ -185,7 +191,7 @@ _LEAST_DIGITS = 5
 _ROW_FRONT, _ROW_BEHIND = 40, 24
 """How far from a row of digits a detector looks for what explains it."""
 
-_NAME_FRONT, _NAME_BEHIND = 16, 12
+_NAME_FRONT, _NAME_BEHIND = 12, 8
 """How far from a gap that was closed a name and its role may reach."""
 
 _LIKE_NOUGHT_OR_ONE = re.compile(

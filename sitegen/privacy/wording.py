@@ -50,6 +50,25 @@ def path_costs(text: str) -> list[int]:
     return costs
 
 
+def parted(text: str) -> list[str]:
+    """Return the cheapest words that make up a text."""
+    known, sizes, size = word_costs(), _sizes(), len(text)
+    costs, starts = [0] + [_TOO_MUCH] * size, [0] * (size + 1)
+    for start, character in enumerate(text):
+        so_far = costs[start]
+        if (cost := so_far + known.get(character, UNKNOWN)) < costs[start + 1]:
+            costs[start + 1], starts[start + 1] = cost, start
+        for end in sizes.get(text[start : start + 2], ()):
+            word = text[start : start + end]
+            if word in known and start + end <= size and (cost := so_far + known[word]) < costs[start + end]:
+                costs[start + end], starts[start + end] = cost, start
+    found: list[str] = []
+    while size:
+        found.append(text[starts[size] : size])
+        size = starts[size]
+    return found[::-1]
+
+
 _TOO_MUCH = 1_000_000
 
 

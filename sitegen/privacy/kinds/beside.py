@@ -88,7 +88,7 @@ _MASKS = "×*"
 _CALLED = ("(致",)
 _SEX = re.compile(r"[,，、(]?[男女][,，、。;)]")
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,3}[〔\[(【](?:19|20)")
-_NATURE = frozenset("山河湖江海岛岭寺")
+_NATURE = frozenset("山河湖江海岛岭寺石果鱼菜豆茶酒糖米药草鸡鸭牛羊虾蟹蛋奶肉")
 _TOWNS = ("镇", "乡", "村", "县")
 _PLACES = frozenset("镇乡村区县市省路街山河湖")
 

@@ -4,14 +4,13 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.patterns import Lexicon, any_of
 from sitegen.privacy.view import View
-from sitegen.privacy.wording import makes_no_words
+from sitegen.privacy.wording import makes_no_words, parted, word_costs
 
 _LONGEST = 30
 _SHORT = 4
@@ -69,63 +68,6 @@ def _stem(front: str) -> str:
     return stem[opened + 1 :] if opened > closed else stem
 
 
-def registered_names(view: View) -> Iterator[Hit]:
-    """云帆羊毛衫加工场（个体工商户）: what stands in front of the legal form of a small business."""
-    for match in _REGISTERED.finditer(view.text) if any(map(view.text.__contains__, _FORMS)) else ():
-        if brand := _brand(match.group("stem"), firm=False):
-            start = match.start() + max(match.group("stem").rfind(brand), 0)
-            yield Hit(start, match.end("stem"), "company_name")
-
-
-_FORMS = ("(个体", "(个人独资", "合伙)")
-_REGISTERED = re.compile(
-    r"(?P<stem>[\u3400-\u9fffA-Za-z0-9·&×*]{2,30})\((?:个体(?:工商户|户|经营)?|个人独资(?:企业)?|(?:特殊)?(?:普通|有限)合伙)\)"
-)
-
-
-def english_names(view: View) -> Iterator[Hit]:
-    """Bright Harbor Textile Co., Ltd."""
-    if _ENGLISH_END.search(view.text):
-        for match in _ENGLISH.finditer(view.text):
-            yield Hit(*match.span(), "company_name")
-
-
-_ENGLISH_TRADES = (
-    r"Factory|Trading|Co\.|Industr(?:y|ies)|Mills?|Restaurant|Hotel|Supermarket|Electronics|Textiles?|Garments?"
-)
-_ENGLISH_END = re.compile(rf"(?:Ltd|LTD|Inc|LLC|Corp|Company|Limited|GmbH|{_ENGLISH_TRADES})(?![A-Za-z])")
-_NO_ENGLISH_NAME = "Food|Market|Online|World|National|State|Small|The|Local|Public|Chinese|China|European|Any|All|Every"
-_ENGLISH = re.compile(
-    r"(?<![A-Za-z])(?:[A-Z][0-9A-Za-z&'’.-]{0,24}[ ,]{1,2}|and |of |\([A-Z][A-Za-z ]{1,20}\) ?){1,9}"
-    r"(?:C[oO]\.?,? ?(?:L(?:td|TD)|Limited)|Ltd|LTD|Inc|LLC|Corp|Corporation|Company|Limited|GmbH)\.?(?![A-Za-z])"
-    rf"|(?<![A-Za-z])(?!(?:{_NO_ENGLISH_NAME}) )[A-Z][a-z]{{2,20}} (?:[A-Z][0-9A-Za-z&'’-]{{1,20}} (?:& )?){{1,5}}?"
-    rf"(?:{_ENGLISH_TRADES})(?![A-Za-z])"
-)
-
-
-def names_of_masked_shops(view: View) -> Iterator[Hit]:
-    """某药房（健民堂）: the name that a mask was to hide."""
-    for match in _UNMASKED.finditer(view.text) if "某" in view.text else ():
-        name = match.group("name")
-        if not name.endswith(_LEFT_OUT) and _brand(name, firm=False) and not _is_grammar(name) and name not in _tails():
-            yield Hit(match.start("name"), match.end("name"), "company_name", _unmasked_tier(name))
-
-
-def _unmasked_tier(name: str) -> Tier:
-    known = sum(map(len, re.findall(_general().pattern, name)))
-    return Tier.REVIEW if known * 2 > len(name) else Tier.BLOCK
-
-
-_LEFT_OUT = ("略", "不详", "隐去", "省略", "保密", "匿名", "隐名", "化名", "删除", "屏蔽", "遮挡")
-_SAYS = r"(?:即|原名|实为|现名|又名|字号|原|店名|招牌)?[:为是]?"
-_SAYS_SO = r"(?:就是|也就是|其实是|其实就是|实际是|实际就是|实为|真名|真名是|大名|店名|店名是|全称|全称是|名叫)[:]?"
-_UNMASKED = re.compile(
-    rf"某{{1,2}}[\u3400-\u9fffA-Za-z0-9]{{1,8}}(?:\({_SAYS}(?!以下|简称|下称|另|已)(?!个体|个人|普通合伙|有限合伙)"
-    rf"(?=[^()]{{0,40}}\))|[,、 ]?{_SAYS_SO}(?=[^,，。；;]{{2,12}}(?:[,，。；;)\n]|\Z)))"
-    r"[“\"]?(?P<name>[\u3400-\u9fffA-Za-z]{2,12})(?![\u3400-\u9fffA-Za-z])"
-)
-
-
 def family_names(view: View) -> Iterator[Hit]:
     """王婆大虾, 李老三卤菜: a family and its trade, without any word for a shop."""
     for match in _house_of().finditer(view.text) if "记" in view.text else ():
@@ -163,8 +105,10 @@ def _tier(brand: str, *, firm: bool) -> Tier:
 
 
 def _is_grammar(brand: str) -> bool:
-    pairs = map("".join, pairwise(brand))
-    return _soft().search(brand) is not None or any(pair in _doing() for pair in pairs)
+    """Say whether words for doing something, or small ones, are among those that make up a name."""
+    if brand in _verbs():
+        return True
+    return any(word in _doing() or word in _soft_words() for word in parted(brand))
 
 
 def _brand(stem: str, *, firm: bool) -> str:
@@ -180,10 +124,17 @@ def _brand(stem: str, *, firm: bool) -> str:
 
 
 def _right(stem: str) -> str:
-    """Take trades and general words away from the right."""
+    """Take trades and general words away from the right, but no end of a longer word: 老街坊; and no 县 or 镇."""
     while size := next((size for size in _tail_sizes() if stem[-size:] in _tails() and size <= len(stem)), 0):
+        if size == 1 and (
+            stem in _AREAS or stem[-1] in _AREAS or (stem[-2:] in word_costs() and stem[-2:] not in _tails())
+        ):
+            break
         stem = stem[:-size]
     return stem
+
+
+_AREAS = "省市县区镇乡"
 
 
 def _left(body: str) -> str:
@@ -192,11 +143,31 @@ def _left(body: str) -> str:
     if len(last) > _SHORT:
         placed = _PLACED.match(last)
         last = last[placed.end() :] if placed and placed.end() < len(last) else _soft().split(last)[-1]
-    if _general().fullmatch(last):
+    if _is_general(last):
         return ""
-    while match := _head().match(last):
+    while (match := _head().match(last)) and last[match.end() - 1 : match.end() + 1] not in word_costs():
         last = last[match.end() :]
     return last
+
+
+def general_part(name: str) -> int:
+    """Return how many characters of a name general words are."""
+    return sum(map(len, re.findall(_general().pattern, name)))
+
+
+def _is_general(body: str) -> bool:
+    """Say whether general words make up the whole, and no other word is put together of their characters."""
+    if not _general().fullmatch(body):
+        return False
+    return not body or body[-1] in _soft_words() or all(map(_is_plain, parted(body)))
+
+
+def _is_plain(word: str) -> bool:
+    known = word in general_words() or word in _doing() or word in _verbs()
+    return len(word) == 1 or known or word[-1] in _PLAIN_ENDS
+
+
+_PLAIN_ENDS = "省市州县区镇乡道村旗盟路街巷家个种间户"
 
 
 def named(stem: str, *, grammar: bool = False) -> str:
@@ -261,6 +232,16 @@ def _doing() -> frozenset[str]:
     return frozenset(words("doing.txt"))
 
 
+def is_verb(word: str) -> bool:
+    """Say whether a word is one for doing something that businesses are not called by."""
+    return word in _verbs()
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(words("verbs.txt"))
+
+
 @cache
 def _head() -> re.Pattern[str]:
     longer = [word for word in _words("places", "general", "trade") if len(word) > 1]
@@ -268,14 +249,25 @@ def _head() -> re.Pattern[str]:
 
 
 @cache
+def general_words() -> frozenset[str]:
+    """Return the words that name no business."""
+    return frozenset(_words("places", "general", "trade", "soft", "firm", "shop"))
+
+
+@cache
 def _general() -> re.Pattern[str]:
-    word = any_of(_words("places", "general", "trade", "soft", "firm", "shop"))
+    word = any_of(general_words())
     return re.compile(rf"(?:{word}|{_COUNT}|{_PLACE})*")
 
 
 @cache
 def _soft() -> re.Pattern[str]:
     return re.compile(any_of(_words("soft")))
+
+
+@cache
+def _soft_words() -> frozenset[str]:
+    return frozenset(_words("soft"))
 
 
 @cache

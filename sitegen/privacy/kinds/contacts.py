@@ -71,6 +71,7 @@ _MAC = re.compile(
 _IP6 = re.compile(
     r"(?<![0-9A-Za-z:.])(?:[0-9a-fA-F]{1,4}:){2,7}:?(?:[0-9a-fA-F]{1,4}:){0,5}[0-9a-fA-F]{1,4}(?![0-9A-Za-z:])"
 )
+_COLONS = re.compile(r":[0-9a-fA-F]{0,4}:[0-9a-fA-F]")
 _LEAST_GROUPS, _LEAST_PAIRS = 4, 6
 _ANY_ROW = re.compile(r"[.:\-][0-9A-Fa-f]{1,4}[.:\-]")
 _SMALL, _LARGEST = 30, 255
@@ -81,7 +82,7 @@ def network(view: View) -> Iterator[Hit]:
     if not _ANY_ROW.search(view.text):
         return
     yield from _lines(view)
-    if view.text.count(":") >= _LEAST_GROUPS - 1:
+    if view.text.count(":") >= _LEAST_GROUPS - 1 and _COLONS.search(view.text):
         for match in _IP6.finditer(view.text):
             groups = match.group().split(":")
             if len(groups) >= _LEAST_GROUPS and max(map(len, groups)) == _LEAST_GROUPS:

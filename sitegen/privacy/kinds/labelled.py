@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from functools import cache
 
 from sitegen.privacy.data import read
-from sitegen.privacy.hit import Hit, before
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit, before, of_public_office
 from sitegen.privacy.view import View
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z]{4,39}")
 _MASKED = re.compile(r"[*×□●■#_某]{3}")
+_PUBLIC = re.compile(r"的?[\u3400-\u9fff]{0,4}(?:事项|清单|文件|公告|标准|图斑|路段|点位|窗口|目录|项目|样品|批次)")
+"""Behind a number of something public: 编号为GS-2024-0031的事项."""
+
 _LONGEST_LABEL = 16
 _FARTHEST = 12
 _JOINT = r"[^0-9A-Za-z\u3400-\u9fff\n;!]{0,3}"
 _LINK = (
-    r"(?:号码|编号|号|码|账号|帐号|名|地址|为|是|系|在|加|同步|ID|id|no|No|NO|添加|搜索|联系|同号|电话|手机|微信|❤|转|至|证|证号|书|编|军字第|字第|第"
+    r"(?:用户|好友|网友|群主|客服|号码|编号|号|码|账号|帐号|名|地址|为|是|系|在|加|同步|ID|id|no|No|NO|添加|搜索|联系|同号|电话|手机|微信|❤|转|至|证|证号|书|编|军字第|字第|第"
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])"
 )
 _BETWEEN = re.compile(rf"{_JOINT}(?:{_LINK}{_JOINT}){{0,3}}")
@@ -24,11 +28,12 @@ _BETWEEN = re.compile(rf"{_JOINT}(?:{_LINK}{_JOINT}){{0,3}}")
 def labelled(view: View) -> Iterator[Hit]:
     """Look in front of every code for the words that tell what it is."""
     for match in _CODE.finditer(view.text):
-        if _MASKED.match(view.text, match.end()):
+        if _MASKED.match(view.text, match.end()) or _PUBLIC.match(view.text, match.end()):
             continue
         for start in _starts(view, match):
             if kind := _explained(view, start, match.end()):
-                yield Hit(start, match.end(), kind)
+                office = kind == "landline" and of_public_office(view, start, match.end())
+                yield Hit(start, match.end(), kind, Tier.REVIEW if office else Tier.BLOCK)
                 break
 
 
@@ -37,7 +42,7 @@ def _starts(view: View, match: re.Match[str]) -> Iterator[int]:
     yield match.start()
     if match.group().isdigit():
         return
-    for at in range(match.start() + 2, min(match.start() + _LONGEST_LABEL, match.end() - 4)):
+    for at in range(match.start() + 1, min(match.start() + _LONGEST_LABEL, match.end() - 4)):
         if at in view.gaps or (view.text[at].isdigit() and view.text[at - 1].isalpha()):
             yield at
 

@@ -7,7 +7,7 @@ needed, and none of verbs that may follow. Costs are those of `wording`.
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from sitegen.privacy.data import words
@@ -41,8 +41,28 @@ _REACH = 3
 
 def likely_names(view: View) -> Iterator[Hit]:
     """向彭丽调取监控, 关于翁美玲占道经营案: a name wherever it stands; of two that overlap the likelier one."""
-    text, kept = view.text, (0, 0, 0)
-    for start, surname, most in _candidates(text):
+    yield from _likely(view.text, ((0, len(view.text)),))
+
+
+def names_across_gaps(view: View) -> Iterator[Hit]:
+    """王 建 国: the same where a gap was closed in the name or beside it; the rest is seen in other views."""
+    yield from _likely(view.text, _around(view.gaps))
+
+
+def _around(gaps: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield where a name may begin so that it reaches one of some places, or begins there; no place twice."""
+    done = 0
+    for gap in gaps:
+        yield max(gap - _REACHES, done), gap + 1
+        done = gap + 1
+
+
+_REACHES = 4
+
+
+def _likely(text: str, places: Iterable[tuple[int, int]]) -> Iterator[Hit]:
+    kept = 0, 0, 0
+    for start, surname, most in _candidates(text, places):
         weight, end = _likeliest(text, start, surname, most)
         if weight < _REVIEW or (start < kept[1] and weight <= kept[2]):
             continue
@@ -57,13 +77,12 @@ def _hit(start: int, end: int, weight: int) -> Hit:
     return Hit(start, end, "person_name", Tier.BLOCK if weight >= _BLOCK else Tier.REVIEW)
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
+def _candidates(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, tuple[int, int]]]:
     """Yield where a name may begin, how long its surname is, and the most that it may weigh with one given character
     and with two, leaving out what stands beside it.
     """  # noqa: D205 - one sentence
     given, surnames = _leanings().get, _surname_leanings()
-    for match in _candidate().finditer(text):
-        start = match.start()
+    for start in _beginnings(text, places):
         size = 2 if text[start : start + 2] in surnames else 1
         at = start + size
         short = surnames.get(text[start:at], _NEVER_ONE) + given(text[at : at + 1], _NEVER_ONE)
@@ -72,19 +91,60 @@ def _candidates(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
             yield start, size, (short - _ONE_GIVEN - _PERSON, long - _PERSON)
 
 
+def _beginnings(text: str, places: Iterable[tuple[int, int]]) -> Iterator[int]:
+    find = _candidate().finditer
+    for first, last in places:
+        for match in find(text, first, last + _AHEAD):
+            if match.start() < last:
+                yield match.start()
+
+
+_AHEAD = 3
+"""How many characters more a look for one takes."""
+
 _NEVER_ONE = -1_000
 """What a character speaks for a name that is in none."""
 
 
 @cache
 def _candidate() -> re.Pattern[str]:
-    """The first character of a surname, and behind it what a name may go on with; behind a common word more of it."""
-    leanings, surnames = _leanings(), _surname_leanings()
-    seconds = {surname[1] for surname in surnames if len(surname) > 1}
-    firsts = {surname[0] for surname in surnames if len(surname) > 1} | {s for s in surnames if surnames[s] > 0}
-    weak = {surname for surname in surnames if len(surname) == 1} - firsts
-    given, telling = _set({*leanings, *seconds}), _set({c for c in leanings if 2 * leanings[c] >= _WORTH})
-    return re.compile(rf"[{_set(firsts)}](?=[{given}])|[{_set(weak)}](?=[{telling}]|[{given}][{telling}])")
+    """The first character of a surname, and behind it what is name-like enough: the commoner the word, the more of it.
+
+    Surnames stand in a few groups by how much they speak for a name, and so do the characters behind them: whatever
+    is weighed at all has the shape, and little else.
+    """
+    surnames = _surname_leanings()
+    singles = {surname: leaning for surname, leaning in surnames.items() if len(surname) == 1}
+    first, second = ({surname[at] for surname in surnames if len(surname) > 1} for at in (0, 1))
+    shapes = [rf"(?<=[{_set(first)}])(?=[{_set(second)}])"]
+    for group, most in _groups(singles):
+        shapes.append(rf"(?<=[{_set(group)}])(?=[{_set(_at_least(_WORTH - most))}]{_longer(_WORTH - most)})")
+    return re.compile(
+        rf"[{_set(first | singles.keys())}](?=[{_set(second | _leanings().keys())}])(?:{'|'.join(shapes)})"
+    )
+
+
+def _longer(need: int) -> str:
+    """Two characters that are together so name-like, by groups of the first."""
+    pairs = ((group, _at_least(need - most)) for group, most in _groups(_leanings()))
+    return "".join(rf"|[{_set(group)}][{_set(behind)}]" for group, behind in pairs if behind)
+
+
+def _at_least(need: int) -> set[str]:
+    return {c for c, leaning in _leanings().items() if leaning >= need} or {_NOTHING}
+
+
+_NOTHING = "\x00"
+_GROUPS = 6
+
+
+def _groups(table: dict[str, int]) -> Iterator[tuple[set[str], int]]:
+    """Yield some groups of characters that speak for a name about as much, and the most that one of them does."""
+    ordered = sorted(table, key=lambda c: (table[c], c))
+    size = -(-len(ordered) // _GROUPS)
+    for at in range(0, len(ordered), size):
+        group = ordered[at : at + size]
+        yield set(group), table[group[-1]]
 
 
 def _set(characters: set[str]) -> str:
@@ -102,6 +162,11 @@ def _leanings() -> dict[str, int]:
     """How much commoner characters are in given names than in texts."""
     known = word_costs()
     return {c: min(known.get(c, UNKNOWN), _SELDOM) - cost for c, cost in given_costs().items() if c not in _NEVER}
+
+
+def leaning(character: str) -> int:
+    """Return how much commoner a character is in given names than in texts; very little for one that is in none."""
+    return _leanings().get(character, _NEVER_ONE)
 
 
 _SELDOM = 30

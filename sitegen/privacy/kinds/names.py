@@ -10,7 +10,7 @@ from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.beside import person_in_front
 from sitegen.privacy.kinds.likely import reads_as_words
-from sitegen.privacy.kinds.surnames import Certainty, deed_at, name_at
+from sitegen.privacy.kinds.surnames import Certainty, deed_at, does, name_at
 from sitegen.privacy.patterns import Lexicon, any_of
 from sitegen.privacy.view import View
 
@@ -94,6 +94,11 @@ def _roles(group: str) -> frozenset[str]:
     return frozenset(tomllib.loads(read("roles.toml"))[group].split())
 
 
+def is_role(word: str) -> bool:
+    """Say whether a word is one behind which names of parties stand."""
+    return word in _roles("person")
+
+
 @lru_cache(maxsize=2)
 def roles_in(text: str) -> tuple[tuple[int, str], ...]:
     """Return the words of a text behind which names stand; two detectors ask one after the other."""
@@ -173,7 +178,7 @@ def names_of_parts(view: View) -> Iterator[Hit]:
         elif (
             deed_at(view.text, end)
             or _OWNS.match(view.text, end)
-            or (_OF_PERSON.match(view.text, start - 1) and not _LETTER.match(view.text, end))
+            or (_OF_PERSON.match(view.text, start - 1) and (does(view.text, end) or not _LETTER.match(view.text, end)))
         ):
             yield Hit(start, end, "person_name")
 
@@ -194,7 +199,7 @@ def _part() -> re.Pattern[str]:
 
 def latin_names(view: View) -> Iterator[Hit]:
     """Names in pinyin, and others beside persons and what they do."""
-    if any(map(view.text.__contains__, _PINYIN_LABELS)):
+    if any(map(view.text.__contains__, _PINYIN_LABELS)) or _LOWER.search(view.text):
         yield from _labelled_pinyin(view.text)
     if _TWO_WORDS.search(view.text):
         yield from _beside_persons(view.text)
@@ -207,6 +212,9 @@ def latin_names(view: View) -> Iterator[Hit]:
 def _labelled_pinyin(text: str) -> Iterator[Hit]:
     """lianxiren: niu_zhenhua."""
     for labelled in _LABELLED_PINYIN.finditer(text):
+        if _syllables().fullmatch(labelled.group("name")):
+            yield Hit(*labelled.span("name"), "person_name")
+    for labelled in _LABELLED_IN_CHINESE.finditer(text):
         if _syllables().fullmatch(labelled.group("name")):
             yield Hit(*labelled.span("name"), "person_name")
 
@@ -223,10 +231,15 @@ def _beside_persons(text: str) -> Iterator[Hit]:
             yield Hit(*name.span(), "person_name")
 
 
+_LOWER = re.compile(r"[a-z](?<=[\u3400-\u9fff:： =].)[a-z]{4}")
 _PINYIN_LABELS = ("ren", "ming", "name", "Name", "ontact", "wner")
 _LABELLED_PINYIN = re.compile(
     r"(?i:lianxiren|xingming|dangshiren|fuzeren|jingyingzhe|\bname|contact(?: person)?|owner|operator)(?:[:=] ?|\n)"
     r"(?P<name>[A-Za-z]{2,12}(?:[ _.-]?[A-Za-z]{2,12}){1,2})(?![A-Za-z])"
+)
+_LABELLED_IN_CHINESE = re.compile(
+    r"(?:联系人|法人|姓名|经办人|负责人|店主|老板|收件人|寄件人|收货人|发货人|当事人|户名|签名)[:： =]{0,2}"
+    r"(?P<name>[a-z]{5,18})[0-9]{0,6}(?![A-Za-z@.])"
 )
 _LATIN = re.compile(
     r"(?!(?:APP|QQ|GB|DB|VIP|CEO)\b)[A-Z][A-Za-z'’]{1,20}(?:[ .·\-]{1,2}[A-Z][A-Za-z'’]{0,20}){1,3}(?![a-z])"
@@ -272,7 +285,10 @@ def _polite() -> re.Pattern[str]:
 
 @cache
 def _part_masked() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\u3400-\u9fff])([{_surnames()}][*×][\u3400-\u9fff])")
+    return re.compile(
+        rf"(?:(?<![\u3400-\u9fff])|(?<=[人者员主户名商机方师]))"
+        rf"([{_surnames()}][*×][\u3400-\u9fff])(?![\u3400-\u9fff]{{0,3}}[路街镇村])"
+    )
 
 
 def _surnames() -> str:

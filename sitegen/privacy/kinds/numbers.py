@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.privacy.finding import Tier
-from sitegen.privacy.hit import Hit, before, continues, is_amount, is_regular, stands_alone
+from sitegen.privacy.hit import Hit, before, continues, is_amount, is_regular, of_public_office, stands_alone
 from sitegen.privacy.kinds import checksums
 from sitegen.privacy.view import View
 
@@ -122,7 +122,7 @@ def _landlines(view: View, run: Run) -> Iterator[Hit]:
             known = _PHONE_WORDS.search(before(view, start))
             parted = _is_parted_as_phone(view, start, end)
             if known or ((is_regular(view, start, end) or parted) and not is_amount(view, end)):
-                yield Hit(start, end, "landline")
+                yield Hit(start, end, "landline", Tier.REVIEW if of_public_office(view, start, end) else Tier.BLOCK)
 
 
 def _is_parted_as_phone(view: View, start: int, end: int) -> bool:
@@ -149,6 +149,7 @@ def _bank_cards(view: View, run: Run) -> Iterator[Hit]:
 
 
 _TRAVEL = re.compile(r"(?=((?:[EG][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|[PSD]E?[0-9]{7,8})|(?:[HM][0-9]{8}(?:[0-9]{2})?)))")
+_NEAR = 24
 _PERMIT_WORDS = re.compile(r"护照|通行证|回乡证|证件|港澳|台胞")
 _GOODS = re.compile(r"批号|批次|型号|规格|条码|货号|款号|标准|编号|代码|编码|序号|案例|附件")
 
@@ -158,7 +159,7 @@ def _travel(view: View, run: Run) -> Iterator[Hit]:
     for start, end, number in _matches(_TRAVEL, view, run):
         if not _GOODS.search(before(view, start)):
             kind = "hk_mo_permit" if number[0] in "HM" else "passport"
-            sure = number[0] in "EG" or _PERMIT_WORDS.search(before(view, start))
+            sure = number[0] in "EG" or _PERMIT_WORDS.search(before(view, start) + view.text[end : end + _NEAR])
             yield Hit(start, end, kind, Tier.BLOCK if sure else Tier.REVIEW)
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from sitegen.privacy.data import words
-from sitegen.privacy.hit import Hit, before
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit, before, of_public_office
 from sitegen.privacy.patterns import any_of, shapes
 from sitegen.privacy.view import View
 
@@ -28,11 +29,14 @@ def addresses(view: View) -> Iterator[Hit]:
     for shape, match in shapes("places.toml").find(view):
         around = view.text[max(0, match.start() - 3) : match.end()]
         if not _MASKED.search(around) and not _NO_STREET.search(around):
-            yield Hit(match.start(), match.end(), shape.kind)
+            tier = Tier.REVIEW if of_public_office(view, match.start(), match.end()) else shape.tier
+            yield Hit(match.start(), match.end(), shape.kind, tier)
     for match in _LIVES.finditer(view.text):
         place = match.group("place")
         if _DOOR.search(place) and not _MASKED.search(place) and not place.startswith(_NO_HOME):
-            yield Hit(match.start("place"), match.end("place"), "address")
+            office = of_public_office(view, *match.span("place"))
+            tier = Tier.REVIEW if office else Tier.BLOCK
+            yield Hit(*match.span("place"), "address", tier)
 
 
 _DECIMAL = r"[0-9]{1,3}\.[0-9]{3,10}"

@@ -15,10 +15,14 @@ from sitegen.privacy.view import View
 _CHINESE = dict(zip("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两", "00012345678911234567892", strict=True))
 _DIGITS = "".join(_CHINESE)
 _VALUES = str.maketrans(_CHINESE)
-_PART = re.compile(rf"[0-9{_DIGITS}](?:[ -]?[0-9{_DIGITS}]){{0,17}}[xX]?(?![0-9A-Za-z])")
+_PART = re.compile(
+    rf"(?:[0-9{_DIGITS}](?:[ -]?[0-9{_DIGITS}]){{0,17}}[xX]?|(?=[A-Z]{{0,4}}[0-9])[0-9A-Z]{{3,17}})(?![0-9A-Za-z])"
+)
 _COUNT = rf"[0-9{_DIGITS}十]{{1,3}}(?:位|个?数字?|段|码)"
 _FIRST, _LATER = ("前", "先", "开头", "打头", "头"), ("后", "末", "尾", "最后")
 _MARK = r"[\s,，、;；:：.…—\-+“”\"'()（）/]"
+_ANYTHING = re.compile(rf"[^0-9A-Z{_DIGITS}。\n元户件家次年月日%]{{1,10}}")
+_SIGNS = re.compile(rf"[是为: ]{{0,3}}{_MARK}{{0,3}}")
 _FARTHEST, _MOST_PARTS = 60, 8
 
 
@@ -46,32 +50,35 @@ class _Told(NamedTuple):
 
 
 _CALLS = re.compile(
-    r"手机|电话|号码?|机主|身份证|证件|证|卡|账[户号]|联系|打|拨|致电|呼|(?=前[0-9一二三四五六七八九十两]{1,2}位|[后末尾][0-9一二三四五六七八九十两]{1,2}位)"
+    r"手机|电话|号码?|机主|身份证|证件|代码|证|卡|账[户号]|联系|打|拨|致电|呼|(?=前[0-9一二三四五六七八九十两]{1,2}位|[后末尾][0-9一二三四五六七八九十两]{1,2}位)"
 )
 
 
 _APART = re.compile(
-    rf"[0-9{_DIGITS}](?<=[0-9{_DIGITS}]{{3}})[^0-9{_DIGITS}。\n]{{1,12}}(?:[0-9十{_DIGITS}]{{1,2}}[位个][^0-9{_DIGITS}。\n]{{0,8}})?[0-9{_DIGITS}]{{2}}"
+    rf"[0-9{_DIGITS}](?<=[0-9{_DIGITS}]{{3}})[^0-9{_DIGITS}。\n]{{1,12}}(?:[0-9十{_DIGITS}]{{1,2}}[位个][^0-9{_DIGITS}。\n]{{0,8}})?[0-9A-Z{_DIGITS}]{{2}}"
 )
 """Three digits, some words, and two more: what any of these numbers has."""
 
 
 def _parts(text: str, at: int) -> list[_Told]:
-    """Collect parts as long as nothing but words for their order and small ones stand between."""
+    """Collect parts as long as little stands between, words for their order above all, or signs only."""
     parts: list[_Told] = []
-    ordered, last = False, min(len(text), at + _FARTHEST)
+    ordered, plain, last = False, True, min(len(text), at + _FARTHEST)
     while len(parts) < _MOST_PARTS and at < last:
         between = _between().match(text, at)
+        if not between or not _PART.match(text, between.end()):
+            between = _ANYTHING.match(text, at)
         start = between.end() if between else at
         part = _PART.match(text, start)
         if not part:
             break
         words = text[at:start]
+        plain = plain and _SIGNS.fullmatch(words) is not None
         ordered = ordered or _ordered().search(words) is not None
         digits = re.sub(r"[ -]", "", part.group()).translate(_VALUES).upper()
         parts.append(_Told(start, part.end(), digits, _place(words)))
         at = part.end()
-    return parts if ordered else []
+    return parts if ordered or plain else []
 
 
 def _place(words: str) -> int:
@@ -100,7 +107,7 @@ def _ordered() -> re.Pattern[str]:
     return re.compile(any_of(_words("order")))
 
 
-_CERTAIN = ("id_card", "mobile", "bank_card", "landline")
+_CERTAIN = ("id_card", "mobile", "bank_card", "landline", "uscc")
 
 
 def _kind(number: str) -> str | None:

@@ -51,7 +51,7 @@ def _is_named(brand: str, trade: str) -> bool:
 
 def _tier(brand: str, trade: str, *, closed: bool) -> Tier | None:
     """Say how sure a brand in front of a trade is: lucky characters make one, and one of them may."""
-    if not _is_named(brand, trade):
+    if _lucky().isdisjoint(brand) or not _is_named(brand, trade):
         return None
     ordinary, lucky = any(goes_on(left, right) for left, right in pairwise(brand)), set(brand) <= _lucky()
     if is_word(brand) or brand in companies.table()["unlucky"] or (ordinary and not lucky):
@@ -80,6 +80,20 @@ def branded_names(view: View) -> Iterator[Hit]:
             ordinary = not companies.named(stem) or any(goes_on(left, right) for left, right in pairwise(stem))
             sure = match.lastgroup == "ending" and not ordinary
             yield Hit(match.start("stem"), match.end(), "company_name", Tier.BLOCK if sure else Tier.REVIEW)
+
+
+def quoted_dishes(view: View) -> Iterator[Hit]:
+    """“一碗香砂锅”把灯箱调暗: a name with what is sold in quotation marks, for a person to look at."""
+    for match in _quoted_dish().finditer(view.text) if _CLOSING.search(view.text) else ():
+        if companies.named(match.group("stem")) and not is_word(match.group("stem")):
+            yield Hit(match.start("stem"), match.end() - 1, "company_name", Tier.REVIEW)
+
+
+@cache
+def _quoted_dish() -> re.Pattern[str]:
+    table = companies.table()
+    trades = any_of(word for word in [*table["dishes"], *table["telling"]] if len(word) > 1)
+    return re.compile(rf"[“\"「『](?P<stem>[\u3400-\u9fff]{{2,6}}?){trades}[”\"」』](?!等|类|专项|行业|广告|字样)")
 
 
 _CLOSING = re.compile(r"[”\"」』]")

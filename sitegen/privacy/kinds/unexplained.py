@@ -11,7 +11,7 @@ from functools import cache
 
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
-from sitegen.privacy.hit import Hit, before, is_amount, is_regular
+from sitegen.privacy.hit import Hit, before, is_amount, is_regular, of_public_office
 from sitegen.privacy.kinds import checksums
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
@@ -48,7 +48,7 @@ def _tier(view: View, code: re.Match[str]) -> Tier | None:
     if _is_public(view, code.group(), front, end):
         return None
     if _papers().search(front) or _CALLED.search(front):
-        return Tier.BLOCK
+        return Tier.REVIEW if of_public_office(view, start, end) else Tier.BLOCK
     long = _LONG.match(code.group()) and _DIGITS.fullmatch(code.group()) and is_regular(view, start, end)
     return Tier.REVIEW if long and not _is_glued(view, start) else None
 

@@ -21,6 +21,15 @@ _OTHER_PLATE = re.compile(
 )
 """Armed police, embassies, consulates; tractors, 豫07-44218; ships, 湘益阳货3319."""
 
+_CODE = r"(?=[0-9A-Z]{0,4}[0-9])[0-9A-Z]"
+_SMALL = re.compile(
+    rf"(?:摩托车?|电动车|三轮车|电动自行车|电单车)[^。，;\n]{{0,4}}?"
+    rf"[{_CITIES}][A-Z][^0-9A-Za-z\u3400-\u9fff\n]{{0,2}}{_CODE}{{4,6}}(?![0-9A-Z])"
+    rf"|[{_CITIES}][A-Z](?:的?(?:牌照?|车牌|号牌)|开头|打头)[^。;\n]{{0,8}}?"
+    rf"(?:尾[数号]|[后末]几?[0-9一二三四五六]?位?)?[是为]?{_CODE}{{3,6}}(?![0-9A-Z])"
+)
+"""Motorcycles, 湘EAB12; 湘E牌照12345, 湘E开头，尾数345."""
+
 _ANY_DIGIT = re.compile(r"[0-9]")
 
 
@@ -36,11 +45,11 @@ def plates(view: View) -> Iterator[Hit]:
         return
     for match in _PLATE.finditer(view.text):
         code = match.group("code")
-        if view.text[match.start() - 1 : match.start()] == "(":
+        if view.text[match.start() - 1 : match.start()] == "(" and ")" in match.group():
             continue
         if any(c.isdigit() for c in code) and not _STANDARD.match(code) and not continues(view, match.end()):
             yield Hit(match.start(), match.end(), "plate")
-    for pattern in (_OTHER_PLATE, _PART):
+    for pattern in (_OTHER_PLATE, _PART, _SMALL):
         for match in pattern.finditer(view.text):
             yield Hit(match.start(), match.end(), "plate")
 

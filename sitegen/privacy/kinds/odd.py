@@ -1,0 +1,122 @@
+"""Characters in a row that make no words: whatever they are, a person looks at them.
+
+Most texts on enforcement are made of words that are counted; a brand, a nickname, a name from another language is not.
+So this is the other way round from all other kinds of names: nothing here knows what a name looks like.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from sitegen.privacy.data import words
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.beside import is_han
+from sitegen.privacy.kinds.likely import leaning
+from sitegen.privacy.kinds.surnames import surname_at
+from sitegen.privacy.view import View
+from sitegen.privacy.wording import UNKNOWN, parted, word_costs
+
+_SELDOM = 16
+"""What a character costs that is one word in 3,000."""
+
+_REACH = 6
+"""How far words on either side are read."""
+
+_LEAST, _LONGEST_NAME = 2, 4
+
+
+def odd_words(view: View) -> Iterator[Hit]:
+    """胖东来, 塔斯汀, 朝格图: two characters or more, none of which is a part of a word."""
+    text, done = view.text, 0
+    for at in _uncovered(text):
+        if at < done:
+            continue
+        for start, end in _odd(text, *_piece(text, at, at + _LEAST)):
+            if start < at + _LEAST and end > max(done, at) and _tells(text, start, end):
+                done = end
+                person = surname_at(text, start) and end - start <= _LONGEST_NAME
+                yield Hit(start, end, "person_name" if person else "company_name", Tier.REVIEW)
+
+
+def _uncovered(text: str) -> Iterator[int]:
+    """Yield where two seldom characters make no word with a neighbour, nor with each other."""
+    known = word_costs()
+    for match in _maybe().finditer(text):
+        at = match.start()
+        if not (text[at : at + 2] in known or text[at - 1 : at + 1] in known or text[at + 1 : at + 3] in known):
+            yield at
+
+
+def _piece(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the Chinese characters around some, as far as words are read."""
+    first, last = max(start - _REACH, 0), min(end + _REACH, len(text))
+    while start > first and is_han(text, start - 1):
+        start -= 1
+    while end < last and is_han(text, end):
+        end += 1
+    return start, end
+
+
+def _odd(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where seldom characters stand in a row, each by itself in the cheapest reading."""
+    at, row = start, 0
+    for word in parted(text[start:end]):
+        single = len(word) == 1 and word_costs().get(word, UNKNOWN) >= _SELDOM
+        if not single and row >= _LEAST:
+            yield at - row, at
+        row = row + 1 if single else 0
+        at += len(word)
+    if row >= _LEAST:
+        yield at - row, at
+
+
+def _tells(text: str, start: int, end: int) -> bool:
+    """Say whether some characters may be a name, and are neither a place nor the sign of an authority."""
+    if not _LETTERS.isdisjoint(text[start:end]) or text[start - 2 : start] == _FOLD or _FOLDED.match(text, end):
+        return False
+    if _EXPLAINED.match(text, end) or text[end - 1] in _PLACES or text[start:end] in _seldom():
+        return False
+    costs = sum(word_costs().get(c, UNKNOWN) for c in text[start:end])
+    return costs >= _STRANGE and sum(max(leaning(c), _AGAINST) for c in text[start:end]) >= 0
+
+
+_FOLD, _FOLDED = "\n ", re.compile(r"\n{1,2} ")
+"""Where a calendar folds a long line, in the middle of a word too; the line is looked at unfolded as well."""
+
+_LETTERS = frozenset("甲乙丙丁")
+_STRANGE = 36
+"""What a row costs at least, however long it is."""
+
+_AGAINST = -8
+_PLACES = "镇乡村县市区省州街路旗盟族"
+_EXPLAINED = re.compile(
+    rf"某|[\u3400-\u9fff]{{0,2}}[{_PLACES}〔\[(（【](?:(?<![〔\[(（【])|19|20)|[”\"』」]?(?:APP|平台|小程序|公众号)"
+)
+"""What stands behind a place or the sign of an authority."""
+
+
+@cache
+def _seldom() -> frozenset[str]:
+    return frozenset(row[0] + second for row in words("seldom.txt") for second in row[1:])
+
+
+@cache
+def _maybe() -> re.Pattern[str]:
+    """A seldom character in front of another, if they are name-like together: by a few groups of the first."""
+    costs = word_costs()
+    leanings = {
+        c: max(leaning(c), _AGAINST) for c in map(chr, range(0x3400, 0xA000)) if costs.get(c, UNKNOWN) >= _SELDOM
+    }
+    shapes = []
+    for least, most in pairwise((_AGAINST, *_CUTS)):
+        group = "".join(c for c in leanings if least <= leanings[c] < most)
+        behind = "".join(c for c in leanings if leanings[c] + most > 0)
+        shapes.append(rf"(?<=[{group}])(?=[{behind}])" if group and behind else "(?!)")
+    seldom = "".join(leanings)
+    return re.compile(rf"[{seldom}](?=[{seldom}])(?:{'|'.join(shapes)})")
+
+
+_CUTS = (-5, -2, 0, 2, 4, 7, 99)
+"""How much characters lean to names: where their groups part."""

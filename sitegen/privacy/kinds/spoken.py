@@ -1,0 +1,162 @@
+"""Names as people speak of each other: 姓王，名建国; 开五金店的老吴, 卖菜的刘婶; 一个叫铁柱的; Mr. Li."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.privacy.data import words
+from sitegen.privacy.finding import Tier
+from sitegen.privacy.hit import Hit
+from sitegen.privacy.kinds.beside import is_han
+from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
+from sitegen.privacy.patterns import any_of
+from sitegen.privacy.view import View
+from sitegen.privacy.wording import parted, word_costs
+
+_HAN = "\u3400-\u9fff"
+_OPEN, _CLOSE = '[“"「『‘]?', '[”"」』’]?'
+
+
+def surnames_told(view: View) -> Iterator[Hit]:
+    """其人姓赵，单名一个磊字; 房主鄢姓，名涛: a surname, and the given name behind it."""
+    for match in _told_apart().finditer(view.text) if "姓" in view.text else ():
+        given = match.group("given")
+        if not is_word(given) or match.group("marked"):
+            yield Hit(
+                match.start("surname") if match.group("surname") else match.start() - 1,
+                match.end("given"),
+                "person_name",
+            )
+
+
+@cache
+def _told_apart() -> re.Pattern[str]:
+    single, *compound = words("surnames.txt")
+    surname = f"(?:{any_of(compound)}|[{single}])"
+    label = "(?:加名|名字|单名|单字|大名|小名|全名|学名|名唤|唤作|名叫|名为|取名|名|叫)"
+    return re.compile(
+        rf"(?:姓氏?[是为:]?{_OPEN}(?P<surname>{surname}){_CLOSE}|(?<=[{single}])姓)[,，、;； ]{{0,2}}"
+        rf"{label}[是为叫作做单]{{0,2}}(?P<marked>一个)?[: ]?{_OPEN}(?P<given>[{_HAN}]{{1,2}})"
+        rf"(?=字|{_CLOSE}(?![{_HAN}])|[的,，系是在因])"
+    )
+
+
+def familiar_names(view: View) -> Iterator[Hit]:
+    """老吴, 刘婶, 李哥, 张经理: a surname and what one is called with it, for a person to look at."""
+    for start in _familiar_starts(view.text):
+        match = _familiar().match(view.text, start)
+        if match and match.group() not in word_costs() and not is_word(match.group()):
+            trade = _TRADE.search(view.text, max(0, start - _LONGEST_TRADE), start)
+            yield Hit(*match.span(), "person_name", Tier.BLOCK if trade else Tier.REVIEW)
+
+
+def _familiar_starts(text: str) -> Iterator[int]:
+    """Where a name may begin with 老 or 小 and a surname, or with a surname and what one is called."""
+    for maybe in _maybe_familiar().finditer(text):
+        if maybe.start() == 0 or not is_han(text, maybe.start() - 1) or text[maybe.start() - 1] in _IN_FRONT:
+            yield maybe.start()
+
+
+_IN_FRONT = frozenset("的是叫找跟和与由向给把被让请对称喊为他她们人者户主商家员友妹嫂妻婆")
+_KIN = (
+    "[婶嫂哥姐叔伯姨妈爷奶总导]|胖子|麻子|瞎子|瘸子|秃子|大夫|医生|老师|经理|老板娘?|老汉|大爷|大妈|大姐|大哥|师傅"
+    "|[所局科股站队乡镇县村厂院校]长|主任|书记|会计|律师|警官|教练"
+)
+
+
+@cache
+def _maybe_familiar() -> re.Pattern[str]:
+    single = words("surnames_common.txt")[0]
+    return re.compile(
+        rf"[老小](?=[{single}])|[{single}](?=[婶嫂哥姐叔伯姨妈爷奶总导胖麻瞎瘸秃大医老经师所局科股站队乡镇县村厂院校主书会律警教])"
+    )
+
+
+_LONGEST_TRADE = 8
+_TRADE = re.compile(r"[开卖修做养种摆炒磨杀打收补][\u3400-\u9fff]{1,6}的\Z")
+"""开五金店的, 修摩托的: what shows a whole village who it is."""
+
+
+@cache
+def _familiar() -> re.Pattern[str]:
+    single = words("surnames_common.txt")[0]
+    behind = rf"(?![{_HAN}])|(?=[的说讲称开卖在是打把将给跟和与也又来去到因]|反映|表示|提供|供货|介绍|告诉|承认)"
+    return re.compile(rf"(?:[老小][{single}](?:头|家(?=的))?|[{single}](?:{_KIN}))(?:{behind})")
+
+
+def called_so(view: View) -> Iterator[Hit]:
+    """一个叫铁柱的, 老板娘名唤秋香: what somebody is called, for a person to look at."""
+    text = view.text
+    for match in _called().finditer(text) if "叫" in text or "唤" in text else ():
+        group = match.lastgroup or "name"
+        if not is_word(match.group(group)):
+            yield Hit(*match.span(group), "person_name", Tier.REVIEW)
+
+
+def quoted_names(view: View) -> Iterator[Hit]:
+    """“林冲”, or “傅”“云”“生” one by one: a name in quotation marks, and what is written in another script."""
+    text = view.text
+    for match in _FOREIGN.finditer(text):
+        yield Hit(*match.span(), "person_name", Tier.REVIEW)
+    if not _QUOTATION.search(text):
+        return
+    for match in _ONE_BY_ONE.finditer(text):
+        yield Hit(*match.span(), "person_name", Tier.REVIEW)
+    for match in _QUOTED.finditer(text):
+        name = match.group("name")
+        score = given_score(name[1:]) if surname_at(name, 0) else None
+        if score is not None and score > 0 and all(len(word) == 1 for word in parted(name)):
+            yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
+
+
+_QUOTATION = re.compile(r"[“\"「『]")
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[个名位是人娘户主员家工友生孩儿妹嫂]叫做?|名唤|唤作|唤做|自称){_OPEN}(?P<name>[{_HAN}]{{2,3}}?){_CLOSE}"
+        rf"(?=的(?!话|人们|是)|[,，。;；)）]|\Z)"
+        rf"|(?<![{_HAN}])叫{_OPEN}(?P<small>[{_HAN}]{{2,3}}?){_CLOSE}的[服店老小女男司师员工]"
+    )
+
+
+_ONE_BY_ONE = re.compile(rf"(?:[“\"「『][{_HAN}][”\"」』][、和与,，]?){{2,3}}")
+"""“傅”“云”“生”三字."""
+
+_FOREIGN = re.compile(r"[\u3041-\u30fe\uac00-\ud7a3]{2,}")
+"""Kana and hangul: in texts of a county only names are written with them."""
+
+_QUOTED = re.compile(rf"[“\"「『](?P<name>[{_HAN}]{{2,3}})[”\"」』]")
+
+
+def titled_names(view: View) -> Iterator[Hit]:
+    """Mr. Li, W. Zhang: a title or an initial and a name in Latin letters; 越南籍的Nguyen Van Dung: among Chinese."""
+    if not _CAPITAL.search(view.text):
+        return
+    for match in _AMONG_HAN.finditer(view.text) if _TWO_CAPITALS.search(view.text) else ():
+        yield Hit(*match.span("name"), "person_name", Tier.BLOCK if match.group("of") else Tier.REVIEW)
+    for match in _FOREIGNER.finditer(view.text):
+        yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
+    for match in _TITLED.finditer(view.text) if _ANY_TITLE.search(view.text) else ():
+        yield Hit(*match.span(), "person_name", Tier.BLOCK if " " in match.group("name") else Tier.REVIEW)
+
+
+_CAPITAL = re.compile(r"[A-Z](?=[a-z.])")
+_TWO_CAPITALS = re.compile(r"[A-Z][a-z]{1,14} [A-Z]")
+_AMONG_HAN = re.compile(
+    r"(?:(?P<of>(?:籍|[国人员商者师客方教工友户主手民士父母子女妻夫])的?)|[\u3400-\u9fff]的?)[“‘(（ ]?"
+    r"(?P<name>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{0,14}\.?){1,3})(?![A-Za-z0-9])(?= ?[\u3400-\u9fff，,。；;、()（）”’]|\Z)"
+)
+"""Words that begin with a capital, with Chinese in front and a sign or Chinese behind."""
+
+_FOREIGNER = re.compile(
+    r"(?:[美英法德俄日韩泰越印缅加澳意西]国?|外国|国|外)籍?(?:人|男子|女子|客商|员工|游客|教师|老板)(?P<name>[A-Z][a-z]{2,14})(?![A-Za-z])"
+)
+"""美国人Smith."""
+
+_ANY_TITLE = re.compile(r"M(?:rs?|s|iss)|Dr|Prof|[A-Z]\. ?[A-Z]")
+_TITLED = re.compile(
+    r"(?<![A-Za-z])(?:(?:Mrs?|Ms|Miss|Dr|Prof|Madam|Sir)\.? ?|[A-Z]\. ?)"
+    r"(?P<name>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?)(?![A-Za-z])"
+)
