@@ -79,6 +79,17 @@ class AboutView:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessibilityView:
+    """What the site does for everybody to be able to use it; the search finds these words, too."""
+
+    filing_office: Link
+    meaning: str
+    done: tuple[str, ...]
+    standard: str
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
 class SitemapView:
     """The pages for readers, by part of the site, and how many there are of each."""
 
@@ -98,8 +109,25 @@ def pages(library: Library) -> Iterator[Page]:
         AboutView(registers, filing_office, len(library.site.waivers)),
     )
     head = Head(Phrase("无障碍说明"), ABOUT, Phrase("本站怎样方便所有人使用"), crumbs=(Link(ABOUT, address.ABOUT),))
-    yield Page(address.ACCESSIBILITY, "accessibility.html", head, AboutView((), filing_office))
+    yield Page(address.ACCESSIBILITY, "accessibility.html", head, _accessible(filing_office))
     yield Page(address.NOT_FOUND, "404.html", Head(Phrase("没有这一页"), HOME), None, absolute=True)
+
+
+def _accessible(filing_office: Link) -> AccessibilityView:
+    return AccessibilityView(
+        filing_office,
+        Phrase("本站希望每个人都能用：看得清、听得懂、点得到、打得出来。"),
+        (
+            Phrase("页面右上角可以换大字版、深色和高对比显示，设置会记在您的浏览器里。"),
+            Phrase("只用键盘就能到达每一个链接和按钮，第一个按 Tab 键可以跳过栏目直达正文。"),
+            Phrase("读屏软件能读出标题层级、表格的行头列头、图形的文字说明。"),
+            Phrase("手机上表格会变成卡片，不用左右拖动。"),
+            Phrase("打印时只留正文，并带上网址和日期。"),
+            Phrase("不用脚本也能看全部内容；没有弹窗、广告和自动播放。"),
+        ),
+        Phrase("按照《Web内容无障碍指南》2.2 的 AA 级和 GB/T 37668—2019 的要求制作，每次发布前用自动工具检查。"),
+        Phrase("遇到困难"),
+    )
 
 
 def sitemap(pages: Iterable[Page]) -> Page:

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from sitegen.pages import address
+from sitegen.pages.card import CardView
 from sitegen.pages.documents import PAGE
 from sitegen.pages.filings import FilingsView
+from sitegen.pages.general import AccessibilityView
 from sitegen.pages.library import Library
 from sitegen.pages.page import Page
 from sitegen.pages.rules import RuleView
@@ -33,11 +35,18 @@ def documents_of(library: Library, pages: Iterable[Page]) -> Iterator[Document]:
 def _texts(library: Library, page: Page) -> Iterator[str]:
     if isinstance(page.view, RuleView):
         view = page.view
-        yield from (view.row.rest, view.theme, *(one.title for one in view.parameters))
+        yield from (view.row.rest, view.theme, *view.codes, *(one.title for one in view.parameters))
         yield from (
             "".join(one.text for one in line) for part in view.parameters for row in part.values for line in row
         )
         yield from (link.text for link in view.ground)
+    elif isinstance(page.view, CardView):
+        card = page.view
+        yield from (
+            line.text for part in (card.show, card.ask, card.refuse, card.never, card.after, card.duty) for line in part
+        )
+    elif isinstance(page.view, AccessibilityView):
+        yield from (page.view.meaning, *page.view.done, page.view.standard, page.view.trouble)
     elif page.href == address.ABOUT:
         # The places are for records to name; which of them a page shows is for the filings to say.
         yield from sayings(library, library.settings.model_copy(update={"places": ()}))
