@@ -251,7 +251,8 @@ class _Page:
                     yield tag, value
 
     def find(self, value: str) -> Location:
-        return self.at(max(self.text.find(f'"{value}"'), 0))
+        """Where an address of the page is written first."""
+        return self.at(self.text.index(f'"{value}"'))
 
     def at(self, offset: int) -> Location:
         line = self.text.count("\n", 0, offset) + 1

@@ -188,6 +188,15 @@ def test_complaints_have_codes_and_places(text: str, expected: str) -> None:
     assert [place for place, _ in _mistakes(text)] == [expected]
 
 
+def test_what_a_kind_says_of_a_value_is_told(root: Path) -> None:
+    """The facts of a field kind come through: the value, what is allowed, what was meant."""
+    write(root, "plans/base", changed("plans/base", year="26", status="vald"))
+    _, found = load(root)
+    facts = {one.code: dict(one.details) for one in found}
+    assert (facts["M104"]["value"], facts["M104"]["field"], facts["M104"]["label"]) == ("26", "year", "年度")
+    assert (facts["M109"]["value"], facts["M109"]["near"]) == ("vald", "valid")
+
+
 def test_an_unknown_key_is_called_as_it_was_written() -> None:
     """It has no name of ours; the key that was meant is told beside it."""
     ((_, facts),) = _mistakes("size: 1\nmots: 1\n")

@@ -85,10 +85,6 @@ def _certainty(joint: str) -> Certainty:
     return Certainty.LABELLED if joint else Certainty.NEAR
 
 
-def _table() -> dict[str, str]:
-    return tomllib.loads(read("roles.toml"))
-
-
 @cache
 def _roles(group: str) -> frozenset[str]:
     return frozenset(tomllib.loads(read("roles.toml"))[group].split())

@@ -1,0 +1,91 @@
+"""Where each rule of the gate ends: what is just inside it, and what is just outside."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from sitegen.privacy.gate import scan
+from sitegen.privacy.kinds import checksums
+from sitegen.privacy.output import output
+
+_PHONE = "13500135000"
+_CODED = "".join(f"&#{ord(digit)};" for digit in _PHONE)
+
+
+def _found(text: str) -> list[str]:
+    return [f"{found.kind} {found.tier} {found.value}" for found in scan(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("共13,912,345,678", ["mobile review 13912345678"], id="phone-with-the-signs-of-an-amount"),
+        pytest.param("共139,1234,5678", ["mobile block 13912345678"], id="phone-with-the-signs-of-a-phone"),
+        pytest.param("111111111111111", ["number review 111111111111111"], id="one-digit-over-and-over"),
+        pytest.param("110101900228123", ["id_card_15 block 110101900228123"], id="old-card"),
+        pytest.param("110101900230123", ["number review 110101900230123"], id="old-card-without-a-day"),
+        pytest.param("110101199001011234", ["id_card block 110101199001011234"], id="card-with-a-slip"),
+        pytest.param("990101199001011234", ["number review 990101199001011234"], id="card-of-nowhere"),
+        pytest.param("210101199013321234", ["number review 210101199013321234"], id="card-without-a-day"),
+        pytest.param("CHN110190123112", ["residence block CHN110190123112"], id="residence-card"),
+        pytest.param("CHN110190133212", ["number review CHN110190133212"], id="residence-card-without-a-day"),
+        pytest.param("外号老某", [], id="nickname-masked"),
+        pytest.param("人称老黑", ["person_name review 老黑"], id="nickname"),
+        pytest.param("和高端一起合租", [], id="partner-that-is-a-word"),
+        pytest.param("进入 news qq.com 看", [], id="host"),
+        pytest.param("邮箱 news qq.com", ["email block NEWSQQCOM"], id="mail-without-its-sign"),
+        pytest.param("姓名 电 话", [], id="a-form-without-a-name"),
+        pytest.param("姓名 常 青", ["person_name block 常青"], id="a-form-with-a-name"),
+        pytest.param("Visit Wang ming", [], id="pinyin-in-small-letters"),
+        pytest.param("Visit Wang Ming", ["person_name review WANGMING"], id="pinyin"),
+        pytest.param("name: next step", [], id="label-without-pinyin"),
+        pytest.param("name: niu zhenhua", ["person_name block NIUZHENHUA"], id="label-with-pinyin"),
+        pytest.param("“附近”饭店", [], id="quoted-word"),
+        pytest.param("“味美鲜”包子铺", ["company_name block 味美鲜包子铺"], id="quoted-name"),
+        pytest.param("".join(f"\\x{ord(digit):x}" for digit in _PHONE), [f"mobile block {_PHONE}"], id="escapes"),
+        pytest.param(quote("当事人刘建军", encoding="gb18030"), ["person_name block 刘建军"], id="percent-gb18030"),
+        pytest.param(quote("当事人刘建军"), ["person_name block 刘建军"], id="percent-utf-8"),
+        pytest.param(_CODED.replace("&", "&amp;amp;"), [f"mobile block {_PHONE}"], id="codes-three-deep"),
+        pytest.param(_CODED.replace("&", "&amp;amp;amp;amp;"), [], id="codes-five-deep"),
+    ],
+)
+def test_edge(text: str, found: list[str]) -> None:
+    """One step further it is another thing."""
+    assert _found(text) == found
+
+
+@pytest.mark.parametrize(
+    "called",
+    ["人称", "外号", "绰号", "诨号", "诨名", "花名", "艺名", "昵称", "小名", "乳名", "网名", "名叫", "叫做", "叫", "喊"],
+)
+def test_whatever_a_nickname_is_called(called: str) -> None:
+    """Each word for one is enough by itself."""
+    assert {found.value for found in scan(f"他{called}“老黑”")} == {"老黑"}
+
+
+@pytest.mark.parametrize(
+    ("check", "right", "wrong"),
+    [
+        pytest.param(checksums.id_card, "11010519491231002X", "110105194912310021", id="identity-card"),
+        pytest.param(checksums.uscc, "91350100M000100Y43", "91350100M000100Y44", id="credit-code"),
+        pytest.param(checksums.organisation, "D2143569X", "D21435690", id="organisation"),
+        pytest.param(checksums.luhn, "4111111111111111", "4111111111111112", id="bank-card"),
+        pytest.param(checksums.vin, "1M8GDM9AXKP042788", "1M8GDM9A1KP042788", id="vehicle"),
+        pytest.param(checksums.taiwan_id, "A123456789", "A123456788", id="taiwan"),
+    ],
+)
+def test_check_digits(check: Callable[[str], bool], right: str, wrong: str) -> None:
+    """The examples of the standards are right, and none with another check digit is."""
+    assert (check(right), check(wrong)) == (True, False)
+
+
+def test_what_only_the_page_reads_is_no_text() -> None:
+    """Ids and classes are not told, neither alone nor beside something that is."""
+    page = f'<p>电话{_PHONE}<b id="13800138000" class="13700137000">好</b></p>'
+    assert [(found.line, found.column) for found in output("a.html", page.encode())] == [(1, 6)]
+
+
+def test_what_a_file_says_twice_is_told_once_where_it_cannot_be_told_apart() -> None:
+    """In JSON the place of a text is where it is written first; what is no text is passed over."""
+    text = f'{{"a": "电话{_PHONE}", "b": ["电话{_PHONE}", null, true]}}'
+    assert [(found.line, found.column, found.kind) for found in output("a.json", text.encode())] == [(1, 10, "mobile")]
