@@ -35,6 +35,9 @@ def _found(text: str) -> list[str]:
         pytest.param("阿婆豆花", ["company_name review 阿婆豆花"], id="kin"),
         pytest.param("好阿婆豆花", [], id="kin-inside-a-word"),
         pytest.param("当事人邬煤炉到场", ["person_name block 邬煤炉"], id="rare-surname-and-no-given-name"),
+        pytest.param("登录IP 10.0.0.7", ["network block 10007"], id="address-of-a-line"),
+        pytest.param("按1.2.3.4办理", [], id="clause"),
+        pytest.param("跟揭阳生一起合伙", ["person_name block 揭阳生"], id="partner"),
         pytest.param("和高端一起合租", [], id="partner-that-is-a-word"),
         pytest.param("进入 news qq.com 看", [], id="host"),
         pytest.param("邮箱 news qq.com", ["email block NEWSQQCOM"], id="mail-without-its-sign"),
@@ -103,6 +106,12 @@ def test_what_only_the_page_reads_is_no_text() -> None:
     """Ids and classes are not told, neither alone nor beside something that is."""
     page = f'<p>电话{_PHONE}<b id="13800138000" class="13700137000">好</b></p>'
     assert [(found.column, found.kind) for found in output("a.html", page.encode())] == [(6, "mobile")]
+
+
+def test_what_is_no_json_has_its_place_in_the_file() -> None:
+    """A file that is broken is looked at as a text, so that line and column are those of an editor."""
+    text = f'{{"a": 1,\n  "电话{_PHONE}'
+    assert [(found.line, found.column, found.kind) for found in output("a.json", text.encode())] == [(2, 6, "mobile")]
 
 
 def test_what_a_file_says_twice_is_told_once_where_it_cannot_be_told_apart() -> None:

@@ -1,7 +1,7 @@
 """What the gate says of every text of our corpora, as it was accepted: no verdict changes unseen.
 
 The thresholds of `test_privacy_corpus` leave room for what is gained in one place and lost in another; here every
-change shows in the diff of `privacy/verdicts/`. After a wanted one run `pytest --accept tests/test_privacy_verdicts.py`.
+change shows in the diff of `privacy/verdicts/`. After a wanted one: `pytest --accept tests/test_privacy_verdicts.py`.
 """
 
 import json

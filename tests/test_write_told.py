@@ -1,4 +1,4 @@
-"""What is told where a site is not published, or not taken back: the code, the place, and what staff need to mend it."""
+"""What is told where a site is not published, or not taken back: code, place, and what staff need to mend it."""
 
 import errno
 import subprocess
@@ -99,7 +99,7 @@ def test_a_path_that_leads_out_is_a_bug(out: Path) -> None:
     """No file is written outside of the stage, and it is no problem of the data."""
     with write.staged(out) as stage:
         for path in ("../a", "/a", "a/../../b", "C:a", "a\\b"):
-            with pytest.raises(ValueError, match="a|b"):
+            with pytest.raises(ValueError, match=r"a|b"):
                 stage.put(File(path, b"x"))
 
 

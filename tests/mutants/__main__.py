@@ -78,9 +78,8 @@ def is_equivalent(mutant: Mutant) -> bool:
     return (mutant.place.path, mutant.before, mutant.after) in _EQUIVALENT
 
 
-_EQUIVALENT = {
-    (row["path"], row["before"], row["after"]) for row in tomllib.loads(EQUIVALENT.read_text("utf-8")).get("mutant", ())
-}
+_ROWS = tomllib.loads(EQUIVALENT.read_text("utf-8"))["mutant"]
+_EQUIVALENT = {(row["path"], row["before"], row["after"]) for row in _ROWS}
 
 
 def _stands(row: dict[str, str]) -> bool:

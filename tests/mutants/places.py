@@ -87,11 +87,16 @@ def places(root: Path, path: str) -> Iterator[Place]:
 
 def _nodes(node: Any, *, inside: bool) -> Iterator[tuple[Any, bool]]:
     for child in node.children:
-        if isinstance(child, _LEFT_ALONE):
+        if isinstance(child, _LEFT_ALONE) or _is_assertion(child):
             continue
         body = isinstance(node, cst.FunctionDef) and isinstance(child, cst.BaseSuite)
         yield child, inside or body
         yield from _nodes(child, inside=inside or body)
+
+
+def _is_assertion(node: Any) -> bool:
+    """Whether a node is the `strict=True` of a `zip` whose parts are of one length whatever the input is."""
+    return isinstance(node, cst.Arg) and node.keyword is not None and node.keyword.value == "strict"
 
 
 def _changes(node: Any) -> Iterator[Any]:
