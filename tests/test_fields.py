@@ -326,6 +326,9 @@ def test_chinese_number(number: int, words: str) -> None:
         "B建材有限公司",
         "张某甲",
         "药店A",
+        *(f"某{kind}" for kind in ("公司", "农户", "户", "学校", "幼儿园", "仓库", "住户", "建设单位")),
+        *(f"某{trade}店" for trade in ("食品", "豆制品", "烟酒", "化妆品", "养生", "绿化", "房地产", "加气")),
+        *(f"某{trade}公司" for trade in ("能源", "口腔", "眼科", "体检", "农资", "安装", "电梯", "临时", "食品加工")),
     ],
 )
 def test_mask(party: str) -> None:

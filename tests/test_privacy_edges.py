@@ -36,8 +36,21 @@ def _found(text: str) -> list[str]:
         pytest.param("好阿婆豆花", [], id="kin-inside-a-word"),
         pytest.param("当事人邬煤炉到场", ["person_name block 邬煤炉"], id="rare-surname-and-no-given-name"),
         pytest.param("登录IP 10.0.0.7", ["network block 10007"], id="address-of-a-line"),
+        pytest.param("设备00:1B:44:11:3A:B7", ["network block 001B44113AB7"], id="device"),
+        pytest.param("设备00-1B-44-11-3A-B7", ["network block 001B44113AB7"], id="device-with-dashes"),
+        pytest.param("2001:db8:85a3::8a2e:370:7348", ["network block 2001DB885A38A2E3707348"], id="long-address"),
+        pytest.param("地址 10.0.0.256", [], id="no-address"),
+        pytest.param("10:20:30:40", [], id="times"),
+        pytest.param("编号12345678-8", ["uscc block 123456788"], id="organisation-in-digits"),
+        pytest.param("编号20190101-6", [], id="day-and-a-number"),
+        pytest.param("编号ABCDEFGH-5", [], id="letters-and-a-number"),
         pytest.param("按1.2.3.4办理", [], id="clause"),
         pytest.param("跟揭阳生一起合伙", ["person_name block 揭阳生"], id="partner"),
+        pytest.param("跟高材生一起合伙", [], id="partner-that-is-no-name"),
+        pytest.param(
+            "盛夏担任该店经营者", ["person_name block 盛夏", "company_name review 盛夏担任该店"], id="word-with-a-post"
+        ),
+        pytest.param("当事人\\u5218\\u5efa\\u519b", ["person_name block 刘建军"], id="escapes-of-four"),
         pytest.param("和高端一起合租", [], id="partner-that-is-a-word"),
         pytest.param("进入 news qq.com 看", [], id="host"),
         pytest.param("邮箱 news qq.com", ["email block NEWSQQCOM"], id="mail-without-its-sign"),
@@ -112,6 +125,15 @@ def test_what_is_no_json_has_its_place_in_the_file() -> None:
     """A file that is broken is looked at as a text, so that line and column are those of an editor."""
     text = f'{{"a": 1,\n  "电话{_PHONE}'
     assert [(found.line, found.column, found.kind) for found in output("a.json", text.encode())] == [(2, 6, "mobile")]
+
+
+@pytest.mark.parametrize(
+    ("literal", "column"), [("电话\\q", 8), ("电\\u8bdd", 6), ("电话", 6)], ids=["no-escape", "escape", "plain"]
+)
+def test_texts_of_a_script(literal: str, column: int) -> None:
+    """A text is looked at as it reads; where it is no sound one, as it is written."""
+    found = output("a.js", f'x="{literal}{_PHONE}"'.encode())
+    assert [(one.line, one.column, one.kind) for one in found] == [(1, column, "mobile")]
 
 
 def test_what_a_file_says_twice_is_told_once_where_it_cannot_be_told_apart() -> None:

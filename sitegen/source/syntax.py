@@ -84,8 +84,8 @@ def _slip_of(number: int, line: str) -> tuple[int, int, str] | None:
 
 
 def _line(text: str, number: int) -> str:
-    lines = text.split("\n")
-    return lines[number - 1] if 0 < number <= len(lines) else ""
+    """A line by its number; none below the last, where the parser may stop."""
+    return "".join(text.split("\n")[number - 1 : number])
 
 
 def _reason(error: yaml.YAMLError) -> str:

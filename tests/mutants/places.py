@@ -111,7 +111,7 @@ def _same_encoding(one: Any, other: Any) -> bool:
         return False
     try:
         return codecs.lookup(str(one.evaluated_value)) == codecs.lookup(str(other.evaluated_value))
-    except LookupError:
+    except (LookupError, ValueError):
         return False
 
 
