@@ -108,6 +108,77 @@ def test_whatever_a_nickname_is_called(called: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "lianxiren",
+            "xingming",
+            "dangshiren",
+            "fuzeren",
+            "jingyingzhe",
+            "name",
+            "contact",
+            "contact person",
+            "owner",
+        ),
+        *("operator", "NAME", "Owner", "LianXiRen"),
+    ],
+)
+@pytest.mark.parametrize("sign", [": ", "=", "\n", "："])
+def test_names_in_pinyin_behind_a_label(label: str, sign: str) -> None:
+    """Whatever it is called, in letters of any case."""
+    assert _found(f"{label}{sign}niu_zhenhua") == ["person_name block NIUZHENHUA"]
+
+
+@pytest.mark.parametrize("together", ["一起", "合伙", "一块", "合开", "搭伙", "合租"])
+def test_names_of_partners(together: str) -> None:
+    """Each word for doing something together is enough by itself."""
+    assert _found(f"跟揭阳生{together}") == ["person_name block 揭阳生"]
+
+
+@pytest.mark.parametrize("title", ["先生", "女士", "小姐", "太太", "老板", "大爷", "大妈", "阿姨", "师傅"])
+def test_polite_names(title: str) -> None:
+    """A surname and a title wait for a person, whatever the title."""
+    assert _found(f"王{title}，来过") == [f"person_name review 王{title}"]
+
+
+@pytest.mark.parametrize(
+    "form", ["个体工商户", "个体户", "个体", "个人独资企业", "个人独资", "普通合伙", "特殊普通合伙"]
+)
+def test_names_in_front_of_a_legal_form(form: str) -> None:
+    """Each form of a small business is enough by itself."""
+    assert _found(f"云帆羊毛衫加工场（{form}）") == ["company_name block 云帆羊毛衫加工场"]
+
+
+@pytest.mark.parametrize(
+    "home",
+    [
+        *("weibo.com/u/12", "douyin.com/user/ab", "xhslink.com/abcd", "t.me/abcd", "wa.me/8613500", "x.com/abcd"),
+        *("b23.tv/abcd", "weibo.cn/u/12", "taobao.net/abc", "shop12345.taobao.com", "store12345.x1.com"),
+    ],
+)
+def test_home_pages(home: str) -> None:
+    """Wherever somebody is at home."""
+    assert [found.kind for found in scan(f"见{home}")] == ["wechat"]
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "wang at qq dot com",
+        "wang # 163.com",
+        "wang(at)sohu.cn",
+        "wang#foxmail.net",
+        "wang[at]gmail.org",
+        "w 艾特 qq 点 vip",
+    ],
+)
+def test_mail_that_is_spelt_out(mail: str) -> None:
+    """Whatever stands for the sign and the dot."""
+    assert [found.kind for found in scan(mail)] == ["email"]
+
+
+@pytest.mark.parametrize(
     ("check", "right", "wrong"),
     [
         pytest.param(checksums.id_card, "11010519491231002X", "110105194912310021", id="identity-card"),

@@ -190,7 +190,7 @@ def _part() -> re.Pattern[str]:
 
 def latin_names(view: View) -> Iterator[Hit]:
     """Names in pinyin, and others beside persons and what they do."""
-    if any(map(view.text.__contains__, _PINYIN_LABELS)):
+    if _LATIN_LABEL.search(view.text):
         yield from _labelled_pinyin(view.text)
     if _TWO_WORDS.search(view.text):
         yield from _beside_persons(view.text)
@@ -219,7 +219,7 @@ def _beside_persons(text: str) -> Iterator[Hit]:
             yield Hit(*name.span(), "person_name")
 
 
-_PINYIN_LABELS = ("ren", "ming", "name", "Name", "ontact", "wner")
+_LATIN_LABEL = re.compile(r"[A-Za-z](?=[:=\n])")
 _LABELLED_PINYIN = re.compile(
     r"(?i:lianxiren|xingming|dangshiren|fuzeren|jingyingzhe|\bname|contact(?: person)?|owner|operator)(?:[:=] ?|\n)"
     r"(?P<name>[A-Za-z]{2,12}(?:[ _.-]?[A-Za-z]{2,12}){1,2})(?![A-Za-z])"
