@@ -1,4 +1,4 @@
-"""How much of the reader, the gate and the publisher their tests run: `make coverage` tells it, for whoever asks for figures."""
+"""How much of the reader, the gate and the publisher their tests run: `make coverage` tells it, for the figures."""
 
 import io
 

@@ -51,6 +51,7 @@ def _found(text: str) -> list[str]:
             "盛夏担任该店经营者", ["person_name block 盛夏", "company_name review 盛夏担任该店"], id="word-with-a-post"
         ),
         pytest.param("当事人\\u5218\\u5efa\\u519b", ["person_name block 刘建军"], id="escapes-of-four"),
+        pytest.param("店员任组长", [], id="word-of-three-like-a-name"),
         pytest.param("边疆（驾驶人）", ["person_name review 边疆"], id="name-and-role"),
         pytest.param("司机（驾驶员）", [], id="role-and-role"),
         pytest.param("春花·秋月", [], id="dot-between-words"),

@@ -57,6 +57,7 @@ def test_what_is_not_there_has_the_place_of_what_is_above() -> None:
         assert document.locate(("top", step)) == document.locate(("top",))
         assert not document.holds(("top", step))
     assert document.locate(("top", 0, "a", "deeper")) == document.locate(("top", 0, "a"))
+    assert document.locate_key(()) == document.locate()
 
 
 def test_places_in_a_long_list_are_found_in_linear_time() -> None:
