@@ -327,7 +327,7 @@ def test_chinese_number(number: int, words: str) -> None:
         "张某甲",
         "药店A",
         *(f"某{kind}" for kind in ("公司", "农户", "户", "学校", "幼儿园", "仓库", "住户", "建设单位")),
-        *(f"某{trade}店" for trade in ("食品", "豆制品", "烟酒", "化妆品", "养生", "绿化", "房地产", "加气")),
+        *(f"某{trade}店" for trade in ("食品", "快餐", "烟酒", "美甲", "养生", "绿化", "房地产", "加气")),
         *(f"某{trade}公司" for trade in ("能源", "口腔", "眼科", "体检", "农资", "安装", "电梯", "临时", "食品加工")),
     ],
 )
@@ -389,3 +389,28 @@ def test_no_text_breaks_a_kind(written: str) -> None:
     )
     for kind in (*kinds, citation.Article, mask.Mask, LeniencyKind):
         assert _codes(kind, written) in ([], ["M"])
+
+
+@pytest.mark.parametrize(
+    "kind", ["公司", "有限公司", "企业", "单位", "个体工商户", "经营户", "经营者", "商户", "用户", "户"]
+)
+def test_a_mask_that_tells_no_trade(kind: str) -> None:
+    """What any business may be called says nothing of the trade; with a word in front it does."""
+    assert (mask.trade_of(f"某{kind}"), mask.trade_of(f"某食品{kind}")) == ("", f"食品{kind}")
+
+
+@pytest.mark.parametrize(
+    ("party", "trade"),
+    [
+        ("某某粮油店甲", "粮油店"),
+        ("A药店", "药店"),
+        ("药店B", "药店"),
+        ("张某", ""),
+        ("李某某甲", ""),
+        ("当事人", ""),
+        ("当事人乙", ""),
+    ],
+)
+def test_the_trade_that_a_mask_tells(party: str, trade: str) -> None:
+    """Without what hides the name, on either side."""
+    assert mask.trade_of(party) == trade
