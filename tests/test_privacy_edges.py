@@ -51,6 +51,14 @@ def _found(text: str) -> list[str]:
             "盛夏担任该店经营者", ["person_name block 盛夏", "company_name review 盛夏担任该店"], id="word-with-a-post"
         ),
         pytest.param("当事人\\u5218\\u5efa\\u519b", ["person_name block 刘建军"], id="escapes-of-four"),
+        pytest.param("当事人[刘建](../a/)军到场", ["person_name block 刘建军"], id="name-around-a-link"),
+        pytest.param("w,a,n,g@q,q,c,o,m", ["email block WANGQQCOM"], id="parted-mail"),
+        pytest.param(
+            "@w,a,n,g@q,q,c,o,m 与 l,i,u@q,q,c,o,m",
+            ["email block WANGQQCOM", "email block LIUQQCOM"],
+            id="parted-mails",
+        ),
+        pytest.param("w***@q,q,c,o,m 与 l,i,u@q,q,c,o,m", ["email block LIUQQCOM"], id="parted-mail-behind-a-mask"),
         pytest.param("店员任组长", [], id="word-of-three-like-a-name"),
         pytest.param("边疆（驾驶人）", ["person_name review 边疆"], id="name-and-role"),
         pytest.param("司机（驾驶员）", [], id="role-and-role"),
@@ -129,6 +137,18 @@ def test_whatever_a_nickname_is_called(called: str) -> None:
 def test_names_in_pinyin_behind_a_label(label: str, sign: str) -> None:
     """Whatever it is called, in letters of any case."""
     assert _found(f"{label}{sign}niu_zhenhua") == ["person_name block NIUZHENHUA"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("电话", "手机", "联系", "致电", "拨打", "来电", "号码"),
+        *("Tel", "tel", "TEL", "mobile", "Mobile", "phone", "Phone"),
+    ],
+)
+def test_a_word_for_a_telephone_makes_sure_of_one(word: str) -> None:
+    """However it is parted: without the word this reads like an amount."""
+    assert _found(f"{word} 13,912,345,678") == ["mobile block 13912345678"]
 
 
 @pytest.mark.parametrize("together", ["一起", "合伙", "一块", "合开", "搭伙", "合租"])
