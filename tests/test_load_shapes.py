@@ -214,6 +214,15 @@ def test_what_a_kind_says_of_a_value_is_told(root: Path) -> None:
     assert (facts["M109"]["value"], facts["M109"]["near"]) == ("vald", "valid")
 
 
+def test_what_is_wrong_inside_a_group_is_told_in_its_words(root: Path) -> None:
+    """The key that was meant, and the name of a key, are those of the group and not of the whole."""
+    write(root, "rules", {"images": {"byts": "1", "pixels": "many"}})
+    _, found = load(root)
+    facts = {one.code: dict(one.details) for one in found}
+    assert (facts["M002"]["field"], facts["M002"]["near"]) == ("byts", "bytes")
+    assert (facts["M105"]["field"], facts["M105"]["label"] != "pixels") == ("pixels", True)
+
+
 def test_an_unknown_key_is_called_as_it_was_written() -> None:
     """It has no name of ours; the key that was meant is told beside it."""
     ((_, facts),) = _mistakes("size: 1\nmots: 1\n")

@@ -29,6 +29,7 @@ _H = "<h1>甲</h1>"
     ("body", "code"),
     [
         pytest.param('<a href="b/index.html">x</a>', "", id="link"),
+        pytest.param('<a href="./b/index.html">x</a>', "", id="dot"),
         pytest.param('<a href="b/index.html#b">x</a>', "", id="anchor"),
         pytest.param('<a href="#own">x</a><p id="own">', "", id="own-anchor"),
         pytest.param('<a href="/b/index.html">x</a>', "", id="absolute"),
