@@ -414,3 +414,9 @@ def test_a_mask_that_tells_no_trade(kind: str) -> None:
 def test_the_trade_that_a_mask_tells(party: str, trade: str) -> None:
     """Without what hides the name, on either side."""
     assert mask.trade_of(party) == trade
+
+
+def test_a_citation_without_parts_is_of_the_article() -> None:
+    """Whoever makes one by hand makes the one that is read."""
+    assert Citation("行政处罚法", "", "33") == citation.parse("行政处罚法:33")
+    assert Citation("行政处罚法", "", "33", 1) == citation.parse("行政处罚法：33.1")

@@ -197,7 +197,7 @@ def test_without_a_suffix_all_are_read(tmp_path: Path) -> None:
 
 
 def test_a_digest_is_that_of_all_that_stands_there(tmp_path: Path) -> None:
-    """Names, kinds and contents, also of what nobody reads; links are not followed, and what is not there is nothing."""
+    """Names, kinds and contents, also of what nobody reads; links are not followed, what is not there is nothing."""
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "elsewhere").write_text("1")
 

@@ -66,8 +66,9 @@ def test_accepted(raw: bytes, text: str) -> None:
 )
 def test_refused(raw: bytes, expected: str) -> None:
     """What cannot be read, or not be seen, is refused at its line and column."""
-    _, found = decode("x.yaml", raw)
+    text, found = decode("x.yaml", raw)
     assert told(found) == [expected]
+    assert (text == "") == (expected[-4:] in ("Y001", "Y002", "Y003"))
 
 
 def test_every_place_is_told_up_to_twenty() -> None:
