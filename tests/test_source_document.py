@@ -47,6 +47,12 @@ def test_every_place_is_found(value: Value) -> None:
         assert document.holds(at)
 
 
+def test_a_file_of_data_has_no_body() -> None:
+    """Only Markdown has text below its values."""
+    document = _document("a")
+    assert (document.body, document.body_line) == ("", 0)
+
+
 def test_what_is_not_there_has_the_place_of_what_is_above() -> None:
     """A missing key is told at the record, a missing entry at the list."""
     document = _document([{"a": "b"}])
