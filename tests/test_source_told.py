@@ -25,6 +25,7 @@ def _told(found: list[Diagnostic]) -> list[tuple[str, Facts]]:
         pytest.param("[" * 21 + "]" * 21, "1:21 Y107", {"most": "20"}, id="deep"),
         pytest.param('"甲：乙": 1\n', "1:1 Y109", {"key": "甲：乙"}, id="wide-colon-in-a-key"),
         pytest.param("a: \ncompany：甲\n", "2:8 Y109", {"key": "company：甲"}, id="wide-colon"),
+        pytest.param("a:\n  b: 1\n \u3000c: 2\n", "3:2 Y118", {"key": "c: 2"}, id="wide-indent"),
         pytest.param("a: 1\n－ b\n", "2:1 Y112", {"key": "－ b"}, id="wide-dash"),
         pytest.param("a: 1\nb:2\nc: 3\n", "2:2 Y113", {"key": "b:2"}, id="no-space"),
         pytest.param('a: 1\nb: "甲"乙\n', "2:4 Y115", {"key": 'b: "甲"乙'}, id="quoted-in-part"),

@@ -50,7 +50,7 @@ def _cause(line: str, reason: str) -> tuple[str, dict[str, Any]]:
 
 def _no_character(line: str) -> str:
     """Name the first escape that stands for half a character or for none."""
-    codes = (int(escaped[escaped.lastindex or 0], 16) for escaped in _ESCAPE.finditer(line))
+    codes = (int(escaped[1] or escaped[2], 16) for escaped in _ESCAPE.finditer(line))
     return next((f"U+{code:04X}" for code in codes if code > _LAST or unicodedata.category(chr(code)) == "Cs"), "")
 
 
