@@ -59,6 +59,9 @@ def _found(text: str) -> list[str]:
             id="parted-mails",
         ),
         pytest.param("w***@q,q,c,o,m 与 l,i,u@q,q,c,o,m", ["email block LIUQQCOM"], id="parted-mail-behind-a-mask"),
+        pytest.param("name\\x3A niu_zhenhua", ["person_name block NIUZHENHUA"], id="escapes-in-capital-letters"),
+        pytest.param("加QQ1234", [], id="number-too-short-for-an-account"),
+        pytest.param("加QQ12345", ["wechat block 12345"], id="account"),
         pytest.param("店员任组长", [], id="word-of-three-like-a-name"),
         pytest.param("边疆（驾驶人）", ["person_name review 边疆"], id="name-and-role"),
         pytest.param("司机（驾驶员）", [], id="role-and-role"),
@@ -219,6 +222,21 @@ def test_what_only_the_page_reads_is_no_text() -> None:
     """Ids and classes are not told, neither alone nor beside something that is."""
     page = f'<p>电话{_PHONE}<b id="13800138000" class="13700137000">好</b></p>'
     assert [(found.column, found.kind) for found in output("a.html", page.encode())] == [(6, "mobile")]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "place"),
+    [
+        pytest.param("a.txt", "电话{}\n第二行\n\n第二段\n", (1, 3), id="first-paragraph"),
+        pytest.param("a.txt", "第一段\n\n第二段\n电话{}\n", (4, 3), id="second-paragraph"),
+        pytest.param("a.html", "\n<p>电话{}</p>\n", (2, 6), id="line-end-first"),
+        pytest.param("a.html", "<p>好</p>\n\n<p>\n 电话{}</p>\n", (4, 4), id="line-end-in-a-block"),
+    ],
+)
+def test_places_in_files(path: str, text: str, place: tuple[int, int]) -> None:
+    """Lines and columns are those of the whole file."""
+    found = list(output(path, text.format(_PHONE).encode()))
+    assert [(one.line, one.column) for one in found] == [place]
 
 
 def test_what_is_no_json_has_its_place_in_the_file() -> None:
