@@ -62,6 +62,7 @@ def _found(text: str) -> list[str]:
         pytest.param("name\\x3A niu_zhenhua", ["person_name block NIUZHENHUA"], id="escapes-in-capital-letters"),
         pytest.param("加QQ1234", [], id="number-too-short-for-an-account"),
         pytest.param("加QQ12345", ["wechat block 12345"], id="account"),
+        pytest.param("店员邬煤炉必须到场", ["person_name block 邬煤炉"], id="name-in-front-of-a-duty"),
         pytest.param("店员任组长", [], id="word-of-three-like-a-name"),
         pytest.param("边疆（驾驶人）", ["person_name review 边疆"], id="name-and-role"),
         pytest.param("司机（驾驶员）", [], id="role-and-role"),
@@ -252,6 +253,13 @@ def test_texts_of_a_script(literal: str, column: int) -> None:
     """A text is looked at as it reads; where it is no sound one, as it is written."""
     found = output("a.js", f'x="{literal}{_PHONE}"'.encode())
     assert [(one.line, one.column, one.kind) for one in found] == [(1, column, "mobile")]
+
+
+@pytest.mark.parametrize("name", ["d", "points", "viewBox", "transform", "class", "style", "id", "for", "type"])
+def test_drawings_and_names_of_the_page_are_no_text(name: str) -> None:
+    """These attributes hold numbers of the page itself; any other is looked at."""
+    assert list(output("a.html", f'<svg {name}="{_PHONE}">'.encode())) == []
+    assert list(output("a.html", f'<svg {name}x="{_PHONE}">'.encode())) != []
 
 
 def test_what_a_file_says_twice_is_told_once_where_it_cannot_be_told_apart() -> None:

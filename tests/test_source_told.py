@@ -36,6 +36,7 @@ def _told(found: list[Diagnostic]) -> list[tuple[str, Facts]]:
         pytest.param('a: "\\U00110000"\n', "1:7 Y016", {"character": "U+110000"}, id="no-character"),
         pytest.param('a: "\\U0010ffff\\ud800"\n', "1:17 Y016", {"character": "U+D800"}, id="half-behind-the-last"),
         pytest.param("b:\n  a: 甲 #1\n", "2:6 Y117", {"value": "甲"}, id="cut-off"),
+        pytest.param("a: \0", "1:1 Y101", {"reason": "control characters are not allowed"}, id="no-character-of-yaml"),
         pytest.param("a: [1\n", "2:1 Y101", {"reason": "did not find expected ',' or ']'"}, id="no-yaml"),
     ],
 )

@@ -39,7 +39,7 @@ class Place:
 
     def mutant(self, chance: random.Random) -> "Mutant | None":
         """Make one of the changes; None where none makes a module that differs."""
-        changed = [node for node in _changes(self.node) if not _same_encoding(self.node, node)]
+        changed = [node for node in _changes(self.node) if not _is_same(self.node, node)]
         chance.shuffle(changed)
         for node in changed:
             text = str(self.module.deep_replace(self.node, node).code)
@@ -78,7 +78,7 @@ def places(root: Path, path: str) -> Iterator[Place]:
     lines = source.splitlines()
     for node, inside in _nodes(wrapper.module, inside=False):
         span = at.get(node)
-        if span is None or all(_same_encoding(node, changed) for changed in _changes(node)):
+        if span is None or all(_is_same(node, changed) for changed in _changes(node)):
             continue
         written = "\n".join(lines[span.start.line - 1 : span.end.line])
         if not any(word in written for word in (*_NO_VALUE, *_OTHER_SYSTEMS)):
@@ -105,14 +105,20 @@ def _changes(node: Any) -> Iterator[Any]:
             yield from operator(node)
 
 
-def _same_encoding(one: Any, other: Any) -> bool:
-    """Whether two texts name one encoding: `utf-8` and `UTF-8`."""
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two nodes are one but for assertions, or two texts name one encoding: `utf-8` and `UTF-8`."""
+    if isinstance(one, cst.Call) and isinstance(other, cst.Call):
+        return bool(_without_assertions(one).deep_equals(_without_assertions(other)))
     if not (isinstance(one, cst.SimpleString) and isinstance(other, cst.SimpleString)):
         return False
     try:
         return codecs.lookup(str(one.evaluated_value)) == codecs.lookup(str(other.evaluated_value))
     except (LookupError, ValueError):
         return False
+
+
+def _without_assertions(call: Any) -> Any:
+    return call.with_changes(args=[argument for argument in call.args if not _is_assertion(argument)])
 
 
 def _is_python(text: str) -> bool:
