@@ -51,6 +51,7 @@ def _found(text: str) -> list[str]:
             "盛夏担任该店经营者", ["person_name block 盛夏", "company_name review 盛夏担任该店"], id="word-with-a-post"
         ),
         pytest.param("当事人\\u5218\\u5efa\\u519b", ["person_name block 刘建军"], id="escapes-of-four"),
+        pytest.param("当事人\\u5218\\u5EFA\\u519B", ["person_name block 刘建军"], id="escapes-of-four-in-capitals"),
         pytest.param("当事人[刘建](../a/)军到场", ["person_name block 刘建军"], id="name-around-a-link"),
         pytest.param("w,a,n,g@q,q,c,o,m", ["email block WANGQQCOM"], id="parted-mail"),
         pytest.param(
