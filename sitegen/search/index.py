@@ -79,6 +79,7 @@ def build(
     start = {
         "folder": (folder := f"assets/search.{fingerprint.of(*(content for _, content in made))}"),
         "count": len(ordered),
+        "valid": sum(one.validity is Validity.VALID for one in ordered),
         "pairs": keys,
         "texts": numbers(_deltas(firsts)),
         "facets": values,

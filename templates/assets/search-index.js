@@ -243,7 +243,7 @@ var sitegenSearch = (function () {
 
   // -- results -------------------------------------------------------------------
 
-  // One search: its ways in turn, in each the better zone first, then the order of the documents.
+  // One search: its ways in turn, in each what holds today first, of that the better zone, then the order of the documents.
   class Results {
     constructor(tiers, filters) {
       this.tiers = tiers;
@@ -252,6 +252,7 @@ var sitegenSearch = (function () {
       this.wanted = this.filtered && here.f0.combinations.map(one => Object.keys(filters).every(name => fits(one, name, filters[name])));
       this.shown = new Set();
       this.tier = this.zone = 0;
+      this.past = false;
       this.left = null;
       this.instead = [];
     }
@@ -327,13 +328,15 @@ var sitegenSearch = (function () {
     begin() {
       this.left = this.tiers[this.tier].found.filter(value => value % ZONES === this.zone)
         .map(value => Math.floor(value / ZONES))
-        .filter(document => this.passes(document) && !this.shown.has(document));
+        .filter(document => document >= base.valid === this.past && this.passes(document) && !this.shown.has(document));
     }
 
     advance() {
       this.left = null;
       if (++this.zone < ZONES) return;
       this.zone = 0;
+      this.past = !this.past;
+      if (this.past) return;
       this.tiers[this.tier].exact = this.tiers[this.tier].exact || !this.filtered;
       this.tier++;
     }

@@ -2,7 +2,7 @@
    Known are the everyday words of data/synonyms.yaml, and every piece that some text holds. */
 (function (search) {
   "use strict";
-  const MOST = 6;
+  const MOST = 6, LONGEST = 10, COST = 0.6, PART = /[\p{L}\p{N}]/u;
 
   // Everyday words first, words to be ignored next, then the longest pieces that some text holds.
   async function pieces(query) {
@@ -27,17 +27,31 @@
     return Promise.all([...once.values()].slice(0, MOST).map(together));
   }
 
+  // The pieces that say most together: what many texts hold is a word, what few do has come together by chance.
   async function spans(text) {
-    const letters = Array.from(text), found = [];
-    const held = await Promise.all(letters.slice(1).map((letter, at) => search.postings(letters[at] + letter)));
-    for (let at = 0; at < letters.length - 1;) {
-      let to = at + 1;
-      for (let list = held[at]; list.length; list = to < letters.length ? search.shared(list, held[to - 1]) : []) to++;
-      while (to > at + 1 && !await stands(letters.slice(at, to).join(""))) to--;
-      if (to > at + 1) found.push(letters.slice(at, to).join(""));
-      at = to;
+    const letters = Array.from(text), gone = new Set(), kept = new Set();
+    const pair = (letter, at) => PART.test(letter) && PART.test(letters[at]) ? search.postings(letters[at] + letter) : [];
+    const held = await Promise.all(letters.slice(1).map(pair));
+    for (;;) {
+      const found = best(letters, held, gone), unsure = found.filter(word => !kept.has(word));
+      const really = await Promise.all(unsure.map(stands));
+      unsure.forEach((word, at) => (really[at] ? kept : gone).add(word));
+      if (!really.includes(false)) return found.map(word => ({ word, ways: [[word]] }));
     }
-    return found.map(word => ({ word, ways: [[word]] }));
+  }
+
+  function best(letters, held, gone) {
+    const from = Array(letters.length + 1).fill({ worth: 0, words: [] });
+    for (let at = letters.length - 1; at >= 0; at--) {
+      from[at] = from[at + 1];
+      let list = held[at] || [];
+      for (let to = at + 2; list.length && to <= letters.length && to <= at + LONGEST; to++) {
+        const word = letters.slice(at, to).join(""), worth = (to - at - 1) * Math.log(1 + list.length) - COST + from[to].worth;
+        if (!gone.has(word) && worth > from[at].worth) from[at] = { worth, words: [word, ...from[to].words] };
+        list = search.shared(list, held[to - 1] || []);
+      }
+    }
+    return from[0].words;
   }
 
   async function stands(word) {
@@ -56,7 +70,7 @@
     const tests = piece.ways.map(way => way.map(search.literal));
     const test = document => Math.min(...tests.map(way => search.worst(way.map(one => one(document)))).filter(zone => zone >= 0), search.ZONES);
     return Object.assign(piece, {
-      found, weight: Math.log(1 + search.told().count / (found.size || Infinity)),
+      found, weight: piece.word.length * Math.log(1 + search.told().count / (found.size || Infinity)),
       test: document => { const zone = test(document); return zone < search.ZONES ? zone : -1; },
     });
   }

@@ -65,6 +65,7 @@
       part("results").replaceChildren();
       part("also").replaceChildren();
       add(rows);
+      arrange(rows);
       tell(rows.length);
       if (part("filters").open || Object.keys(filters).length) await filter(filters, mine);
       lead(filters, rows.length);
@@ -101,6 +102,12 @@
       part(row.also ? "also" : "results").append(item);
       return item;
     });
+  }
+
+  // What holds today goes first: above results that all are of the past stands what other words found.
+  function arrange(rows) {
+    const typed = rows.filter(row => !row.also), past = typed.length && !typed.some(row => row.tags.validity[0][0] === "valid");
+    part("found").insertBefore(part("others"), past && rows.length > typed.length ? part("heading") : part("more"));
   }
 
   // Where nothing holds the words as typed: the words that were searched instead; where nothing was found at all: ways on.
