@@ -1,5 +1,6 @@
 """Files on disk: which are read, which are refused, and in which order."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -224,3 +225,19 @@ def test_a_digest_is_that_of_all_that_stands_there(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_text("2")
     assert files.digest(tmp_path, "nothing", "a") == digests[-1]
     assert files.digest(tmp_path) == hashlib.sha256(b"").hexdigest()
+
+
+def test_what_cannot_be_read_makes_another_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that the system refuses is not the same as one that it shows, nor as one that it refuses otherwise."""
+    _make(tmp_path, "a/x.yaml")
+    digests = [files.digest(tmp_path, "a")]
+    for number in (errno.EACCES, errno.EIO):
+        refusal = OSError(number, "refused")
+
+        def refuse(*_: object, refusal: OSError = refusal) -> None:
+            raise refusal
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "open", refuse)
+            digests.append(files.digest(tmp_path, "a"))
+    assert len(set(digests)) == 3
