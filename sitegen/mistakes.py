@@ -71,19 +71,17 @@ def _place(origin: Origin, at: tuple[str | int, ...], code: str) -> Location:
     return origin.locate_key(*at) if code in ("M002", "M006") else origin.locate(*at)
 
 
-def _owner(model: type[Part], at: Sequence[str | int]) -> type[Part] | None:
+def _owner(model: type[Part], at: Sequence[str | int]) -> type[Part]:
     """Follow a path of keys down the models to the one that holds the last key."""
-    owner: type[Part] | None = model
     for step in at[:-1]:
-        if isinstance(step, str) and owner is not None:
-            owner = _parts(owner).get(step, owner)
-    return owner
+        model = _parts(model).get(step, model)
+    return model
 
 
 @cache
-def _parts(model: type[Part]) -> dict[str, type[Part]]:
+def _parts(model: type[Part]) -> dict[str | int, type[Part]]:
     """Map each key whose value is a part, or a list of parts, to the model of the part."""
-    found = {}
+    found: dict[str | int, type[Part]] = {}
     for name, field in model.model_fields.items():
         for part in parts(field.annotation):
             found[field.alias or name] = part
@@ -91,20 +89,19 @@ def _parts(model: type[Part]) -> dict[str, type[Part]]:
 
 
 @cache
-def _keys(model: type[Part] | None) -> tuple[str, ...]:
-    fields = model.model_fields if model else {}
-    return tuple(field.alias or name for name, field in fields.items() if name != "body")
+def _keys(model: type[Part]) -> tuple[str, ...]:
+    return tuple(field.alias or name for name, field in model.model_fields.items() if name != "body")
 
 
-def _near_key(model: type[Part] | None, written: str) -> str:
+def _near_key(model: type[Part], written: str) -> str:
     """The key that was meant: one like it, or the one whose Chinese name it is."""
     labels = {_label(model, key): key for key in _keys(model)}
     return labels.get(written) or nearest(written, _keys(model))
 
 
-def _label(model: type[Part] | None, key: str) -> str:
+def _label(model: type[Part], key: str) -> str:
     """The Chinese name of a key."""
-    for name, field in (model.model_fields if model else {}).items():
+    for name, field in model.model_fields.items():
         if key in (name, field.alias):
             return field.title or key
     return key

@@ -158,7 +158,7 @@ class Verifier:
         scheme = _SCHEME.match(value)
         if not scheme:
             yield problem(page.at(tag.offset), "V001", href=value)
-        elif scheme.group() not in _LEAVING and tag.attributes.get("rel") not in _NAMING:
+        elif scheme.group() not in _LEAVING and not _only_names(tag):
             yield problem(page.at(tag.offset), "V006", address=value[:80])
 
     def _resolve(self, page: "_Page", target: str) -> str:
@@ -251,7 +251,8 @@ class _Page:
                     yield tag, value
 
     def find(self, value: str) -> Location:
-        return self.at(max(self.text.find(f'"{value}"'), 0))
+        """Where an address of the page is written first."""
+        return self.at(self.text.index(f'"{value}"'))
 
     def at(self, offset: int) -> Location:
         line = self.text.count("\n", 0, offset) + 1
@@ -267,8 +268,13 @@ def _may_be_attribute(text: str, equals: int) -> bool:
 def _loads(tag: Tag, name: str) -> bool:
     """Whether an attribute makes the browser fetch something."""
     if name == "href":
-        return tag.name in ("link", "use", "image") and tag.attributes.get("rel") not in _NAMING
+        return tag.name in ("link", "use", "image") and not _only_names(tag)
     return name in _LOADING
+
+
+def _only_names(tag: Tag) -> bool:
+    """Whether a tag names an address that no browser opens."""
+    return tag.name == "link" and tag.attributes.get("rel") in _NAMING
 
 
 def tags(text: str) -> Iterator[Tag]:

@@ -194,8 +194,19 @@ def test_accepted(kind: Any, written: str, value: object) -> None:
     ],
 )
 def test_refused(kind: Any, written: object, code: str) -> None:
-    """What does not fit is refused with the code of its kind."""
-    assert _refusal(kind, written)[0] == code
+    """What does not fit is refused with the code of its kind, and shown, at most 60 characters of it."""
+    found, facts = _refusal(kind, written)
+    assert found == code
+    text = written.strip() if isinstance(written, str) else ""
+    shown = text.partition("\n")[0] if code == "M120" else text
+    assert facts["value"] == (shown if len(shown) <= 60 else f"{shown[:60]}…")
+
+
+@pytest.mark.parametrize(("kind", "most"), [(text.Line, 300), (text.Text, 5000)])
+def test_too_long_is_told_with_both_lengths(kind: Any, most: int) -> None:
+    """How long it is, and how long it may be."""
+    _, facts = _refusal(kind, "字" * (most + 7))
+    assert (facts["size"], facts["most"]) == (str(most + 7), str(most))
 
 
 @pytest.mark.parametrize("code", _USCC)
@@ -315,6 +326,9 @@ def test_chinese_number(number: int, words: str) -> None:
         "B建材有限公司",
         "张某甲",
         "药店A",
+        *(f"某{kind}" for kind in ("公司", "农户", "户", "学校", "幼儿园", "仓库", "住户", "建设单位")),
+        *(f"某{trade}店" for trade in ("食品", "快餐", "烟酒", "美甲", "养生", "绿化", "房地产", "加气")),
+        *(f"某{trade}公司" for trade in ("能源", "口腔", "眼科", "体检", "农资", "安装", "电梯", "临时", "食品加工")),
     ],
 )
 def test_mask(party: str) -> None:
@@ -375,3 +389,34 @@ def test_no_text_breaks_a_kind(written: str) -> None:
     )
     for kind in (*kinds, citation.Article, mask.Mask, LeniencyKind):
         assert _codes(kind, written) in ([], ["M"])
+
+
+@pytest.mark.parametrize(
+    "kind", ["公司", "有限公司", "企业", "单位", "个体工商户", "经营户", "经营者", "商户", "用户", "户"]
+)
+def test_a_mask_that_tells_no_trade(kind: str) -> None:
+    """What any business may be called says nothing of the trade; with a word in front it does."""
+    assert (mask.trade_of(f"某{kind}"), mask.trade_of(f"某食品{kind}")) == ("", f"食品{kind}")
+
+
+@pytest.mark.parametrize(
+    ("party", "trade"),
+    [
+        ("某某粮油店甲", "粮油店"),
+        ("A药店", "药店"),
+        ("药店B", "药店"),
+        ("张某", ""),
+        ("李某某甲", ""),
+        ("当事人", ""),
+        ("当事人乙", ""),
+    ],
+)
+def test_the_trade_that_a_mask_tells(party: str, trade: str) -> None:
+    """Without what hides the name, on either side."""
+    assert mask.trade_of(party) == trade
+
+
+def test_a_citation_without_parts_is_of_the_article() -> None:
+    """Whoever makes one by hand makes the one that is read."""
+    assert Citation("行政处罚法", "", "33") == citation.parse("行政处罚法:33")
+    assert Citation("行政处罚法", "", "33", 1) == citation.parse("行政处罚法：33.1")

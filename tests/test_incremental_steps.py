@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sitegen import build as pipeline
 from sitegen import cache as caches
-from sitegen import releases
+from sitegen import incremental, releases
 from sitegen.build import Built, Project
 from sitegen.cache import Cache
 from sitegen.diagnostics import Diagnostic, Location
@@ -51,6 +51,18 @@ def test_without_a_change_nothing_is_touched(history: History) -> None:
     assert (new, history.out.stat().st_ino) == (set(), folder)
     assert built.change == Change(comparable=True)
     assert built.pages == sum(path.suffix == ".html" for path in history.out.rglob("*"))
+
+
+def test_all_that_a_site_is_made_from_is_hashed(root: Path) -> None:
+    """A file of any kind in any of its folders makes another site; what lies beside them does not."""
+    before = incremental.sources(root)
+    (root / "notes.txt").write_text("x", "utf-8")
+    assert incremental.sources(root) == before
+    for path in ("data/x.yaml", "content/x.md", "templates/pages/x.html", "data/.hidden"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("x", "utf-8")
+        assert incremental.sources(root) != before, path
+        before = incremental.sources(root)
 
 
 def test_strict_is_strict_without_a_change(history: History) -> None:

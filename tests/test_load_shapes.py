@@ -59,6 +59,22 @@ def test_words_of_the_search_are_read(root: Path) -> None:
     assert [one.split()[1] for one in _codes(root)] == ["M007"]
 
 
+def test_what_a_site_has_one_of_knows_where_it_is_written(root: Path) -> None:
+    """Settings, rules and words of the search are told at their lines; what comes with the program has its own."""
+    site = site_of(root)
+    assert site.synonyms_origin is not None
+    assert site.synonyms_origin.locate("groups").path == "data/synonyms.yaml"
+    assert (root / "data/rules.yaml").exists() == (site.rules_origin.locate().path == "data/rules.yaml")
+    write(root, "synonyms", {"groups": [{"say": ["开饭馆"], "find": ["餐饮"]}]})
+    write(root, "rules", {"page_size": "20"})
+    site = site_of(root)
+    assert site.synonyms_origin is not None
+    places = (site.settings_origin.locate_key("name"), site.rules_origin.locate("page_size"))
+    assert [place.path for place in places] == ["data/site.yaml", "data/rules.yaml"]
+    assert (places[1].line, places[1].column) == (2, 15)
+    assert str(site.synonyms_origin.locate("groups", 0, "find")) == "data/synonyms.yaml:7:12"
+
+
 def test_days_off_of_a_year(root: Path) -> None:
     """A year is read from its own file, and is known by its number."""
     write(root, "holidays/2027", _YEAR)
@@ -179,6 +195,7 @@ def test_a_complaint_without_words_of_ours_is_told_all_the_same() -> None:
     ("text", "expected"),
     [
         pytest.param("free: text\n", "x.yaml:1:7 M005", id="text-for-free-keys"),
+        pytest.param("free: － a\n", "x.yaml:1:7 Y112", id="dash-for-free-keys"),
         pytest.param("free:\n  a: [b]\n", "x.yaml:2:6 M003", id="list-for-a-text"),
         pytest.param("mots: 1\n", "x.yaml:1:1 M002", id="unknown"),
     ],
@@ -186,6 +203,24 @@ def test_a_complaint_without_words_of_ours_is_told_all_the_same() -> None:
 def test_complaints_have_codes_and_places(text: str, expected: str) -> None:
     """Whatever a model is made of, in our words and at its line."""
     assert [place for place, _ in _mistakes(text)] == [expected]
+
+
+def test_what_a_kind_says_of_a_value_is_told(root: Path) -> None:
+    """The facts of a field kind come through: the value, what is allowed, what was meant."""
+    write(root, "plans/base", changed("plans/base", year="26", status="vald"))
+    _, found = load(root)
+    facts = {one.code: dict(one.details) for one in found}
+    assert (facts["M104"]["value"], facts["M104"]["field"], facts["M104"]["label"]) == ("26", "year", "年度")
+    assert (facts["M109"]["value"], facts["M109"]["near"]) == ("vald", "valid")
+
+
+def test_what_is_wrong_inside_a_group_is_told_in_its_words(root: Path) -> None:
+    """The key that was meant, and the name of a key, are those of the group and not of the whole."""
+    write(root, "rules", {"images": {"byts": "1", "pixels": "many"}})
+    _, found = load(root)
+    facts = {one.code: dict(one.details) for one in found}
+    assert (facts["M002"]["field"], facts["M002"]["near"]) == ("byts", "bytes")
+    assert (facts["M105"]["field"], facts["M105"]["label"] != "pixels") == ("pixels", True)
 
 
 def test_an_unknown_key_is_called_as_it_was_written() -> None:

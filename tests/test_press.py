@@ -81,6 +81,7 @@ def test_a_broken_template_is_told_and_writes_nothing(root: Path, pages: list[Pa
     broken = Press(Renderer(root, public_view(site.settings), found, set()), made.verifier, made.gate, made.stage)
     first, second = broken.finish([pages[0], _CLEAN[0]], 1)
     assert first.broken is not None
+    assert first.seen is None
     assert (first.broken.code, first.path, first.size, first.digest) == ("T008", first.broken.where.path, 0, "")
     assert second.broken is None
     assert set(_written(made)) == {_CLEAN[0].path}

@@ -4,6 +4,8 @@ import json
 import time
 from collections.abc import Iterator
 
+import pytest
+import yaml as pyyaml
 from hypothesis import given
 from hypothesis import strategies as st
 from sitegen.source import yaml
@@ -45,6 +47,12 @@ def test_every_place_is_found(value: Value) -> None:
         assert document.holds(at)
 
 
+def test_a_file_of_data_has_no_body() -> None:
+    """Only Markdown has text below its values."""
+    document = _document("a")
+    assert (document.body, document.body_line) == ("", 0)
+
+
 def test_what_is_not_there_has_the_place_of_what_is_above() -> None:
     """A missing key is told at the record, a missing entry at the list."""
     document = _document([{"a": "b"}])
@@ -55,6 +63,7 @@ def test_what_is_not_there_has_the_place_of_what_is_above() -> None:
         assert document.locate(("top", step)) == document.locate(("top",))
         assert not document.holds(("top", step))
     assert document.locate(("top", 0, "a", "deeper")) == document.locate(("top", 0, "a"))
+    assert document.locate_key(()) == document.locate()
 
 
 def test_places_in_a_long_list_are_found_in_linear_time() -> None:
@@ -67,3 +76,14 @@ def test_places_in_a_long_list_are_found_in_linear_time() -> None:
             document.locate(("top", index, "c", 0))
         seconds.append(time.process_time() - began)
     assert seconds[1] / seconds[0] < 10
+
+
+@pytest.mark.parametrize("loader", [pyyaml.CSafeLoader, pyyaml.SafeLoader], ids=["c", "python"])
+def test_a_value_that_is_not_written_stands_where_its_key_does(
+    monkeypatch: pytest.MonkeyPatch, loader: type[object]
+) -> None:
+    """So that whoever is told of it is sent to a line of that key; the parsers put it elsewhere, each in its way."""
+    monkeypatch.setattr(yaml, "Loader", loader)
+    document, _ = yaml.parse("data/x.yaml", "a: 1\nbc:\n\n\nd:\n  e:\n")
+    assert document is not None
+    assert [str(document.locate(at)) for at in (("bc",), ("d", "e"))] == ["data/x.yaml:2:1", "data/x.yaml:6:3"]

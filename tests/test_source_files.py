@@ -1,12 +1,16 @@
 """Files on disk: which are read, which are refused, and in which order."""
 
+import errno
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sitegen.source import files
 from sitegen.source.files import SourceFile, collect
 from tests.conftest import PROJECT, told
 
@@ -191,3 +195,49 @@ def test_without_a_suffix_all_are_read(tmp_path: Path) -> None:
     _make(tmp_path, "content/images/a.png", "content/images/b.jpeg")
     files, found = collect(tmp_path, "content/images", "")
     assert ([file.path for file in files], found) == (["content/images/a.png", "content/images/b.jpeg"], [])
+
+
+def test_a_digest_is_that_of_all_that_stands_there(tmp_path: Path) -> None:
+    """Names, kinds and contents, also of what nobody reads; links are not followed, what is not there is nothing."""
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "elsewhere").write_text("1")
+
+    def link() -> None:
+        (tmp_path / "a/b/link").symlink_to(tmp_path / "elsewhere")
+
+    def pipe() -> None:
+        os.mkfifo(tmp_path / "a/pipe")
+
+    steps: list[Callable[[], object]] = [
+        lambda: (tmp_path / "a/b/x.yaml").write_text("1"),
+        lambda: (tmp_path / "a/b/x.yaml").write_text("2"),
+        lambda: (tmp_path / "a/b/x.yaml").rename(tmp_path / "a/b/y.yaml"),
+        lambda: (tmp_path / "a/.hidden").write_text("1"),
+        link,
+        pipe,
+        lambda: (tmp_path / "a/b").rename(tmp_path / "a/c"),
+    ]
+    digests = [files.digest(tmp_path, "a", "nothing")]
+    for step in steps:
+        step()
+        digests.append(files.digest(tmp_path, "a", "nothing"))
+    assert len(set(digests)) == len(steps) + 1
+    (tmp_path / "elsewhere").write_text("2")
+    assert files.digest(tmp_path, "nothing", "a") == digests[-1]
+    assert files.digest(tmp_path) == hashlib.sha256(b"").hexdigest()
+
+
+def test_what_cannot_be_read_makes_another_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that the system refuses is not the same as one that it shows, nor as one that it refuses otherwise."""
+    _make(tmp_path, "a/x.yaml")
+    digests = [files.digest(tmp_path, "a")]
+    for number in (errno.EACCES, errno.EIO):
+        refusal = OSError(number, "refused")
+
+        def refuse(*_: object, refusal: OSError = refusal) -> None:
+            raise refusal
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "open", refuse)
+            digests.append(files.digest(tmp_path, "a"))
+    assert len(set(digests)) == 3

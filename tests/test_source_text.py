@@ -49,6 +49,7 @@ def test_accepted(raw: bytes, text: str) -> None:
         pytest.param("a: 免罚\u200e清单\n".encode(), "x.yaml:1:6 Y012", id="left-to-right-mark"),
         pytest.param("a: 免罚\u200b清单\n".encode(), "x.yaml:1:6 Y013", id="zero-width-space"),
         pytest.param("a: 免罚\u200d清单\n".encode(), "x.yaml:1:6 Y013", id="zero-width-joiner"),
+        pytest.param("\n\u200ba: 1\n".encode(), "x.yaml:2:1 Y013", id="line-end-first"),
         pytest.param("a: 1\nb: 免\ufeff\n".encode(), "x.yaml:2:5 Y013", id="mark-inside"),
         pytest.param("a: 甲\u00ad\n".encode(), "x.yaml:1:5 Y013", id="soft-hyphen"),
         pytest.param("a: 甲\u3164\n".encode(), "x.yaml:1:5 Y013", id="hangul-filler"),
@@ -65,8 +66,9 @@ def test_accepted(raw: bytes, text: str) -> None:
 )
 def test_refused(raw: bytes, expected: str) -> None:
     """What cannot be read, or not be seen, is refused at its line and column."""
-    _, found = decode("x.yaml", raw)
+    text, found = decode("x.yaml", raw)
     assert told(found) == [expected]
+    assert (text == "") == (expected[-4:] in ("Y001", "Y002", "Y003"))
 
 
 def test_every_place_is_told_up_to_twenty() -> None:

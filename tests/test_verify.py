@@ -2,7 +2,7 @@
 
 import html5lib
 import pytest
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.render import File
 from sitegen.verify import Verifier, tags
 from tests.conftest import BASE, PROJECT, build, told, tree
@@ -29,6 +29,7 @@ _H = "<h1>甲</h1>"
     ("body", "code"),
     [
         pytest.param('<a href="b/index.html">x</a>', "", id="link"),
+        pytest.param('<a href="./b/index.html">x</a>', "", id="dot"),
         pytest.param('<a href="b/index.html#b">x</a>', "", id="anchor"),
         pytest.param('<a href="#own">x</a><p id="own">', "", id="own-anchor"),
         pytest.param('<a href="/b/index.html">x</a>', "", id="absolute"),
@@ -69,6 +70,58 @@ def test_rules(body: str, code: str) -> None:
     assert all(line.startswith("index.html:5:") for line in found) or code == "V004"
 
 
+_LONG = "x" * 100
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "code", "facts"),
+    [
+        pytest.param('<p><a href="c.html#x">x</a>', "5:4", "V001", {"href": "c.html#x"}, id="page"),
+        pytest.param('<p>\n <a href="b/index.html#c">', "6:10", "V002", {"href": "b/index.html#c"}, id="anchor"),
+        pytest.param('<i id="a"></i>\n<i id="a"></i><i id="b">', "6:1", "V003", {"id": "a"}, id="id"),
+        pytest.param("<h1>乙</h1>", "1:1", "V004", {"count": "2"}, id="headings"),
+        pytest.param(f'<a href="http:{_LONG}">', "5:1", "V006", {"address": f"http:{_LONG}"[:80]}, id="link"),
+        pytest.param(f'<video poster="//{_LONG}">', "5:1", "V006", {"address": f"//{_LONG}"[:80]}, id="picture"),
+        pytest.param("<p></p><script>x</script>", "5:8", "V007", {"what": "<script>"}, id="script"),
+        pytest.param("<p>\n<style>x</style>", "6:1", "V007", {"what": "<style>"}, id="style"),
+        pytest.param('<p><b style="color:red">', "5:4", "V007", {"what": "style"}, id="attribute"),
+        pytest.param(
+            '<link rel="canonical" href="http://x.gov.cn/"><b onclick="x">',
+            "5:47",
+            "V007",
+            {"what": "onclick"},
+            id="handler-behind-a-name",
+        ),
+        pytest.param(
+            '<a rel="alternate" href="javascript:x">', "5:1", "V006", {"address": "javascript:x"}, id="link-with-a-name"
+        ),
+    ],
+)
+def test_where_and_what(body: str, place: str, code: str, facts: dict[str, str]) -> None:
+    """Each fault is told once, where its tag begins, with what is wrong there."""
+    pages = {"index.html": _page(_H + "\n" + body), "b/index.html": _page('<h1 id="b">乙</h1>', title="乙")}
+    found = [(str(d.where), d.code, dict(d.details)) for d in _problems(pages)]
+    assert found == [(f"index.html:{place}", code, facts)]
+
+
+def test_an_address_is_told_once_a_page() -> None:
+    """However many links lead there."""
+    links = '<a href="c.html">1</a><a href="c.html">2</a><a href="http://x/">3</a><a href="http://x/">4</a>'
+    assert _found({"index.html": _page(_H + links)}) == ["index.html:4:11 V001", "index.html:4:55 V006"]
+
+
+def test_a_record_is_told_of_where_it_is_written() -> None:
+    """What is wrong with a page as a whole is told at its record, and at another place when it is written there."""
+    verifier = Verifier({"a.html", "b.html"}, "/", 100)
+    noise = "".join(chr(0x4E00 + n * 7919 % 20_000) for n in range(300))
+    one, other = Location("data/a.yaml", 3, 1), Location("data/a.yaml", 9, 2)
+    seen = verifier.look(File("b.html", _page(_H + noise).encode()), one)
+    verifier.page(File("a.html", _page().encode()))
+    assert [(d.where, d.code) for d in verifier.take(seen)] == [(one, "V020"), (one, "V005")]
+    assert [(d.where, d.code) for d in verifier.take(seen.of(other))] == [(other, "V020"), (other, "V005")]
+    assert seen.of(one) is seen
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -81,13 +134,14 @@ def test_rules(body: str, code: str) -> None:
 )
 def test_structure(text: str, code: str) -> None:
     """A page has one heading with words, a title and a language."""
-    assert [line.split()[1] for line in _found({"index.html": text})] == [code]
+    assert _found({"index.html": text}) == [f"index.html:1:1 {code}"]
 
 
 def test_same_title_twice_is_a_warning() -> None:
     """Two pages with one title are told at the second."""
     found = _problems(dict.fromkeys(("a.html", "b.html"), _page()))
     assert [(str(d.where), d.code, d.severity) for d in found] == [("b.html:1:1", "V005", Severity.WARNING)]
+    assert dict(found[0].details) == {"title": "甲", "other": "a.html"}
 
 
 def test_large_page_is_a_warning() -> None:

@@ -6,8 +6,6 @@ from datetime import date, time
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import Field
-
 from sitegen.fields.kind import read_by, unfit, written
 
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
@@ -92,7 +90,7 @@ Period = Annotated[str, written(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]|Q[1-4]))?", "M
 Problems: M103.
 """
 
-Year = Annotated[int, read_by(_year), Field(json_schema_extra={"pattern": "(19|20)[0-9]{2}"})]
+Year = Annotated[int, read_by(_year)]
 """A calendar year. Problems: M104."""
 
 MonthDay = Annotated[tuple[int, int], read_by(_month_day)]

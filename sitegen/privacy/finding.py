@@ -28,7 +28,7 @@ class Finding:
     kind: str
     tier: Tier
     shown: str
-    value: str = field(default="", compare=False, repr=False)
+    value: str = field(compare=False, repr=False)
 
     def moved(self, lines: int, columns: int = 0) -> "Finding":
         """Return the same finding elsewhere."""

@@ -1,7 +1,6 @@
 """Texts inside a text: runs of base64 or of hexadecimal digits that decode to something a person can read."""
 
 import base64
-import binascii
 import re
 from collections.abc import Iterator
 
@@ -46,10 +45,7 @@ def _unpacked(run: str) -> str:
     run = run.translate(_URL_SAFE)
     if len(run) % _FOUR == 1:
         run = run[:-1]
-    try:
-        return _readable(base64.b64decode(run + "=" * (-len(run) % _FOUR)))
-    except binascii.Error:
-        return ""
+    return _readable(base64.b64decode(run + "=" * (-len(run) % _FOUR)))
 
 
 def _readable(raw: bytes) -> str:

@@ -1,6 +1,7 @@
 """Why a text is no YAML, in words that help: the usual slips of a Chinese keyboard first."""
 
 import re
+import unicodedata
 from typing import Any
 
 import yaml
@@ -16,7 +17,8 @@ _MISALIGNED = re.compile(
     "expected key|expected '-' indicator|expected <block end>|<document start>"
     "|block (mapping|collection|sequence)|mapping values"
 )
-_ESCAPE = re.compile(r"\\[uUx]([0-9a-fA-F]{2,8})")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
+_LAST = 0x10FFFF
 _STARTERS = "@`%&*!|>[]{},"
 _LINES_BACK = 6
 
@@ -37,13 +39,19 @@ def explain(path: str, text: str, error: yaml.YAMLError, first_line: int) -> Dia
 def _cause(line: str, reason: str) -> tuple[str, dict[str, Any]]:
     """Tell the cause from the line where the parser stopped and from its complaint."""
     start = line.partition(":")[2].strip()[:1]
-    if "escape code" in reason and (escaped := _ESCAPE.search(line)):
-        return "Y016", {"character": f"U+{escaped.group(1).upper()}"}
+    if "escape code" in reason and (character := _no_character(line)):
+        return "Y016", {"character": character}
     if start and start in _STARTERS:
         return "Y111", {"character": start}
     if line.count(": ") > 1 and "mapping values" in reason:
         return "Y116", {}
     return ("Y114", {}) if _MISALIGNED.search(reason) else ("Y101", {"reason": reason})
+
+
+def _no_character(line: str) -> str:
+    """Name the first escape that stands for half a character or for none."""
+    codes = (int(escaped[1] or escaped[2], 16) for escaped in _ESCAPE.finditer(line))
+    return next((f"U+{code:04X}" for code in codes if code > _LAST or unicodedata.category(chr(code)) == "Cs"), "")
 
 
 def not_a_record(path: str, text: str, first_line: int) -> Diagnostic:
@@ -76,8 +84,8 @@ def _slip_of(number: int, line: str) -> tuple[int, int, str] | None:
 
 
 def _line(text: str, number: int) -> str:
-    lines = text.split("\n")
-    return lines[number - 1] if 0 < number <= len(lines) else ""
+    """A line by its number; none below the last, where the parser may stop."""
+    return "".join(text.split("\n")[number - 1 : number])
 
 
 def _reason(error: yaml.YAMLError) -> str:

@@ -57,7 +57,7 @@ def decode(path: str, raw: bytes) -> tuple[str, list[Diagnostic]]:
 def banned(text: str) -> tuple[str, str] | None:
     """Return the code and name of the first character that may not stand in a value."""
     match = _BANNED.search(text)
-    return (match.lastgroup or "", _name(match.group())) if match else None
+    return (str(match.lastgroup), _name(match.group())) if match else None
 
 
 def _banned_characters(path: str, text: str) -> Iterator[Diagnostic]:
@@ -68,7 +68,7 @@ def _banned_characters(path: str, text: str) -> Iterator[Diagnostic]:
             return
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        yield problem(Location(path, line, column), match.lastgroup or "", character=_name(match.group()))
+        yield problem(Location(path, line, column), str(match.lastgroup), character=_name(match.group()))
 
 
 def _name(character: str) -> str:

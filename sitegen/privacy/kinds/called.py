@@ -54,7 +54,7 @@ def nicknames(view: View) -> Iterator[Hit]:
             yield Hit(match.end() - len(name), match.end(), "person_name", Tier.REVIEW)
 
 
-_CALLED = ("人称", "外号", "绰号", "诨", "诨名", "花名", "艺名", "昵称", "小名", "乳名", "网名", "叫", "喊")
+_CALLED = ("人称", "外号", "绰号", "诨", "花名", "艺名", "昵称", "小名", "乳名", "网名", "叫", "喊")
 _NICKNAME = re.compile(
     r"(?:人称|[外绰诨]号|诨名|花名|艺名|昵称|[小乳网]名)[:为叫是系 ]{0,2}[“\"「]?"
     r"(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"

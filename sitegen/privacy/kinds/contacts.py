@@ -32,12 +32,13 @@ _HIDDEN = re.compile(r"[*×●■□#]{2}")
 
 def parted_mail(view: View) -> Iterator[Hit]:
     """Mail addresses in the joined view, where the dots are gone."""
-    at = view.text.find("@")
-    while at > 0:
-        start = max(0, at - _LONGEST_LOCAL)
-        match = _PARTED.search(view.text, start, at + _LONGEST_HOST)
-        if match and match.start() <= at < match.end() and not _HIDDEN.search(view.gaps.get(at, "")):
-            yield Hit(match.start(), match.end(), "email")
+    at, done = view.text.find("@"), 0
+    while at >= 0:
+        match = _PARTED.search(view.text, max(done, at - _LONGEST_LOCAL), at + _LONGEST_HOST)
+        if match and match.start() <= at < match.end():
+            done = match.end()
+            if not _HIDDEN.search(view.gaps.get(at, "")):
+                yield Hit(match.start(), done, "email")
         at = view.text.find("@", at + 1)
 
 

@@ -150,8 +150,6 @@ def closing_names(view: View) -> Iterator[Hit]:
         two, kind = end - start - surname > 1, standing(view.text, start, surname)
         if is_word(whole) or whole[0] in _VERBS or goes_on(view.text[start - 1], whole[0]):
             continue
-        if not two and is_ordinary(view.text, start, surname):
-            continue
         score = _score(view.text, start, surname, end)
         if score >= _ENOUGH[kind] - (_LEEWAY if two and kind is Standing.RARE else 0) and (
             two or whole[0] not in _PARTICLES

@@ -85,10 +85,6 @@ def _certainty(joint: str) -> Certainty:
     return Certainty.LABELLED if joint else Certainty.NEAR
 
 
-def _table() -> dict[str, str]:
-    return tomllib.loads(read("roles.toml"))
-
-
 @cache
 def _roles(group: str) -> frozenset[str]:
     return frozenset(tomllib.loads(read("roles.toml"))[group].split())
@@ -199,7 +195,7 @@ def _part() -> re.Pattern[str]:
 
 def latin_names(view: View) -> Iterator[Hit]:
     """Names in pinyin, and others beside persons and what they do."""
-    if any(map(view.text.__contains__, _PINYIN_LABELS)) or _LOWER.search(view.text):
+    if _LATIN_LABEL.search(view.text) or _LOWER.search(view.text):
         yield from _labelled_pinyin(view.text)
     if _TWO_WORDS.search(view.text):
         yield from _beside_persons(view.text)
@@ -232,7 +228,7 @@ def _beside_persons(text: str) -> Iterator[Hit]:
 
 
 _LOWER = re.compile(r"[a-z](?<=[\u3400-\u9fff:： =].)[a-z]{4}")
-_PINYIN_LABELS = ("ren", "ming", "name", "Name", "ontact", "wner")
+_LATIN_LABEL = re.compile(r"[A-Za-z](?=[:=\n])")
 _LABELLED_PINYIN = re.compile(
     r"(?i:lianxiren|xingming|dangshiren|fuzeren|jingyingzhe|\bname|contact(?: person)?|owner|operator)(?:[:=] ?|\n)"
     r"(?P<name>[A-Za-z]{2,12}(?:[ _.-]?[A-Za-z]{2,12}){1,2})(?![A-Za-z])"
