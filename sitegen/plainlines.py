@@ -39,4 +39,4 @@ class PlainLines:
 @cache
 def _telling(root: str) -> Callable[[str], object]:
     """Finds an anchor, and a link that does not plainly lead to a file below the root."""
-    return re.compile(rf'\s(?:id="|(?:href|src)="(?!{re.escape(root)}[^./"#][^"#]*"))').search
+    return re.compile(rf'(?:\s|^)(?:id="|(?:href|src)="(?!{re.escape(root)}[^./"#][^"#]*"))').search

@@ -218,6 +218,8 @@ _LINES = [
     '<script src="../a.js"></script>',
     '<img src="https://evil.example/x.png" alt="">',
     "a = b",
+    "<img",
+    'src="https://evil.example/x.png"',
 ]
 
 
