@@ -43,7 +43,8 @@ test: $(ENV)
 	@$(BIN)/pytest -m 'not browser' -n auto
 
 browser: $(ENV) $(TOOLS)
-	@$(BIN)/pytest -m browser -n auto tests/browser $(PICK)
+	@$(BIN)/pytest -n 0 tests/browser/test_lighthouse.py
+	@$(BIN)/pytest -m browser -n auto tests/browser --ignore tests/browser/test_lighthouse.py $(PICK)
 
 lighthouse: $(ENV) $(TOOLS)
 	@LIGHTHOUSE=all $(BIN)/pytest -n 0 tests/browser/test_lighthouse.py

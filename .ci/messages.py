@@ -3,7 +3,8 @@
 
 Run by `make messages`. Chinese is the language of the messages. English is written by people, in
 `sitegen/locale/en`; what the public reads of a rule comes from the rule's own English. Traditional
-Chinese is made by OpenCC. Prints what is still to be translated.
+Chinese is made by OpenCC. `click.po`, what Click says on the command line, is written by people whole.
+Prints what is still to be translated.
 """
 
 import importlib
@@ -147,7 +148,9 @@ def as_mo(po: bytes, locale: str) -> bytes:
 def main() -> int:
     """Write every catalogue; 1 if a message has no translation."""
     missing = 0
-    for folder in sorted(LOCALE.iterdir()):
+    for path in LOCALE.glob("*/LC_MESSAGES/click.po"):
+        path.with_suffix(".mo").write_bytes(as_mo(path.read_bytes(), path.parts[-3]))
+    for folder in sorted(path.parents[1] for path in LOCALE.glob("*/LC_MESSAGES/sitegen.po")):
         new, place = renewed(folder.name), folder / "LC_MESSAGES"
         written = as_po(new)
         (place / "sitegen.po").write_bytes(written)

@@ -27,6 +27,7 @@ from sitegen.console import (
     tell_switched_off,
 )
 from sitegen.diagnostics import Location, findings, problem, problems
+from sitegen.usage import Speaking
 
 _LANGUAGES = ("zh", "en")
 _STYLES = ("text", "github", "json")
@@ -65,7 +66,7 @@ class _Day(click.ParamType[date]):
             self.fail(f"`{value}` 不是日期，要写成 2026-11-22。", param, ctx)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Speaking, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sitegen")
 @click.option("--lang", type=click.Choice(_LANGUAGES), default="zh", envvar="SITEGEN_LANG", help="问题用哪种语言。")
 @click.pass_context

@@ -38,7 +38,7 @@ def rollback(lang: Any, root: Path, out: Path | None, number: int | None, listin
     place = Path(os.path.abspath(out or root / "public"))
     if listing:
         found = attempt(lambda: pipeline.choices(place), "text", lang)
-        click.echo("\n".join(_line(choice, lang) for choice in found) or _ROLLBACK[lang][2])
+        click.echo("\n".join(_offered(choice, lang) for choice in found) or _ROLLBACK[lang][2])
         return
     chosen = attempt(lambda: pipeline.rollback(place, number, republish=republish), "text", lang)
     click.echo(_ROLLBACK[lang][0].format(_line(chosen, lang)))
@@ -64,6 +64,16 @@ def _line(choice: "Choice", lang: str) -> str:
     about = choice.release.mark
     return _RELEASE[lang].format(choice.release.number, about.built or "?", about.pages, told(choice.change, lang))
 
+
+def _offered(choice: "Choice", lang: str) -> str:
+    """The same of a release that somebody may choose: one that cannot be gone back to says so at once."""
+    from sitegen import releases
+
+    path = releases.damaged(choice.release)
+    return _line(choice, lang) + (_DAMAGED[lang].format(path) if path else "")
+
+
+_DAMAGED = {"zh": "；已损坏（{}），不能退回", "en": "; damaged ({}), cannot be gone back to"}
 
 _RELEASE = {
     "zh": "第 {} 版，{} 生成，{} 个网页；和现在相比：{}",

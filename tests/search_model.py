@@ -5,14 +5,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from sitegen.search.text import normalise
 
 _CALL = re.compile(rb"sitegenSearch\.(\w+)\((.*)\);\n", re.DOTALL)
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-ZONES = 3
+SLOTS = 8
 
 
 def call(content: bytes) -> tuple[str, list[Any]]:
@@ -65,17 +65,13 @@ class Model:
         assert (name[0], place) == (kind, number)
         return body
 
-    def holding(self, key: str) -> dict[int, int]:
-        """The documents under a key, each with its zone."""
+    def holding(self, key: str) -> list[tuple[int, int]]:
+        """The documents under a key, each with the slot of a text that holds it."""
         place = bisect_right(self.keys, key) - 1
         if place < 0:
-            return {}
+            return []
         row = dict(line.split(" ", 1) for line in self.shard("p", place).split("\n")).get(key, "")
-        found, document = {}, 0
-        for value in numbers(row):
-            document += value // ZONES
-            found[document] = value % ZONES
-        return found
+        return [divmod(value, SLOTS) for value in accumulate(numbers(row))]
 
     def texts(self, document: int) -> list[Any]:
         """What a document says: title, address, lead, names, body, note, values of the filters."""
@@ -87,13 +83,15 @@ class Model:
         """The documents that hold a term of two characters or more, with the best zone in which it stands."""
         term = normalise(term)
         lists = [self.holding(first + second) for first, second in pairwise(term)]
-        candidates = set(lists[0]).intersection(*lists[1:])
+        candidates: dict[int, int] = {}
+        for document, slot in sorted(set(lists[0]).intersection(*lists[1:])):
+            candidates.setdefault(document, slot)
         found = {}
-        for document in candidates:
+        for document, slot in candidates.items():
             title, _, lead, names, body = self.texts(document)[:5]
             zones = ([title], [lead, *names], body)
             place = next((n for n, texts in enumerate(zones) if any(term in normalise(text) for text in texts)), None)
             if place is not None:
                 found[document] = place
-                assert max(one[document] for one in lists) <= place
+                assert min(slot, 2) <= place
         return found

@@ -8,6 +8,7 @@ from sitegen.model.rules import Guard
 from sitegen.render import File
 from sitegen.rollback import choices
 from sitegen.write import publish
+from tests.conftest import call
 
 
 def _publish(out: Path, *names: str) -> None:
@@ -43,3 +44,18 @@ def test_the_guard_counts_by_register(tmp_path: Path) -> None:
     assert told["notices"] == "1"
     assert told["registers"] == "典型案例 4 页、elsewhere 1 页、免罚轻罚清单 1 页"
     assert told["examples"] == "cases/0/index.html、cases/1/index.html、cases/2/index.html"
+
+
+def test_the_list_says_which_release_is_damaged(tmp_path: Path) -> None:
+    """Before somebody chooses it in a hurry; the others are offered as ever."""
+    root = tmp_path / "site"
+    for word in ("one", "two", "three"):
+        content = File("index.html", word.encode())
+        publish([content], root / "public", describe([(content.path, content.content)], {}, None, "1"), keep=3)
+    (root / ".public.releases" / "1" / "index.html").write_bytes(b"spoilt")
+    second, first = call("rollback", "--site", root, "--list").out.splitlines()
+    assert first.endswith("；已损坏（index.html），不能退回")
+    assert "已损坏" not in second
+    assert "T015" in call("rollback", "--site", root, "1").err
+    english = call("--lang", "en", "rollback", "--site", root, "--list").out
+    assert "damaged (index.html), cannot be gone back to" in english

@@ -165,6 +165,7 @@ class Rules(Part):
     result_due: Public[Term] = F(title="检查结果登记期限")
     feedback_due: Public[Term] = F(title="满意度反馈期限")
     satisfied_from: Public[Score] = F(title="满意的最低分")
+    remitted_method: Public[Line | None] = F(None, title="少罚金额的算法")
     report_due: Public[Term] = F(title="立案报送期限")
     major_due: Public[Term] = F(title="重大处罚备案期限")
     penalty_order: Public[tuple[PenaltyClass, ...]] = F(title="处罚由轻到重的顺序")

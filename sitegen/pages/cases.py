@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.case import Case, OutcomeKind
+from sitegen.model.leniency import LeniencyList
 from sitegen.pages import address, facets
 from sitegen.pages.facets import Listing, Row
 from sitegen.pages.library import Library
@@ -67,7 +68,7 @@ def _lists(library: Library) -> Iterator[Page]:
 def _case(library: Library, case: Case) -> Page:
     href = address.record("cases", case.id)
     listed = [library.listed(name, item) for name, item in case.items]
-    items = [Link(one.caption, one.href, one.list.kind.label) for one in listed if one]
+    items = [Link(one.caption, one.href, _version(one.list)) for one in listed if one]
     for name, item_id in case.tolerance_items:
         found = library.tolerance[name].item(item_id) if name in library.tolerance else None
         if found:
@@ -83,6 +84,11 @@ def _case(library: Library, case: Case) -> Page:
     )
     head = record_head(library, case, case.title, COLUMN, (_CRUMB,), case.guidance)
     return record_page(library, Page(href, "case.html", head, view), case)
+
+
+def _version(found: LeniencyList) -> Phrase:
+    """The list to which a link leads: when the case was decided, another version may have counted."""
+    return Phrase("%(kind)s，%(version)s年版", kind=found.kind.label, version=found.version)
 
 
 _MOST_SIMILAR = 4

@@ -56,10 +56,10 @@ class Limits:
 
 
 def bodies_of(library: Library, field: str) -> list[str]:
-    """The bodies that concern a trade: by their own word, by a list in force, or by a plan."""
+    """The bodies that concern a trade: by their own word, or by a list in force or a plan, also for every trade."""
     named = [one.id for one in library.authorities.values() if field in one.fields and one.kind.may_inspect]
-    named += [listed.list.authority for listed in library.items if field in listed.fields]
-    named += [plan.lead for plan in library.shown_plans if field in plan.fields]
+    named += [listed.list.authority for listed in library.items if field in library.trades(listed.fields)]
+    named += [plan.lead for plan in library.shown_plans if field in library.trades(plan.fields)]
     return [name for name in dict.fromkeys(named) if name in library.authorities]
 
 

@@ -48,6 +48,7 @@ class StatisticsView:
     growth: bool
     caution: str
     caution_before: str
+    remitted_method: str
     late: Share | None
     quiet_breaches: Share | None
     claims: tuple[ClaimRow, ...]
@@ -149,6 +150,7 @@ def _year(library: Library, years: _Years, year: int) -> Page:
         compared=before is not None,
         growth=alike and before is not None,
         caution=years.caution(year),
+        remitted_method=library.rules.remitted_method or "",
         caution_before=years.caution(year - 1) if before is not None else "",
         late=years.late.get(year),
         quiet_breaches=figures.visits.quiet.others if _QUIET in library.settings.public_findings else None,

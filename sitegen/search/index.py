@@ -7,8 +7,10 @@
 - `r0.js`: how characters are read, for pinyin.
 - `f0.js`: which values of the filters each document has.
 
-Documents are numbered in the order in which equally good results are shown. A pair's documents are
-written as differences of three times the number plus the zone: 0 title, 1 behaviour, 2 the rest.
+Documents are numbered in the order in which equally good results are shown. A pair says in which of
+their texts it stands, as differences of eight times the document's number plus the text's: 0 title,
+1 behaviour and names, 2 and on the rest, shared out. So of a long term, whose pairs must all stand in
+one text, hardly a document is looked into in vain.
 The shards' folder is named by a hash of them all, so that a page never mixes two indexes.
 """
 
@@ -26,7 +28,9 @@ from sitegen.search.text import normalise, pairs, runs
 
 START = "search/index.js"
 FACETS = ("register", "field", "authority", "kind", "validity")
-ZONES = 3
+SLOTS = 8
+"""As many texts of a document are told apart: its title, its behaviour, and six parts of the rest."""
+
 UNREADABLE = re.compile(r"assets/search\.[a-p]{12}/[fpr][0-9]+\.js")
 """The paths of shards that hold no text, but numbers, single characters and pairs."""
 
@@ -34,7 +38,7 @@ WHOLE = f"{pinyin.MARK}="
 """What the key of a whole name begins with."""
 
 _SMALL = 120_000
-_SHARD = 8_000
+_PAIRS, _TEXTS = 2_500, 3_500
 _MOST_SHARDS = 4_000
 _LONGEST_NOTE = 60
 _BYTES = 3
@@ -113,37 +117,38 @@ def in_order(documents: Iterable[Document]) -> list[Document]:
 def _pair_shards(documents: Sequence[Document]) -> tuple[list[str], list[str]]:
     """The first key of each shard, and what the shards hold: a line a key."""
     lists = _postings(documents)
-    size = _size(sum(len(key) + len(found) + 1 for key, found in lists.items()))
+    size = _size(sum(len(key) + len(found) + 1 for key, found in lists.items()), _PAIRS)
     rows = (f"{key} {lists[key].decode('ascii')}" for key in sorted(lists))
     shards = list(_shards(rows, len, size))
     return [shard[0].partition(" ")[0] for shard in shards], ["\n".join(shard) for shard in shards]
 
 
 def _postings(documents: Sequence[Document]) -> dict[str, bytearray]:
-    """For each key its documents, written as they come, so that memory holds them once."""
+    """For each key the texts that hold it, written as they come, so that memory holds them once."""
     lists: dict[str, bytearray] = {}
     last: dict[str, int] = {}
-    for here, document in enumerate(documents):
-        known: set[str] = set()
-        for zone, found in enumerate(_zones(document)):
-            for key in found - known:
+    for number_of, document in enumerate(documents):
+        for slot, found in enumerate(_slots(document)):
+            here = number_of * SLOTS + slot
+            for key in found:
                 if key in lists:
-                    lists[key] += number((here - last[key]) * ZONES + zone)
+                    lists[key] += number(here - last[key])
                 else:
-                    lists[key] = bytearray(number(here * ZONES + zone))
+                    lists[key] = bytearray(number(here))
                 last[key] = here
-            known |= found
     return lists
 
 
-def _zones(document: Document) -> Iterator[set[str]]:
-    for zone, texts in enumerate(document.zones):
-        found = pairs(map(normalise, texts))
-        if zone == 0:
-            found |= pinyin.initials((document.title, *document.names))
-            if document.validity is Validity.VALID:
-                found |= set(map(_ends, filter(None, map(_plain, (document.title, *document.names)))))
-        yield found
+def _slots(document: Document) -> Iterator[set[str]]:
+    """The keys of a document's title, of its behaviour, and of each part of the rest."""
+    title, behaviour, rest = (list(map(normalise, texts)) for texts in document.zones)
+    found = pairs(title) | pinyin.initials((document.title, *document.names))
+    if document.validity is Validity.VALID:
+        found |= set(map(_ends, filter(None, map(_plain, (document.title, *document.names)))))
+    yield found
+    yield pairs(behaviour)
+    parts = SLOTS - 2
+    yield from (pairs(rest[place::parts]) for place in range(parts))
 
 
 def _plain(name: str) -> str:
@@ -164,7 +169,7 @@ def _ends(name: str) -> str:
 def _text_shards(documents: Sequence[Document], tags: Sequence[Row]) -> tuple[list[int], list[list[object]]]:
     """The first document of each shard, and what the shards hold."""
     rows = [_row(one, [list(values) for values in own]) for one, own in zip(documents, tags, strict=True)]
-    size = _size(sum(_weight(row) for row in rows))
+    size = _size(sum(_weight(row) for row in rows), _TEXTS)
     firsts, bodies, place = [], [], 0
     for shard in _shards(rows, _weight, size):
         firsts.append(place)
@@ -202,9 +207,9 @@ def _shards(rows: Iterable[Sized], weigh: Callable[[Sized], int], size: int) -> 
         yield shard
 
 
-def _size(total: int) -> int:
+def _size(total: int, least: int) -> int:
     """How much a shard holds: all of a small site, else little, and on a huge one more, lest files be too many."""
-    return total if total <= _SMALL else max(_SHARD, total // _MOST_SHARDS)
+    return total if total <= _SMALL else max(least, total // _MOST_SHARDS)
 
 
 # -- filters --------------------------------------------------------------------

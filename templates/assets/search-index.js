@@ -3,12 +3,12 @@
    How it is written stands in sitegen/search/index.py. */
 var sitegenSearch = (function () {
   "use strict";
-  const BLANK = /[\t-\r \u1680\u2028\u2029]+/, ZONES = 3, SHARD = /^[ptrf]\d{1,6}$/;
+  const BLANK = /[\t-\r \u1680\u2028\u2029]+/, SLOTS = 8, ZONES = 3, SOME = 4, FEW = 8, SHARD = /^[ptrf]\d{1,6}$/;
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const DIGIT = new Uint8Array(128);
   Array.from(ALPHABET).forEach((letter, value) => { DIGIT[letter.charCodeAt(0)] = value; });
   const FACETS = ["register", "field", "authority", "kind", "validity"];
-  const FEW_SHARDS = 12, MOST_NAMED = 20;
+  const FEW_SHARDS = 12, MOST_SHARDS = 20, MOST_NAMED = 20;
   const coming = {}, here = {};
   let base = null;
 
@@ -91,20 +91,31 @@ var sitegenSearch = (function () {
 
   // -- candidates ---------------------------------------------------------------
 
-  // Documents are kept as a sorted list of numbers, three times the document plus the zone.
-  function decode(text) {
-    let value = 0;
-    return numbers(text).map(delta => {
-      value = value - value % ZONES + delta;
-      return value;
-    });
+  // A key's texts are a sorted list of numbers, eight times the document plus the text's slot.
+  async function postings(key) {
+    const place = last(base.pairs, first => order(first, key) <= 0), rows = place < 0 ? new Map() : await load("p" + place);
+    if (typeof rows.get(key) === "string") rows.set(key, decode(rows.get(key)));
+    return rows.get(key) || [];
   }
 
-  async function holding(key) {
-    const place = last(base.pairs, first => order(first, key) <= 0);
-    const row = place < 0 ? undefined : (await load("p" + place)).get(key);
-    return row === undefined ? [] : decode(row);
+  function decode(row) {
+    let value = 0;
+    return numbers(row).map(delta => value += delta);
   }
+
+  // Documents are a sorted list of numbers, three times the document plus the best zone: title, behaviour, the rest.
+  function documents(list) {
+    const found = [];
+    let before = -1;
+    list.forEach(value => {
+      const document = Math.floor(value / SLOTS);
+      if (document !== before) found.push(document * ZONES + Math.min(value % SLOTS, ZONES - 1));
+      before = document;
+    });
+    return found;
+  }
+
+  const holding = async key => documents(await postings(key));
 
   async function beginning(character) {
     const from = Math.max(0, last(base.pairs, first => order(first, character) <= 0));
@@ -114,11 +125,11 @@ var sitegenSearch = (function () {
     const lists = [];
     for (const rows of await Promise.all(names.map(load))) {
       rows.forEach((row, key) => {
-        if (key.startsWith(character) && Array.from(key).length < 3) lists.push(decode(row));
+        if (key.startsWith(character) && Array.from(key).length < 3) lists.push(typeof row === "string" ? decode(row) : row);
       });
     }
     const best = new Map();
-    lists.forEach(list => list.forEach(value => {
+    lists.forEach(list => documents(list).forEach(value => {
       const document = Math.floor(value / ZONES), zone = value % ZONES;
       if (!(best.get(document) <= zone)) best.set(document, zone);
     }));
@@ -136,12 +147,33 @@ var sitegenSearch = (function () {
     return found;
   }
 
+  function shared(some, others) {
+    const found = [];
+    for (let a = 0, b = 0; a < some.length && b < others.length;) {
+      if (some[a] === others[b]) { found.push(some[a++]); b++; }
+      else if (some[a] < others[b]) a++;
+      else b++;
+    }
+    return found;
+  }
+
+  // The texts that hold every pair of a term. Pairs side by side come first, those between them where
+  // they are needed: nothing more is loaded once no text is left, or few are, which are looked into anyway.
+  async function holdingAll(letters) {
+    const at = letters.map((letter, place) => place).slice(1), beside = at.filter(place => place % 2 || place === letters.length - 1);
+    const keys = [...new Set([...beside, ...at.filter(place => !beside.includes(place))].map(place => letters[place - 1] + letters[place]))];
+    let found = null;
+    for (let from = 0; from < keys.length; from += SOME) {
+      if (found && (!found.length || from >= beside.length && found.length <= FEW)) break;
+      found = (await Promise.all(keys.slice(from, from + SOME).map(postings))).concat(found ? [found] : [])
+        .sort((a, b) => a.length - b.length).reduce(shared);
+    }
+    return found;
+  }
+
   async function withTerm(term) {
     const letters = Array.from(term);
-    if (letters.length === 1) return beginning(term);
-    const keys = letters.slice(1).map((letter, at) => letters[at] + letter);
-    const lists = await Promise.all([...new Set(keys)].map(holding));
-    return lists.sort((a, b) => a.length - b.length).reduce(both);
+    return letters.length === 1 ? beginning(term) : documents(await holdingAll(letters));
   }
 
   // -- texts ---------------------------------------------------------------------
@@ -273,9 +305,10 @@ var sitegenSearch = (function () {
       return this;
     }
 
+    // Up to so many more results; fewer, but one at least, where others would take many shards to find.
     async more(most) {
-      const found = [];
-      while (found.length < most && !this.done) {
+      const found = [], before = Object.keys(here).length;
+      while (found.length < most && !this.done && !(found.length && Object.keys(here).length - before > MOST_SHARDS)) {
         if (!this.left) this.begin();
         const next = this.left.splice(0, most - found.length);
         await textsFor(next);
@@ -343,7 +376,7 @@ var sitegenSearch = (function () {
 
   return {
     start, pairs, filters, texts(number, rows) { here["t" + number] = rows; }, readings(number, rows) { here["r" + number] = rows; },
-    load, holding, both, withTerm, everyWord, literal, worst, row, normalise, words, find, offers, Results, FACETS, ZONES, told: () => base,
+    load, holding, postings, shared, both, withTerm, everyWord, literal, worst, row, normalise, words, find, offers, Results, FACETS, ZONES, told: () => base,
     ready: () => base !== null,
   };
 })();

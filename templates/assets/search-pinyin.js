@@ -50,7 +50,7 @@
       const size = Math.min(3, way.length);
       const keys = Array.from({ length: way.length - size + 1 }, (_, at) => "~" + way.slice(at, at + size));
       const lists = await Promise.all([...new Set(keys)].map(search.holding));
-      lists.reduce(search.both).forEach(value => found.set(Math.floor(value / 3), value));
+      lists.reduce(search.both).forEach(value => found.set(Math.floor(value / search.ZONES), value));
     }
     const marks = document => {
       const one = search.row(document);

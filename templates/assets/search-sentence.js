@@ -29,9 +29,10 @@
 
   async function spans(text) {
     const letters = Array.from(text), found = [];
+    const held = await Promise.all(letters.slice(1).map((letter, at) => search.postings(letters[at] + letter)));
     for (let at = 0; at < letters.length - 1;) {
       let to = at + 1;
-      while (to < letters.length && (await search.holding(letters[to - 1] + letters[to])).length) to++;
+      for (let list = held[at]; list.length; list = to < letters.length ? search.shared(list, held[to - 1]) : []) to++;
       while (to > at + 1 && !await stands(letters.slice(at, to).join(""))) to--;
       if (to > at + 1) found.push(letters.slice(at, to).join(""));
       at = to;

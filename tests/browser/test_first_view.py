@@ -13,8 +13,8 @@ _WHOLE = {"home", "field", "fields", "item", "items", "list", "lists", "plan", "
 _LONG = {"laws", "statistics", "sitemap", "lists", "check"}
 """Where one page is one long thing: a statute on which much rests, a year's figures, what changed in a list."""
 _ASSET = re.compile(r"assets/[^\"]+")
-_HELD = re.compile(r"(?<=<template).*?</template>", re.DOTALL)
-"""What a page keeps for its scripts; a browser does not count it as part of the page."""
+_HELD = re.compile(r"(?<=<template).*?</template>|(?<=<noscript).*?</noscript>", re.DOTALL)
+"""What a page keeps for its scripts, or for where there are none; a browser does not count it as part of the page."""
 
 _FIRST_BELOW = """() => [...document.querySelectorAll('*')].findIndex(
   part => part.closest('main') && part.checkVisibility() && part.getBoundingClientRect().top > innerHeight)"""

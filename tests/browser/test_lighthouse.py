@@ -1,8 +1,8 @@
 """Lighthouse gives full marks, as a telephone and as a desk see the site, served as a county would serve it.
 
 `make lighthouse` (LIGHTHOUSE=all) takes all kinds of page that the front page leads to, both ways. Otherwise five, as a
-telephone sees them, and as the machine has other work at the same time, performance need not be full. Where a run
-gives less than it should, the median of three counts.
+telephone sees them, and as a machine of CI may be busy, performance need not be full. Where a run gives less than it
+should, the median of three counts. No other test may run beside these: `make browser` runs them first, alone.
 """
 
 import json
@@ -22,6 +22,9 @@ _CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 _FLAGS = "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
 _ALL = os.environ.get("LIGHTHOUSE") == "all"
 _RUNS = 3
+_TRIES = 4
+"""How often a run is begun when Chromium recorded nothing (NO_NAVSTART and the like): that says nothing of the page."""
+
 _LEAST = 1 if _ALL else 0.85
 """What performance must be."""
 
@@ -42,7 +45,7 @@ def host(site: Path) -> Iterator[str]:
 def test_full_marks(
     host: str, examples: dict[str, str], tool: Callable[[str], Path], tmp_path: Path, name: str, device: str
 ) -> None:
-    """Each of the four categories is 100; while other tests run, performance is near to it."""
+    """Each of the four categories is 100; on any machine, performance is near to it."""
     if name not in examples:
         pytest.skip(f"the site has no page of the kind {name}")
     command = tool("lighthouse/cli/index.js")
@@ -57,14 +60,18 @@ def test_full_marks(
 
 
 def _run(command: Path, address: str, device: str, folder: Path) -> Scores:
-    """Run Lighthouse once."""
+    """Run Lighthouse until it has seen the page."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
     options = [f"--chrome-flags={_FLAGS}", "--output=json", f"--output-path={folder / 'report.json'}", "--quiet"]
     options += [f"--only-categories={','.join(_CATEGORIES)}", *(["--preset=desktop"] if device == "desktop" else [])]
     environment = {**os.environ, "CHROME_PATH": chromium, "LIGHTHOUSE_CHROMIUM_PATH": chromium}
-    subprocess.run(["node", command, address, *options], check=True, env=environment, timeout=180)
-    report = json.loads((folder / "report.json").read_text("utf-8"))
-    return {name: report["categories"][name]["score"] for name in _CATEGORIES}
+    run = ["node", str(command), address, *options]
+    for _ in range(_TRIES):
+        done = subprocess.run(run, env=environment, timeout=180, capture_output=True, check=False)
+        if done.returncode == 0:
+            report = json.loads((folder / "report.json").read_text("utf-8"))
+            return {name: report["categories"][name]["score"] for name in _CATEGORIES}
+    pytest.fail(f"Lighthouse ended with {done.returncode} {_TRIES} times: {done.stderr.decode()[-2000:]}")
 
 
 def _why(folder: Path) -> str:
