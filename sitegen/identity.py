@@ -1,8 +1,9 @@
 """What a page is made of, as one hash: two pages with the same one become the same bytes.
 
 The hash is that of a pickle without memory, so that it does not matter which equal values are one
-object. A record stands in it with the hash of its public copy, and a row of a list with the hash of
-the row, each worked out once for all pages that show it. Where the record is written (`Page.origin`) does not show on the page, and is left out.
+object. A record stands in it with the hash of its public copy, a row of a list with that of the row,
+each worked out once for all pages that show it. Where the record is written (`Page.origin`) does not
+show on the page, and is left out.
 """
 
 import hashlib
@@ -21,7 +22,6 @@ from sitegen.pages.items import ItemRow
 from sitegen.pages.page import Page
 from sitegen.pages.shared import CaseRow, PlanRow
 from sitegen.phrase import Phrase
-
 
 _ROWS = (CaseRow, Choice, FilingRow, ItemRow, PlanRow)
 """What many pages show."""
@@ -42,10 +42,10 @@ class Identities:
     def _record(self, part: Part) -> object:
         return self._hash(part, _content, _WHOLE)
 
-    def _row(self, row: object, held: Callable[[Any], object]) -> object:
+    def _row(self, row: object, held: "_Held") -> object:
         return self._hash(row, held, self._writers)
 
-    def _hash(self, one: object, held: Callable[[Any], object], writers: "_Writers") -> bytes:
+    def _hash(self, one: object, held: "_Held", writers: "_Writers") -> bytes:
         known = self._known.get(id(one))
         if known is None:
             known = self._known[id(one)] = (one, hashlib.sha256(_pickled(held(one), writers)).digest())
@@ -57,13 +57,14 @@ def of_values(*values: object) -> str:
     return hashlib.sha256(_pickled(values, _WHOLE)).hexdigest()
 
 
+_Held: TypeAlias = Callable[[Any], object]
 _Written: TypeAlias = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class _Writers(dict[type, Callable[[Any], _Written]]):
     """How to write each kind of value that is no plain one; made when the kind is met first."""
 
-    def __init__(self, part: Callable[[Part], object], row: Callable[[object, Callable[[Any], object]], object]) -> None:
+    def __init__(self, part: Callable[[Part], object], row: Callable[[object, _Held], object]) -> None:
         super().__init__()
         self.part = part
         self.row = row

@@ -1,4 +1,4 @@
-"""Lines of pages of which there is nothing to tell: most lines of most pages, on which nothing need be looked for again."""
+"""Lines of which there is nothing to tell, so that they need not be looked at again: most lines of most pages."""
 
 import re
 from collections.abc import Callable

@@ -201,13 +201,13 @@ def test_quoted_html_is_no_fault() -> None:
 
 
 _LINES = [
-    '<p>字</p>',
+    "<p>字</p>",
     '<a href="../b/index.html">乙</a>',
     '<a href="../b/gone.html">乙</a>',
     '<a href="../b/index.html#gone">乙</a>',
     '<a href="index.html">丙</a>',
     '<p id="x">字</p>',
-    '<h1>又</h1>',
+    "<h1>又</h1>",
     "<p",
     'onclick="x()"',
     'href="../b/index.html"',
