@@ -1,8 +1,9 @@
 """What a page is made of, as one hash: two pages with the same one become the same bytes.
 
 The hash is that of a pickle without memory, so that it does not matter which equal values are one
-object. A record stands in it with the hash of its public copy, worked out once for all pages that
-show it. Where the record is written (`Page.origin`) does not show on the page, and is left out.
+object. A record stands in it with the hash of its public copy, a row of a list with that of the row,
+each worked out once for all pages that show it. Where the record is written (`Page.origin`) does not
+show on the page, and is left out.
 """
 
 import hashlib
@@ -15,16 +16,23 @@ from operator import attrgetter
 from typing import Any, TypeAlias
 
 from sitegen.model.record import Part
+from sitegen.pages.facets import Choice
+from sitegen.pages.filings import FilingRow
+from sitegen.pages.items import ItemRow
 from sitegen.pages.page import Page
+from sitegen.pages.shared import CaseRow, PlanRow
 from sitegen.phrase import Phrase
+
+_ROWS = (CaseRow, Choice, FilingRow, ItemRow, PlanRow)
+"""What many pages show."""
 
 
 class Identities:
-    """Hashes pages; remembers the records that it has met."""
+    """Hashes pages; remembers the records and rows that it has met."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Part, bytes]] = {}
-        self._writers = _Writers(self._record)
+        self._known: dict[int, tuple[object, bytes]] = {}
+        self._writers = _Writers(self._record, self._row)
 
     def of(self, page: Page) -> bytes:
         """Return the hash of a page."""
@@ -32,9 +40,15 @@ class Identities:
         return hashlib.sha256(_pickled(shown, self._writers)).digest()
 
     def _record(self, part: Part) -> object:
-        known = self._known.get(id(part))
+        return self._hash(part, _content, _WHOLE)
+
+    def _row(self, row: object, held: "_Held") -> object:
+        return self._hash(row, held, self._writers)
+
+    def _hash(self, one: object, held: "_Held", writers: "_Writers") -> bytes:
+        known = self._known.get(id(one))
         if known is None:
-            known = self._known[id(part)] = (part, hashlib.sha256(_pickled(_content(part), _WHOLE)).digest())
+            known = self._known[id(one)] = (one, hashlib.sha256(_pickled(held(one), writers)).digest())
         return known[1]
 
 
@@ -43,15 +57,17 @@ def of_values(*values: object) -> str:
     return hashlib.sha256(_pickled(values, _WHOLE)).hexdigest()
 
 
+_Held: TypeAlias = Callable[[Any], object]
 _Written: TypeAlias = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class _Writers(dict[type, Callable[[Any], _Written]]):
     """How to write each kind of value that is no plain one; made when the kind is met first."""
 
-    def __init__(self, part: Callable[[Part], object]) -> None:
+    def __init__(self, part: Callable[[Part], object], row: Callable[[object, _Held], object]) -> None:
         super().__init__()
         self.part = part
+        self.row = row
 
     def __missing__(self, kind: type) -> Callable[[Any], _Written]:
         """What is no record, enumeration, phrase or dataclass knows how to write itself."""
@@ -71,6 +87,8 @@ class _Writers(dict[type, Callable[[Any], _Written]]):
             return None
         names = [field.name for field in fields(kind)]
         held = attrgetter(*names) if names else lambda _: ()
+        if issubclass(kind, _ROWS):
+            return lambda value: (name, self.row(value, held))
         return lambda value: (name, held(value))
 
 
@@ -82,7 +100,7 @@ def _content(part: Part) -> object:
     return type(part).__name__, part.__dict__
 
 
-_WHOLE = _Writers(_content)
+_WHOLE = _Writers(_content, lambda row, held: held(row))
 """Writes a record with all that it holds."""
 
 

@@ -1,22 +1,20 @@
-"""Pages to files: Jinja with escaping on, undefined names refused, and a few plain filters."""
+"""Pages to files, with a few plain filters."""
 
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache, partial
+from functools import partial
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.bccache import Bucket
+from jinja2 import TemplateError
 
-from sitegen import policy, prose, qr, templates
+from sitegen import jinja, policy, prose, qr, templates
 from sitegen.diagnostics import Diagnostic, Location, problem
-from sitegen.model.language import Language, editions
+from sitegen.model.language import editions
 from sitegen.model.settings import Settings
 from sitegen.pages import dates
 from sitegen.pages.navigation import columns, current
@@ -56,7 +54,8 @@ class Renderer:
         }
         self.translators = {edition.language: Translator(edition.language) for edition in self.editions}
         self.environments = {
-            language: _environment(root, translator, common) for language, translator in self.translators.items()
+            language: jinja.environment(root, translator, common, _filters(translator))
+            for language, translator in self.translators.items()
         }
 
     def prepare(self) -> None:
@@ -83,23 +82,8 @@ class Renderer:
         return File(page.path, self.translators[language].settle(text).encode("utf-8"))
 
 
-def _environment(root: Path, translator: Translator, common: Mapping[str, object]) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(templates.folders(root)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-        auto_reload=False,
-        bytecode_cache=_compiled(translator.language),
-        extensions=["jinja2.ext.i18n"],
-        finalize=translator.show if translator.foreign else None,
-    )
-    environment.globals["once"] = _once(environment)
-    environment.newstyle_gettext = True  # type: ignore[attr-defined] # the extension's own
-    environment.globals |= {**common, "_": translator.gettext, "gettext": translator.gettext}
-    environment.filters |= {
+def _filters(translator: Translator) -> dict[str, Callable[..., Any]]:
+    return {
         "day": dates.day,
         "month_day": lambda value: dates.month_day(value.month, value.day),
         "period": dates.period,
@@ -112,42 +96,6 @@ def _environment(root: Path, translator: Translator, common: Mapping[str, object
         "phone": phone,
         "clean": clean,
     }
-    return environment
-
-
-class _Compiled(BytecodeCache):
-    """Templates as compiled before in this process, by name and source: a preview builds again and again."""
-
-    def __init__(self) -> None:
-        self.codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take the code of the same source."""
-        bucket.code = self.codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code."""
-        if bucket.code is not None:
-            self.codes[bucket.key, bucket.checksum] = bucket.code
-
-
-@cache
-def _compiled(language: Language) -> _Compiled:
-    """One for each language, since what is constant is said while compiling."""
-    return _Compiled()
-
-
-_REMEMBERED = 1_000
-
-
-def _once(environment: Environment) -> Callable[..., object]:
-    """Let a template include a part that depends on few values, which is then rendered once for each of them."""
-
-    @lru_cache(_REMEMBERED)
-    def render(name: str, given: tuple[tuple[str, object], ...]) -> object:
-        return environment.get_template(name).make_module(dict(given)).__html__()
-
-    return lambda name, **given: render(name, tuple(given.items()))
 
 
 def _prose(translator: Translator, *arguments: Any) -> prose.Prose:

@@ -12,7 +12,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib import resources
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.model.language import Language
 from sitegen.phrase import Phrase, Series
@@ -44,8 +44,8 @@ class Translator:
     def gettext(self, message: str, /, **values: object) -> Markup:
         """Say a message of a template, with the values of its gaps. Its author wrote HTML; the values are escaped."""
         if values:
-            gaps = {name: self.show(value) for name, value in values.items()}
-            return Markup(self._find(message, values)) % gaps  # noqa: S704 - the catalogue is ours
+            gaps = {name: escape(self.show(value)) for name, value in values.items()}
+            return Markup(self._find(message, values) % gaps)  # noqa: S704 - the catalogue is ours
         found = self.constants.get(message)
         if found is None:
             found = self.constants[message] = Markup(self.catalogue.gettext(message))  # noqa: S704 - as above

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
+from sitegen.plainlines import PlainLines
 from sitegen.render import File
 
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
@@ -45,6 +46,9 @@ _LONGEST_NAME = 40
 _VIEWPORT = ("width", "initial-scale")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _LOADING = {"src", "srcset", "poster", "data", "background", "action", "formaction"}
+_LEVELS = (1, 9)
+"""How far to compress: the first is twice as quick, and mostly shows that the last need not be tried."""
+
 _LEAVING = {"https:", "tel:"}
 _HARMLESS_LINKS = tuple(_LEAVING)
 """How an address begins that a reader may follow; whether the page itself loads one is another rule's matter."""
@@ -108,6 +112,7 @@ class Verifier:
         self.ids: dict[str, frozenset[str]] = {}
         self.titles: dict[tuple[str, str], str] = {}
         self.anchors: list[tuple[str, _Anchor]] = []
+        self._plain = PlainLines()
         self._same: dict[frozenset[str], frozenset[str]] = {}
 
     def page(self, file: File, origin: Location | None = None) -> list[Diagnostic]:
@@ -117,14 +122,23 @@ class Verifier:
     def look(self, file: File, origin: Location | None = None) -> Seen:
         """Check one page by itself; *origin* is the record that it shows. Problems: V001, V003 to V008, V020."""
         top = origin or Location(file.path, 1, 1)
-        page = _Page(file.path, file.content.decode("utf-8"))
-        ids = _ID.findall(page.text)
+        page = _Page(file.path, file.content.decode("utf-8"), self._plain)
+        ids = _ID.findall(page.told)
         found = [*page.structure(), *page.policy(), *page.identifiers(ids)]
         anchors, wrong = self._links(page, ids)
-        size = len(file.content)
-        if size > self.budget and (size := len(zlib.compress(file.content, 9))) > self.budget:
+        if not found and not wrong:
+            self._plain.learn(page.told, page.root)
+        if (size := self._weight(file.content)) > self.budget:
             wrong.append(warning(top, "V020", size=size, most=self.budget))
         return Seen(file.path, (page.language, page.title), top, frozenset(ids), anchors, (*found, *wrong))
+
+    def _weight(self, content: bytes) -> int:
+        """The size of a page, compressed no further than shows that it is within the budget."""
+        size = len(content)
+        for level in _LEVELS:
+            if size > self.budget:
+                size = len(zlib.compress(content, level))
+        return size
 
     def take(self, seen: Seen) -> list[Diagnostic]:
         """Remember a page that was looked at, in the order of the pages; say what is wrong with it."""
@@ -141,7 +155,7 @@ class Verifier:
     def _links(self, page: "_Page", ids: list[str]) -> tuple[tuple[_Anchor, ...], list[Diagnostic]]:
         """Find the links to anchors that are not on the page itself, and the links that must not be."""
         doubtful, anchors = set(), []
-        for value in set(_ADDRESS.findall(page.text)):
+        for value in set(_ADDRESS.findall(page.told)):
             target, _, anchor = unescape(value).partition("#")
             path = self._resolve(page, target)
             if path not in self.paths:
@@ -179,12 +193,13 @@ class Verifier:
 
 
 class _Page:
-    """One page and the rules that need nothing but it."""
+    """One page and the rules that need nothing but it; `told` is what of it is to be looked at."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, plain: PlainLines) -> None:
         self.path = path
         self.text = text
         self.root = "../" * path.count("/")
+        self.told = plain.without(text, self.root)
         language, title = _LANG.search(text), _TITLE.search(text)
         self.language = language.group(1) if language else ""
         self.title = unescape(title.group(1)).strip() if title else ""
@@ -207,7 +222,7 @@ class _Page:
 
     def structure(self) -> Iterator[Diagnostic]:
         top = Location(self.path, 1, 1)
-        headings = len(_HEADING.findall(self.text))
+        headings = len(_HEADING.findall(self.told))
         if headings != 1:
             yield problem(top, "V004", count=headings)
         if not self.language:
@@ -217,7 +232,7 @@ class _Page:
 
     def suspicious(self) -> bool:
         """Whether anything might be against the policy; a text that quotes HTML may be, too."""
-        text = self.text
+        text = self.told
         names = {chunk[chunk.rfind(" ") + 1 :] for chunk in text.split('="')[:-1]}
         unquoted = any(_may_be_attribute(text, match.start()) for match in _UNQUOTED.finditer(text))
         inline = len(_INLINE.findall(text)) != text.count('<script src="')
@@ -225,7 +240,7 @@ class _Page:
 
     def loads_elsewhere(self) -> bool:
         """Whether a stylesheet, script or picture might come from another host."""
-        loaded = (tag for tag in _LOADER.findall(self.text) if not _NAMED.search(tag))
+        loaded = (tag for tag in _LOADER.findall(self.told) if not _NAMED.search(tag))
         return any(":" in tag or '"//' in tag for tag in loaded)
 
     def policy(self) -> Iterator[Diagnostic]:

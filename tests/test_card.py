@@ -47,6 +47,15 @@ def test_the_path_is_the_code(content: str) -> None:
     assert made.size == symbol.symbol_size(border=4)[0]
 
 
+def test_a_code_is_the_same_whatever_was_encoded_before() -> None:
+    """Codes are worked out from that of another text as long; each is the one that the library makes by itself."""
+    words = ("lists/a", "plans/2026/b-1", "plans/2025/~", "cases/zzz", "cases/{}|", "x" * 90)
+    for content in (f"{_ADDRESS}{word}{'-' * more}" for more in range(12) for word in words):
+        symbol = segno.make_qr(content, error="m", mask=2, boost_error=False)
+        dark = {(x + 4, y + 4) for y, row in enumerate(symbol.matrix) for x, dark in enumerate(row) if dark}
+        assert _dark(code(content).path) == dark, content
+
+
 def test_the_card_cites_the_law(root: Path) -> None:
     """A law that the site describes is linked at its article; one that it lacks is named all the same."""
     view = pages_of(root)["card/index.html"].view

@@ -1,5 +1,7 @@
 """Rules on finished pages, each on a small page; and the tag scan held equal to a real parser."""
 
+from random import Random
+
 import html5lib
 import pytest
 from sitegen.diagnostics import Diagnostic, Location, Severity
@@ -250,3 +252,38 @@ def test_quoted_html_is_no_fault() -> None:
         f'<!doctype html><html lang="zh-CN"><head><title>x</title></head><body><h1>x</h1><p>{words}</p></body></html>'
     )
     assert Verifier({"x.html"}, "/", 14_336).page(File("x.html", text.encode())) == []
+
+
+_LINES = [
+    "<p>字</p>",
+    '<a href="../b/index.html">乙</a>',
+    '<a href="../b/gone.html">乙</a>',
+    '<a href="../b/index.html#gone">乙</a>',
+    '<a href="index.html">丙</a>',
+    '<p id="x">字</p>',
+    "<h1>又</h1>",
+    "<p",
+    'onclick="x()"',
+    'href="../b/index.html"',
+    ">",
+    '<p title="a>',
+    '<b">',
+    '<p style="x">字</p>',
+    '<script src="../a.js"></script>',
+    '<img src="https://evil.example/x.png" alt="">',
+    "a = b",
+    "<img",
+    'src="https://evil.example/x.png"',
+]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_was_seen_before_changes_nothing(seed: int) -> None:
+    """Lines that stood on other pages are not looked at again; what is found is the same as by one who saw none."""
+    chance = Random(seed)
+    names = [f"{folder}/{name}.html" for folder in ("a", "b", "a/c") for name in ("index", "x", "y")]
+    seen = Verifier({*names, "a.js"}, "/", 14_336)
+    for name in names * 3:
+        body = "\n".join(chance.choices(_LINES, k=chance.randrange(8)))
+        file = File(name, _page(f"{_H}\n{body}").encode())
+        assert seen.look(file) == Verifier(seen.paths, "/", 14_336).look(file)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sitegen.pages import address
 from sitegen.pages.page import Link
@@ -59,9 +60,17 @@ def columns(shown: Collection[str]) -> tuple[Column, ...]:
     return tuple(column for column in found if column.href in shown)
 
 
+@cache
+def _same(states: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    return states
+
+
 def current(shown: Sequence[Column], href: str, title: str) -> tuple[tuple[str, ...], ...]:
-    """What `aria-current` says of each column and of its parts on a page; `title` is the column it belongs to."""
-    return tuple(_current(column, href, title) for column in shown)
+    """What `aria-current` says of each column and of its parts on a page; `title` is the column it belongs to.
+
+    It is one object for all pages of which it is equal, so that what is made of it need not be made again.
+    """
+    return _same(tuple(_current(column, href, title) for column in shown))
 
 
 def _current(column: Column, href: str, title: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from sitegen.fields.citation import Citation
 from sitegen.model.authority import Authority
@@ -137,6 +138,7 @@ def months(plan: Plan) -> tuple[bool, ...]:
     return tuple(start <= (plan.year, month) <= end for month in range(1, MONTHS + 1))
 
 
+@cache
 def bars(months: tuple[bool, ...], width: int, height: int) -> tuple[str, str]:
     """The months that run and those that do not, each as the path of an SVG with twelve cells."""
     cells = [f"M{index * width} 0h{width - 1}v{height}h-{width - 1}z" for index in range(MONTHS)]

@@ -20,7 +20,7 @@ from jinja2 import Environment
 from markdown import Markdown
 from markupsafe import Markup
 from playwright.sync_api import Browser
-from sitegen import build, outgoing, render
+from sitegen import build, jinja, outgoing
 from sitegen.checks import privacy
 from sitegen.checks import run as checks
 from sitegen.diagnostics import Diagnostic, Severity
@@ -291,7 +291,7 @@ def _tame(page: bytes, site: Crowd) -> bool:
 
 def _unescape(monkeypatch: pytest.MonkeyPatch) -> None:
     """Break the renderer: nothing is escaped, Markdown keeps HTML, nothing is sanitised."""
-    sound = render._environment
+    sound = jinja.environment
 
     def raw(body: str, *_: object) -> Prose:
         return Prose(Markup(Markdown(extensions=["tables"]).convert(body)), ())  # noqa: S704 - what must not be
@@ -303,4 +303,4 @@ def _unescape(monkeypatch: pytest.MonkeyPatch) -> None:
         environment.filters["prose"] = raw
         return environment
 
-    monkeypatch.setattr(render, "_environment", broken)
+    monkeypatch.setattr(jinja, "environment", broken)
