@@ -1,11 +1,9 @@
 """Rules on finished pages, in memory, before anything is written.
 
-The pages are our own output: well-formed, attributes quoted. That is why regular
-expressions may read them, in a hundredth of the time that an HTML parser takes; a test
-holds them equal to one. A page is first looked over quickly; only where something looks
-wrong is it read tag by tag, to tell a fault from a text that quotes one. Of a page that
-was seen only its anchors and its links to anchors are kept, so that memory does not grow
-with the output.
+The pages are our own output: well-formed, attributes quoted. That is why regular expressions may
+read them, in a hundredth of the time that an HTML parser takes; a test holds them equal to one.
+A page is first looked over quickly; only where something looks wrong is it read tag by tag. Of a
+page only its anchors and its links to anchors are kept, so that memory does not grow with the output.
 """
 
 import re

@@ -59,6 +59,8 @@ def _found(text: str) -> list[str]:
         ),
         pytest.param("w***@q,q,c,o,m 与 l,i,u@q,q,c,o,m", ["email block LIUQQCOM"], id="parted-mail-behind-a-mask"),
         pytest.param("name\\x3A niu_zhenhua", ["person_name block NIUZHENHUA"], id="escapes-in-capital-letters"),
+        pytest.param("110105194912310021", ["id_card block 110105194912310021"], id="identity-number-mistyped"),
+        pytest.param("11990000MADM00017X", [], id="code-of-a-public-body"),
         pytest.param("加QQ1234", ["wechat block 加QQ1234"], id="account-of-letters-and-digits"),
         pytest.param("加QQ12345", ["wechat block 加QQ12345"], id="account"),
         pytest.param("店员邬煤炉必须到场", ["person_name block 邬煤炉"], id="name-in-front-of-a-duty"),

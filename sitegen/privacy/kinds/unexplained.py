@@ -26,7 +26,10 @@ _CALLED = re.compile(r"(?:(?<!编)号|码|账|卡|证)[为是]?[^0-9A-Za-z\u3400
 _PAPER_BY = re.compile(r"(?:[^标保]证|[执牌]照|立案|案件|报告)(?:编?号码?)?[为是]?[^0-9A-Za-z\u3400-\u9fff\n]{0,3}\Z")
 _HIDDEN = re.compile(r"([A-Za-z])\1\1")
 _SHOWN = re.compile(r"[*×□●■○◯#_某]{2}")
-_PUBLIC_BODY = re.compile(r"1[123]")
+_PUBLIC_BODY = re.compile(r"1[123][0-9A-Z]{16}\Z")
+"""The credit code of a public body; identity numbers of three provinces begin like it, and have a birthday."""
+
+_WITH_BIRTHDAY = re.compile(r"[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]{4}[0-9X]\Z")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:[0-9]{2}|[0-9]{4}|[0-9]{6})?\Z")
 
 
@@ -72,13 +75,10 @@ def _is_public(view: View, code: str, front: str, end: int) -> bool:
     return (
         (day is not None and checksums.is_day(*day.groups()))
         or _standards().match(code) is not None
-        or (len(code) == _CREDIT and _PUBLIC_BODY.match(code) is not None)
+        or (_PUBLIC_BODY.match(code) is not None and (not _WITH_BIRTHDAY.match(code) or checksums.uscc(code)))
         or _explained().search(front) is not None
         or is_amount(view, end)
     )
-
-
-_CREDIT = 18
 
 
 @cache
