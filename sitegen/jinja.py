@@ -109,7 +109,7 @@ class _Once:
 
     def __call__(self, part: str | Macro, root: str = "", **given: Any) -> str:
         """Return a part as it stands on a page from which *root* leads to the root."""
-        key = (_told_apart(part), *map(_told_apart, given.values()))
+        key = (_told_apart(part), *given, *map(_told_apart, given.values()))
         if key not in self.known:
             self._keep(key, self._rendered(part, {"root": _UP, **given}), (part, given))
         return self.known[key][0].replace(_UP, root)
@@ -129,4 +129,4 @@ class _Once:
 
 
 def _told_apart(value: object) -> object:
-    return value if type(value) in _PLAIN else id(value)
+    return (type(value), value) if type(value) in _PLAIN else id(value)
