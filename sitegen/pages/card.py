@@ -15,7 +15,7 @@ from sitegen.phrase import Phrase
 
 COLUMN = Phrase("检查明白卡")
 _CRUMB = Link(Phrase("检查计划"), address.PLANS)
-_MOST_PLANS = 4
+_MOST_PLANS = 3
 """More lines would make a second sheet."""
 
 

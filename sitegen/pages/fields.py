@@ -30,8 +30,8 @@ from sitegen.pages.shared import (
 from sitegen.phrase import Phrase
 
 FIELDS = Phrase("行业")
-_MOST_ROWS = 6
-_MOST_ITEMS, _MOST_COMMON = 44, 6
+_MOST_ROWS = 3
+_MOST_ITEMS, _MOST_COMMON = 44, 2
 
 
 @dataclass(frozen=True, slots=True)
