@@ -233,5 +233,5 @@ def test_the_noodle_shop_is_told_why(compiled: Table) -> None:
     """Expired food in a restaurant is on no list, and the item says so instead of not being found."""
     row = compiled.rows["market-first/expired-food"]
     assert evaluate(compiled, "catering", row.key, "").kind is Kind.TRADE
-    assert "餐饮服务除外" in row.left_out["catering"].reason
+    assert "不包括餐饮服务" in row.left_out["catering"].reason
     assert evaluate(compiled, "food-retail", row.key, "y" * len(row.questions)).kind is Kind.MAY
