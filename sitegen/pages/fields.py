@@ -31,6 +31,7 @@ from sitegen.phrase import Phrase
 
 FIELDS = Phrase("行业")
 _MOST_ROWS = 3
+_MOST_MATTERS = 8
 _MOST_ITEMS, _MOST_COMMON = 44, 2
 
 
@@ -118,7 +119,7 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
         cases=case_rows(library, cases[:_MOST_ROWS]),
         all_cases=_all_cases(library, name, len(cases)),
         contacts=tuple(authority_contact(library, body) for body in bodies),
-        matters=tuple(matter for matter in library.shown(library.matters) if name in matter.fields),
+        matters=_matters(library, name),
         explainers=_explainers(library, href, name),
         item_count=len(items),
         case_count=len(cases),
@@ -129,6 +130,11 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
 
 def _head(library: Library, field: Field) -> Head:
     return record_head(library, field, field.name, FIELDS, (Link(FIELDS, address.FIELDS),), field.plain)
+
+
+def _matters(library: Library, field: str) -> tuple[Matter, ...]:
+    """The first matters that may be looked at in a trade."""
+    return tuple(one for one in library.shown(library.matters) if field in one.fields)[:_MOST_MATTERS]
 
 
 def _left_out(library: Library, field: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sitegen.model.filing import FilingKind
 from sitegen.model.plan import Plan
 from sitegen.pages.days import QuietWords, days_words, protects_all, quiet_words
 from sitegen.pages.library import Library
@@ -70,7 +71,7 @@ def kept_by(library: Library, plan: Plan) -> tuple[Quiet, ...]:
     return tuple(
         Quiet(days_words(one.days), quiet_words(library, one), exempt=False)
         for one in library.rules.quiet
-        if plan.kind.value in one.kinds
+        if FilingKind(plan.kind.value) in one.kinds
         and protects_all(one)
         and set(plan.fields).isdisjoint(one.exempt_fields)
         and (one.start is None or one.start <= plan.window.end)
