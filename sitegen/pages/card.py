@@ -90,8 +90,7 @@ def _view(library: Library, field: Field | None, found: Limits) -> CardView:
 
 def _plans(library: Library, field: Field) -> list[PlanRow]:
     """The plans of the trade that have not ended, those for every trade among them."""
-    open_plans = (plan for plan in library.shown_plans if not plan.over(library.today))
-    found = [plan for plan in open_plans if field.id in library.trades(plan.fields)]
+    found = [plan for plan in library.plans_of_field.get(field.id, ()) if not plan.over(library.today)]
     return [plan_row(library, plan) for plan in found]
 
 

@@ -25,7 +25,6 @@ from sitegen.pages.shared import (
     plan_row,
     record_head,
     record_page,
-    trades_of,
 )
 from sitegen.phrase import Phrase
 
@@ -83,23 +82,23 @@ def pages(library: Library) -> Iterator[Page]:
 def _fields(library: Library) -> Page:
     groups: dict[str, list[tuple[Field, int, int, int]]] = defaultdict(list)
     for field in sorted(library.shown(library.fields), key=lambda f: (f.order, f.id)):
-        items = sum(field.id in trades_of(library, listed) for listed in library.items)
-        plans = sum(field.id in library.trades(plan.fields) for plan in _this_year(library))
+        items, plans = len(library.items_of_field.get(field.id, ())), len(_this_year(library, field.id))
         cases = len(library.cases_of_field.get(field.id, ()))
         groups[field.group].append((field, items, plans, cases))
     view = FieldsView(tuple((name, tuple(found)) for name, found in groups.items()))
     return Page(address.FIELDS, "fields.html", Head(FIELDS, FIELDS, Phrase("按行业查清单、检查计划和案例")), view)
 
 
-def _this_year(library: Library) -> list[Plan]:
+def _this_year(library: Library, field: str) -> list[Plan]:
+    """The plans of a trade from this year on, those for every trade among them."""
     year = max((plan.year for plan in library.shown_plans if plan.year <= library.today.year), default=0)
-    return [plan for plan in library.shown_plans if plan.year >= year]
+    return [plan for plan in library.plans_of_field.get(field, ()) if plan.year >= year]
 
 
 def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
     name, href = field.id, address.record("fields", field.id)
     items = sorted((one for one in library.items if name in one.fields), key=_everyday_words_first)
-    common = [one for one in library.items if name in trades_of(library, one) and name not in one.fields]
+    common = [one for one in library.items_of_field.get(name, ()) if name not in one.fields]
     ahead, former = _plans(library, name)
     bodies, cases = bodies_of(library, name), library.cases_of_field.get(name, [])
     view = FieldView(
@@ -160,8 +159,8 @@ def _all_cases(library: Library, field: str, count: int) -> str:
 
 
 def _plans(library: Library, field: str) -> tuple[list[Plan], list[Plan]]:
-    """The plans of a trade from this year on, those for every trade among them: still to come, and over."""
-    found = [plan for plan in _this_year(library) if field in library.trades(plan.fields)]
+    """The plans of a trade from this year on: still to come, and over."""
+    found = _this_year(library, field)
     over = [plan.over(library.today) for plan in found]
     ahead = [plan for plan, gone in zip(found, over, strict=True) if not gone]
     return ahead, [plan for plan, gone in zip(found, over, strict=True) if gone]

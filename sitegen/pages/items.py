@@ -186,7 +186,7 @@ def _title(listed: Listed) -> Phrase:
 def _check(library: Library, listed: Listed) -> str:
     """The self-check of an item in force, in the first of its trades; it has none without conditions."""
     left_out = {trade for group in listed.item.not_for for trade in group.fields}
-    shown = {field.id for field in library.shown(library.fields)} - left_out
+    shown = set(library.every_trade) - left_out
     trades = [name for name in library.field_order if name in listed.fields and name in shown]
     if listed.dropped or not (trades and listed.item.conditions and library.in_force(listed.list)):
         return ""

@@ -4,10 +4,9 @@ Everything a page shows comes from here. Drafts are not in it, of records only p
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from typing import TypeVar
 
 from sitegen.conduct.told import of_code
@@ -26,13 +25,13 @@ from sitegen.model.record import Record, Status
 from sitegen.model.site import REGISTERS, Site
 from sitegen.model.statistics import named_by_year
 from sitegen.pages import address, targets
+from sitegen.pages.grouping import grouped, shuffled
 from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import Link
 from sitegen.pages.visits import Visits
 from sitegen.phrase import Phrase
 
 R = TypeVar("R", bound=Record)
-K = TypeVar("K")
 
 
 class Library:
@@ -121,27 +120,37 @@ class Library:
     @cached_property
     def cases_of_item(self) -> Mapping[tuple[str, str], list[Case]]:
         """The cases that applied an item."""
-        return _grouped(self.shown_cases, lambda case: (*case.items, *case.tolerance_items))
+        return grouped(self.shown_cases, lambda case: (*case.items, *case.tolerance_items))
 
     @cached_property
     def cases_of_field(self) -> Mapping[str, list[Case]]:
         """The cases of a trade, newest first."""
-        return _grouped(self.shown_cases, lambda case: (case.field,))
+        return grouped(self.shown_cases, lambda case: (case.field,))
 
     @cached_property
     def cases_of_body(self) -> Mapping[str, list[Case]]:
         """The cases of a body, newest first."""
-        return _grouped(self.shown_cases, lambda case: (case.authority,))
+        return grouped(self.shown_cases, lambda case: (case.authority,))
+
+    @cached_property
+    def items_of_field(self) -> Mapping[str, list[Listed]]:
+        """The items in force that are for a trade; those that leave it out are not among them."""
+        return grouped(self.items, lambda listed: listed.trades(self.trades(listed.fields)))
+
+    @cached_property
+    def plans_of_field(self) -> Mapping[str, list[Plan]]:
+        """The plans that concern a trade, those for every trade among them, by start."""
+        return grouped(self.shown_plans, lambda plan: self.trades(plan.fields))
 
     @cached_property
     def plans_of_body(self) -> Mapping[str, list[Plan]]:
         """The plans in which a body takes part, by start."""
-        return _grouped(self.shown_plans, lambda plan: plan.bodies)
+        return grouped(self.shown_plans, lambda plan: plan.bodies)
 
     @cached_property
     def plans_of_matter(self) -> Mapping[str, list[Plan]]:
         """The plans that cover a matter, by start."""
-        return _grouped(self.shown_plans, lambda plan: plan.matters)
+        return grouped(self.shown_plans, lambda plan: plan.matters)
 
     @cached_property
     def cited_by(self) -> Mapping[tuple[str, str, str], list[Link]]:
@@ -200,7 +209,7 @@ class Library:
     def shown_cases(self) -> tuple[Case, ...]:
         """Cases that were not withdrawn: the newest batch first, in a batch in an order that tells nothing."""
         return tuple(
-            sorted(self.shown(self.cases), key=lambda case: (case.published, _shuffled(case.id)), reverse=True)
+            sorted(self.shown(self.cases), key=lambda case: (case.published, shuffled(case.id)), reverse=True)
         )
 
     def shown(self, records: Mapping[str, R]) -> list[R]:
@@ -227,8 +236,12 @@ class Library:
     def trades(self, names: Iterable[str]) -> tuple[str, ...]:
         """The trades that these names concern: what is for every trade concerns each, so every answer says it."""
         named = tuple(names)
-        every = (field.id for field in self.shown(self.fields)) if EVERYBODY in named else ()
-        return tuple(dict.fromkeys((*named, *every)))
+        return tuple(dict.fromkeys((*named, *self.every_trade) if EVERYBODY in named else named))
+
+    @cached_property
+    def every_trade(self) -> tuple[str, ...]:
+        """The ids of the trades that were not withdrawn."""
+        return tuple(field.id for field in self.shown(self.fields))
 
     def ordered_fields(self, names: Iterable[str]) -> tuple[Link, ...]:
         """Trades in the order of the register."""
@@ -274,27 +287,11 @@ class Library:
         return Link(current.title, address.leniency_list(target.id)) if current else None
 
 
-def _grouped(records: Iterable[R], keys: Callable[[R], Iterable[K]]) -> dict[K, list[R]]:
-    """Put each record under each of its keys, in the order given."""
-    found: dict[K, list[R]] = defaultdict(list)
-    for record in records:
-        for key in keys(record):
-            found[key].append(record)
-    return found
-
-
-def _shuffled(name: str) -> bytes:
-    """A place in a list that has nothing to do with the time of a case, and is the same in every build."""
-    return sha256(name.encode()).digest()
-
-
 def _public(records: Mapping[str, R]) -> dict[str, R]:
     return {key: public_view(record) for key, record in records.items() if record.status is not Status.DRAFT}
 
 
 def _versions(records: Iterable[LeniencyList]) -> dict[str, tuple[LeniencyList, ...]]:
     """Group the versions of each list, the newest first."""
-    found: dict[str, list[LeniencyList]] = defaultdict(list)
-    for record in records:
-        found[record.id].append(record)
+    found = grouped(records, lambda one: (one.id,))
     return {name: tuple(sorted(v, key=lambda one: one.effective, reverse=True)) for name, v in found.items()}

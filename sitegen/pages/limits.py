@@ -8,7 +8,6 @@ from sitegen.model.plan import Plan
 from sitegen.pages.days import QuietWords, days_words, protects_all, quiet_words
 from sitegen.pages.library import Library
 from sitegen.pages.page import Link
-from sitegen.pages.shared import trades_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +60,8 @@ class Limits:
 def bodies_of(library: Library, field: str) -> list[str]:
     """The bodies that concern a trade: by their own word, or by a list in force or a plan, also for every trade."""
     named = [one.id for one in library.authorities.values() if field in one.fields and one.kind.may_inspect]
-    named += [listed.list.authority for listed in library.items if field in trades_of(library, listed)]
-    named += [plan.lead for plan in library.shown_plans if field in library.trades(plan.fields)]
+    named += [listed.list.authority for listed in library.items_of_field.get(field, ())]
+    named += [plan.lead for plan in library.plans_of_field.get(field, ())]
     return [name for name in dict.fromkeys(named) if name in library.authorities]
 
 

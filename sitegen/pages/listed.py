@@ -28,6 +28,12 @@ class Listed:
         """Its trades: its own, or those of the list."""
         return self.item.fields or self.list.fields
 
+    def trades(self, concerned: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the trades that it concerns which it does not leave out."""
+        if not self.item.not_for:
+            return concerned
+        return tuple(name for name in concerned if not self.item.reason_not_for(name))
+
     @property
     def caption(self) -> str:
         """How a shop owner would say it, else the official words."""

@@ -128,7 +128,7 @@ def everybody(library: Library, fields: Iterable[str]) -> str:
 
 def trades_of(library: Library, listed: Listed) -> tuple[str, ...]:
     """The trades that an item is for; those that it leaves out are not among them."""
-    return tuple(name for name in library.trades(listed.fields) if not listed.item.reason_not_for(name))
+    return listed.trades(library.trades(listed.fields))
 
 
 def months(plan: Plan) -> tuple[bool, ...]:
