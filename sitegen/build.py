@@ -100,7 +100,7 @@ def _build(project: Project, *, strict: bool) -> Built:
     assets, wrong = templates.assets(project.root)
     _stop_on_errors(wrong)
     extra = others(library, pages, assets)
-    with staged(project.out) as stage:
+    with staged(project.out, incremental.notes(project.cache, project.out)) as stage:
         project.progress.stage("files")
         press = _press(project, site, pages, assets, extra, stage)
         files, wrong = _finish(project, press, [*extra, *pages])
@@ -109,6 +109,7 @@ def _build(project: Project, *, strict: bool) -> Built:
         project.progress.stage("switch")
         mark = _mark(project, pages, files)
         change = stage.publish(mark, keep=_keep(project, site.rules))
+        incremental.note(project.cache, project.out, {made.path: made.left for made in files if made.left})
     incremental.remember(project.cache, press, files)
     size = sum(made.size for made in files)
     return Built(site.settings, site.rules, len(pages), len(files), size, change, found, mark.seal)
@@ -117,7 +118,8 @@ def _build(project: Project, *, strict: bool) -> Built:
 def _standing(project: Project, sources: str) -> Built | None:
     """The site that stands, where it was made of the very same."""
     built: Built | None = project.cache.read("built", sources, *_on(project))
-    if built and incremental.stands(project.out, built.seal, _keep(project, built.rules), project.jobs):
+    keep = _keep(project, built.rules) if built else 0
+    if built and incremental.stands(project.out, built.seal, keep, project.jobs, project.cache):
         return replace(built, change=Change(comparable=True))
     return None
 

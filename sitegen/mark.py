@@ -12,8 +12,6 @@ paths; it is still read, and knows neither kinds nor bytes.
 
 import hashlib
 import re
-import stat
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 
 NAME = ".sitegen"
-FOLDER_MODE, _FILE_MODE = 0o755, 0o644
+FOLDER_MODE, FILE_MODE = 0o755, 0o644
 """The rights that a web server needs to read folders and files."""
 
 _FORMAT = "sitegen 2"
@@ -164,13 +162,3 @@ def compare(old: Mark | None, new: Mark) -> Change:
         files=len((different | (was.keys() ^ now.keys())) - pages),
         lost=tuple(sorted(path for path in was.keys() - now.keys() if was[path].kind is Kind.RECORD)),
     )
-
-
-def intact(path: Path, digest: str) -> bytes | None:
-    """Return the bytes of a published file; None where they, or its rights, are not as they were published."""
-    try:
-        content, mode = path.read_bytes(), path.stat().st_mode
-    except OSError:
-        return None
-    readable = sys.platform == "win32" or stat.S_IMODE(mode) == _FILE_MODE
-    return content if readable and hashlib.sha256(content).hexdigest() == digest else None

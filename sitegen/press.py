@@ -20,6 +20,7 @@ from sitegen.pages.page import Page
 from sitegen.privacy.finding import Finding
 from sitegen.privacy.output import Scanner
 from sitegen.render import File, Renderer
+from sitegen.untouched import State
 from sitegen.verify import Seen, Verifier
 from sitegen.write import Stage
 
@@ -38,7 +39,7 @@ class Made:
     """What is told of a finished file: its path, size in bytes and SHA-256; of a page also what links it makes.
 
     `leaks` are what the gate found. A file with `broken` was not made: its template failed. `identity`
-    is the hash of what the file is made of.
+    is the hash of what the file is made of, `left` the state in which it was left.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Made:
     leaks: tuple[Finding, ...] = ()
     broken: Diagnostic | None = None
     identity: bytes = b""
+    left: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +94,20 @@ class Press:
     def _made(self, thing: Page | File, files: list[File]) -> Made:
         identity = self.identities.of(thing) if isinstance(thing, Page) else _identity(thing)
         if known := self.former.made.get(identity):
-            content = self.stage.keep(known.path, known.digest, thing.path)
-            if content is not None:
-                return self._again(thing, known, content, files)
+            left = self.stage.keep(known.path, known.digest, thing.path)
+            if left is not None:
+                return self._again(thing, replace(known, left=left), files)
         file = self.renderer.render(thing) if isinstance(thing, Page) else thing
         if isinstance(file, Diagnostic):
             return Made(file.where.path, broken=file)
         files.append(file)
         digest = hashlib.sha256(file.content).hexdigest()
-        if self.stage.stood(file.path) != digest or self.stage.keep(file.path, digest, file.path) is None:
-            self.stage.put(file)
+        left = self.stage.keep(file.path, digest, file.path) if self.stage.stood(file.path) == digest else None
+        left = left or self.stage.put(file)
         seen = self.verifier.look(file, thing.origin) if isinstance(thing, Page) else None
-        return Made(file.path, len(file.content), digest, seen, identity=identity)
+        return Made(file.path, len(file.content), digest, seen, identity=identity, left=left)
 
-    def _again(self, thing: Page | File, known: Made, content: bytes, files: list[File]) -> Made:
+    def _again(self, thing: Page | File, known: Made, files: list[File]) -> Made:
         """The account of a file that was taken over; only its name may be new."""
         if thing.path != known.path:
             files.append(File(thing.path, b""))
@@ -113,7 +115,7 @@ class Press:
             return replace(known, path=thing.path)
         if not self.former.unsure:
             return replace(known, seen=known.seen.of(thing.origin))
-        return replace(known, seen=self.verifier.look(File(thing.path, content), thing.origin))
+        return replace(known, seen=self.verifier.look(File(thing.path, self.stage.read(thing.path)), thing.origin))
 
 
 def _identity(file: File) -> bytes:

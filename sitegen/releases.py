@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sitegen import mark
 from sitegen.mark import Mark
+from sitegen.untouched import look
 
 _NOTE = "README.txt"
 _WORDS = """这里是网站以前的版本，给 sitegen rollback 用。不要公开，不要改动。
@@ -83,12 +84,12 @@ def spoilt(out: Path, stage: Path, former: Mark | None, about: Mark) -> list[str
     """Name the files that are to be as they were, and had to be made anew: somebody changed them in place."""
     known = former.entries if former else {}
     same = (path for path, entry in about.entries.items() if path in known and known[path].digest == entry.digest)
-    return [path for path in same if _inode(out / path) != _inode(stage / path)]
+    return [path for path in same if _inode(f"{out}/{path}") != _inode(f"{stage}/{path}")]
 
 
-def _inode(path: Path) -> int | None:
+def _inode(path: str) -> int | None:
     with suppress(OSError):
-        return path.stat().st_ino
+        return os.stat(path).st_ino
     return None
 
 
@@ -102,7 +103,7 @@ def heal(out: Path, paths: list[str]) -> None:
     for release in kept(out) if now else ():
         for path in paths:
             entry, copy = release.mark.entries.get(path), release.folder / path
-            if now and entry == now.entries[path] and mark.intact(copy, entry.digest) is None:
+            if now and entry == now.entries[path] and look(os.fspath(copy), entry.digest) is None:
                 with suppress(OSError):
                     copy.unlink(missing_ok=True)
                     os.link(out / path, copy)

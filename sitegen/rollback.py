@@ -9,9 +9,10 @@ from pathlib import Path
 from sitegen import releases, switch
 from sitegen.diagnostics import Location, problem
 from sitegen.mark import Change, Kind, Mark, compare
+from sitegen.mending import former_place
 from sitegen.rejected import Rejected
 from sitegen.releases import Release
-from sitegen.write import current, former_place, held
+from sitegen.write import current, held
 
 _SHOWN = 3
 

@@ -1,29 +1,25 @@
 """Files to disk: into a stage beside the site, then one switch. With `rollback` the only writer.
 
 Whoever reads the site while this runs, or after it was killed, sees the old site or the
-new one, whole. Beside the site `public` there may stand, of a build that was killed:
-
-- `.public.stage-…`: a site half written; it is dropped;
-- `.public.next-<fingerprint>`: a site ready for the switch, or, where its own mark has that
-  fingerprint, the one that was replaced; the first is dropped, the second kept;
-- `.public.former`: where the system cannot exchange two folders, the one that was replaced;
-  it is put back if there is no site, else kept.
+new one, whole.
 """
 
-import glob
+import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen import mark, releases, switch
+from sitegen import mark, releases, switch, untouched
 from sitegen.diagnostics import Location, problem
 from sitegen.mark import Change, Mark, Unreadable, compare
+from sitegen.mending import former_place, mend, next_name, stage_name
 from sitegen.rejected import Rejected
 from sitegen.render import File
+from sitegen.untouched import Notes, State
 
 T = TypeVar("T")
 
@@ -33,36 +29,53 @@ _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A folder beside a site, which is held, where its next release is put together; `former` is what stands there."""
+    """A folder beside a site, which is held, where its next release is put together.
+
+    `former` is what stands there, `notes` are on its files.
+    """
 
     out: Path
     folder: Path
     former: Mark | None
+    notes: Notes = field(default_factory=dict)
 
-    def put(self, file: File) -> None:
+    def put(self, file: File) -> State:
         """Write a file, from this process or a worker; no other may have its name."""
         with self._in_place(file.path, lambda target: open(target, "xb")) as target:
             target.write(file.content)
+            target.flush()
+            return untouched.state(os.fstat(target.fileno()))
 
     def stood(self, path: str) -> str:
         """The hash with which a file was published last; the empty string for none."""
         entry = self.former.entries.get(path) if self.former else None
         return entry.digest if entry else ""
 
-    def keep(self, former: str, digest: str, path: str) -> bytes | None:
-        """Take over a *former* file of the site that stands, if it is as it was published; return its bytes.
+    def keep(self, former: str, digest: str, path: str) -> State | None:
+        """Take over a *former* file of the site that stands, if it is as it was published with this hash.
 
         The two are one file on the disk where the file system can do that; nobody ever writes
         into a file that is there.
         """
-        content = mark.intact(self.out / former, digest)
-        if content is None:
+        source = os.path.join(self.out, former)
+        found = untouched.look(source, digest, self.notes.get(former) if self.stood(former) == digest else None)
+        if found is None:
             return None
         try:
-            self._in_place(path, lambda target: os.link(self.out / former, target))
+            self._in_place(path, lambda target: os.link(source, target))
         except OSError:
-            self.put(File(path, content))
-        return content
+            return self._copied(source, digest, path)
+        return found
+
+    def _copied(self, source: str, digest: str, path: str) -> State | None:
+        with open(source, "rb") as file:
+            content = file.read()
+        return self.put(File(path, content)) if hashlib.sha256(content).hexdigest() == digest else None
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file that was put here or taken over."""
+        with open(os.path.join(self.folder, path), "rb") as file:
+            return file.read()
 
     def _in_place(self, path: str, make: Callable[[str], T]) -> T:
         """Make something in the stage, and its folder where that is not there yet."""
@@ -84,7 +97,7 @@ class Stage:
         same = self.former is None or self.former.entries == about.entries
         if not same:
             releases.prepare(out)
-            folder = folder.rename(out.with_name(f"{_next(out)}{mark.fingerprint(out)}"))
+            folder = folder.rename(out.with_name(f"{next_name(out)}{mark.fingerprint(out)}"))
         switch.replace(folder, out, former_place(out))
         if same:
             releases.remove(former_place(out))
@@ -95,7 +108,7 @@ class Stage:
 
 
 @contextmanager
-def staged(out: Path) -> Iterator[Stage]:
+def staged(out: Path, notes: Notes | None = None) -> Iterator[Stage]:
     """Hold a site and open a stage for it; what was there is untouched until the stage is published.
 
     Raises:
@@ -105,7 +118,7 @@ def staged(out: Path) -> Iterator[Stage]:
     """
     out = Path(os.path.abspath(out))
     with held(out), _readable():
-        yield Stage(out, Path(tempfile.mkdtemp(prefix=_stage(out), dir=out.parent)), current(out))
+        yield Stage(out, Path(tempfile.mkdtemp(prefix=stage_name(out), dir=out.parent)), current(out), notes or {})
 
 
 def publish(files: Iterable[File], out: Path, about: Mark, *, keep: int) -> Change:
@@ -143,7 +156,7 @@ def held(out: Path) -> Iterator[None]:
         Rejected: as `publish` says.
     """
     try:
-        _refuse(out)
+        _refuse_places(out)
         out.parent.mkdir(parents=True, exist_ok=True)
         with _lock(out):
             mend(out)
@@ -154,6 +167,11 @@ def held(out: Path) -> Iterator[None]:
                 mend(out)
     except OSError as error:
         raise _disk(out, error) from None
+
+
+def noted(out: Path, left: Mapping[str, State]) -> Notes:
+    """Note of the files of a site, which is held, that they are in the state in which they were left."""
+    return untouched.noted(out, left, _lock_file(out))
 
 
 def _disk(out: Path, error: OSError) -> Rejected:
@@ -190,15 +208,19 @@ def _sources(folder: Path) -> bool:
 
 
 def _refuse(out: Path) -> None:
-    """Never write through a link, or over something that is not a site of ours."""
+    """Never write through a link, or over something that is not all of it a site of ours."""
+    _refuse_places(out)
+    if stranger := _stranger(out):
+        raise Rejected([problem(Location(str(out)), "T011", path=out, file=stranger)])
+
+
+def _refuse_places(out: Path) -> None:
     for place in (out, releases.shelf(out)):
         if place.is_symlink():
             raise Rejected([problem(Location(str(place)), "T002", path=place)])
     ours = (out / mark.NAME).is_file() or not out.exists() or (out.is_dir() and not any(out.iterdir()))
     if not ours:
         raise Rejected([problem(Location(str(out)), "T001", path=out)])
-    if stranger := _stranger(out):
-        raise Rejected([problem(Location(str(out)), "T011", path=out, file=stranger)])
 
 
 def _stranger(out: Path) -> str:
@@ -206,13 +228,10 @@ def _stranger(out: Path) -> str:
     about = current(out)
     if about is None:
         return ""
-    for folder, folders, names in os.walk(out):
-        for name in (*names, *folders):
-            path = os.path.join(folder, name)
-            below = os.path.relpath(path, out).replace(os.sep, "/")
-            ours = below in about.entries or below == mark.NAME or name in _LITTER or name in folders
-            if not ours or os.path.islink(path):
-                return below
+    for path, entry in untouched.walk(out):
+        ours = entry.is_dir() or path in about.entries or path == mark.NAME or entry.name in _LITTER
+        if not ours or entry.is_symlink():
+            return path
     return ""
 
 
@@ -237,51 +256,14 @@ def _inside(path: str) -> bool:
     return not path.startswith("/") and ".." not in path.split("/") and ":" not in path and "\\" not in path
 
 
-def _stage(out: Path) -> str:
-    return f".{out.name}.stage-"
-
-
-def _next(out: Path) -> str:
-    return f".{out.name}.next-"
-
-
-def former_place(out: Path) -> Path:
-    """Where the site stands for an instant if the system cannot exchange two folders."""
-    return out.with_name(f".{out.name}.former")
-
-
-def mend(out: Path) -> None:
-    """Put the former site back if a build broke off half-way; keep what was replaced; drop the rest."""
-    former = former_place(out)
-    if former.exists() and not out.exists():
-        former.rename(out)
-    with suppress(OSError):  # the site is whole; the next build tidies again
-        _tidy(out)
-
-
-def _tidy(out: Path) -> None:
-    _keep(former_place(out), out)
-    for left in sorted(out.parent.glob(f"{glob.escape(_next(out))}*")):
-        if mark.fingerprint(left) == left.name.removeprefix(_next(out)) != "":
-            _keep(left, out)
-        else:
-            releases.remove(left)
-    for left in sorted(out.parent.glob(f"{glob.escape(_stage(out))}*")):
-        releases.remove(left)
-    releases.clean(out)
-
-
-def _keep(former: Path, out: Path) -> None:
-    """Keep a site that was replaced; where the disk refuses, the next build tries again."""
-    with suppress(OSError):
-        if former.exists():
-            releases.shelve(former, out)
+def _lock_file(out: Path) -> Path:
+    return out.with_name(f".{out.name}.lock")
 
 
 @contextmanager
 def _lock(out: Path) -> Iterator[None]:
     """Hold the site; the second build says so and stops."""
-    with open(out.with_name(f".{out.name}.lock"), "ab") as file:
+    with open(_lock_file(out), "ab") as file:
         if not switch.lock(file.fileno()):
             raise Rejected([problem(Location(str(out)), "T003", path=out)])
         yield

@@ -1,5 +1,6 @@
 """A site with a history: edits as staff make them, accidents, and the two builds after each."""
 
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from sitegen.build import Project
 from sitegen.cache import Cache
 from sitegen.rejected import Rejected
 from sitegen.render import File
+from sitegen.untouched import State
 from tests.conftest import BASE, PROJECT, TODAY
 
 
@@ -142,14 +144,16 @@ def _later(history: History) -> None:
 
 
 def _tamper(history: History) -> None:
-    """Somebody edits, links or removes what was published, or puts something there."""
+    """Somebody edits or removes what was published, also so that its time stays; or puts something there."""
     published = sorted(path for path in history.out.rglob("*.html") if path.is_file())
     if published:
         path = history.dice.choice(published)
-        content = path.read_bytes()
-        path.unlink()
+        content, before = path.read_bytes(), path.stat()
+        if history.dice.random() < 0.6:
+            path.unlink()
         if history.dice.random() < 0.7:
             path.write_bytes(content.replace(b"html", b"HTML"))
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     if history.dice.random() < 0.3 and history.out.exists():
         (history.out / "empty").mkdir(exist_ok=True)
 
@@ -168,12 +172,12 @@ def _kill(history: History) -> None:
     """The next build stops dead at some file."""
     left = history.dice.randrange(40)
 
-    def put(stage: write.Stage, file: File) -> None:
+    def put(stage: write.Stage, file: File) -> State:
         nonlocal left
         left -= 1
         if left < 0:
             raise KeyboardInterrupt
-        whole(stage, file)
+        return whole(stage, file)
 
     whole = write.Stage.put
     with pytest.MonkeyPatch.context() as patch:

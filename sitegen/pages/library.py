@@ -208,9 +208,7 @@ class Library:
     @cached_property
     def shown_cases(self) -> tuple[Case, ...]:
         """Cases that were not withdrawn: the newest batch first, in a batch in an order that tells nothing."""
-        return tuple(
-            sorted(self.shown(self.cases), key=lambda case: (case.published, shuffled(case.id)), reverse=True)
-        )
+        return tuple(sorted(self.shown(self.cases), key=lambda case: (case.published, shuffled(case.id)), reverse=True))
 
     def shown(self, records: Mapping[str, R]) -> list[R]:
         """The records of a register that were not withdrawn."""
