@@ -25,14 +25,18 @@ _SHORT = [_written(number) for number in range(1 << 15)]
 """Nearly all numbers of an index, ready made."""
 
 
-def number(value: int) -> bytes:
-    """Write one number that is not negative."""
-    return _SHORT[value] if value < len(_SHORT) else _written(value)
-
-
 def numbers(values: Iterable[int]) -> str:
-    """Write several numbers."""
-    return b"".join(map(number, values)).decode("ascii")
+    """Write several numbers that are not negative."""
+    return written(values).decode("ascii")
+
+
+def written(values: Iterable[int]) -> bytes:
+    """Write several numbers as the bytes of a file."""
+    values = list(values)
+    try:
+        return b"".join(map(_SHORT.__getitem__, values))
+    except IndexError:
+        return b"".join(_SHORT[value] if value < len(_SHORT) else _written(value) for value in values)
 
 
 @cache

@@ -15,15 +15,17 @@ The shards' folder is named by a hash of them all, so that a page never mixes tw
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import sub
 from typing import TypeVar
 
 from sitegen import fingerprint
 from sitegen.search import pinyin
 from sitegen.search.document import NO_TAG, Document, Tag, Validity
-from sitegen.search.encoding import number, numbers, script
+from sitegen.search.encoding import numbers, script, written
 from sitegen.search.text import normalise, pairs, runs
 
 START = "search/index.js"
@@ -36,6 +38,9 @@ UNREADABLE = re.compile(r"assets/search\.[a-p]{12}/[fpr][0-9]+\.js")
 
 WHOLE = f"{pinyin.MARK}="
 """What the key of a whole name begins with."""
+
+_AT_ONCE = 4_000
+"""Documents whose keys are gathered before they are written."""
 
 _SMALL = 120_000
 _PAIRS, _TEXTS = 2_500, 3_500
@@ -124,18 +129,18 @@ def _pair_shards(documents: Sequence[Document]) -> tuple[list[str], list[str]]:
 
 
 def _postings(documents: Sequence[Document]) -> dict[str, bytearray]:
-    """For each key the texts that hold it, written as they come, so that memory holds them once."""
-    lists: dict[str, bytearray] = {}
+    """For each key the texts that hold it, written some documents at a time, so that memory holds them once."""
+    lists: dict[str, bytearray] = defaultdict(bytearray)
     last: dict[str, int] = {}
-    for number_of, document in enumerate(documents):
-        for slot, found in enumerate(_slots(document)):
-            here = number_of * SLOTS + slot
-            for key in found:
-                if key in lists:
-                    lists[key] += number(here - last[key])
-                else:
-                    lists[key] = bytearray(number(here))
-                last[key] = here
+    for start in range(0, len(documents), _AT_ONCE):
+        met: dict[str, list[int]] = defaultdict(list)
+        for number_of, document in enumerate(documents[start : start + _AT_ONCE], start):
+            for here, found in enumerate(_slots(document), number_of * SLOTS):
+                for key in found:
+                    met[key].append(here)
+        for key, texts in met.items():
+            lists[key] += written(map(sub, texts, (last.get(key, 0), *texts)))
+            last[key] = texts[-1]
     return lists
 
 
@@ -183,11 +188,16 @@ def _row(one: Document, tags: list[list[int]]) -> list[object]:
     return [one.title, one.href, one.lead, list(one.names), list(one.body), one.note[:_LONGEST_NOTE], tags, *without]
 
 
-def _weight(row: object) -> int:
+def _weight(row: Iterable[object]) -> int:
     """About the bytes that a row takes."""
-    if isinstance(row, str):
-        return len(row) if row.isascii() else _BYTES * len(row)
-    return sum(_weight(one) + _BYTES for one in row) if isinstance(row, list) else 0
+    weight = 0
+    for one in row:
+        weight += _BYTES
+        if isinstance(one, str):
+            weight += len(one) if one.isascii() else _BYTES * len(one)
+        elif isinstance(one, list):
+            weight += _weight(one)
+    return weight
 
 
 Sized = TypeVar("Sized")
