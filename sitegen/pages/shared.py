@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import groupby
 
 from sitegen.fields.citation import Citation
 from sitegen.model.authority import Authority
@@ -23,7 +24,7 @@ MONTHS = 12
 MOST_PLANS = 12
 """So many plans a page of something else shows; the rest is one link away."""
 
-_SMALL = (10, 8)
+_CELL, _MIDDLE = 10, 4
 _BIG = (20, 12)
 
 
@@ -65,7 +66,7 @@ class PlanRow:
     href: str
     lead: Link
     fields: tuple[Link, ...]
-    bars: tuple[str, str]
+    bars: str
     span: str
     state: Standing
     everybody: str
@@ -114,7 +115,7 @@ def plan_row(library: Library, plan: Plan) -> PlanRow:
         address.plan(plan.year, plan.id),
         library.authority(plan.lead),
         library.ordered_fields(plan.fields),
-        bars(months(plan), *_SMALL),
+        dashes(months(plan)),
         span(plan),
         state(plan, library.today),
         everybody(library, plan.fields),
@@ -136,6 +137,18 @@ def months(plan: Plan) -> tuple[bool, ...]:
     first, last = plan.window.start, plan.window.end
     start, end = (first.year, first.month), (last.year, last.month)
     return tuple(start <= (plan.year, month) <= end for month in range(1, MONTHS + 1))
+
+
+@cache
+def dashes(months: tuple[bool, ...]) -> str:
+    """The months that run, as the path of an SVG: a line, which the stylesheet cuts into a dash a month."""
+    path, first = "", 0
+    for running, group in groupby(months):
+        length = len(list(group))
+        if running:
+            path += f"M{first * _CELL} {_MIDDLE}h{length * _CELL - 1}"
+        first += length
+    return path
 
 
 @cache
