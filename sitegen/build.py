@@ -162,7 +162,7 @@ def _press(
     settings = public_view(site.settings)
     shown = {page.href for page in pages}
     renderer = Renderer(project.root, settings, assets, shown)
-    renderer.prepare()
+    renderer.prepare(project.cache)
     paths = {page.path for page in pages}.union(outputs.named(extra))
     verifier = Verifier(paths, templates.base_path(settings.base_url), site.rules.page_budget)
     gate = outgoing.scanner_of(site)

@@ -1,5 +1,6 @@
 """Jinja as it is used here: escaping on, undefined names refused, and nothing done twice that need not be."""
 
+import marshal
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache
@@ -65,13 +66,15 @@ _SIGNS = re.compile(r"\{[{%#]|\n")
 
 
 class _Compiled(BytecodeCache):
-    """Templates as compiled before in this process, by name and source: a preview builds again and again."""
+    """Templates as compiled before, by name and source, in this process or by former ones."""
 
     def __init__(self) -> None:
         self.codes: dict[tuple[str, str], CodeType] = {}
+        self.used: set[tuple[str, str]] = set()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code of the same source."""
+        self.used.add((bucket.key, bucket.checksum))
         bucket.code = self.codes.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -84,6 +87,17 @@ class _Compiled(BytecodeCache):
 def _compiled(language: Language) -> _Compiled:
     """One for each language, since what is constant is said while compiling."""
     return _Compiled()
+
+
+def recall(language: Language, codes: Mapping[tuple[str, str], bytes]) -> None:
+    """Take over templates that a former process compiled with the same program."""
+    _compiled(language).codes |= {key: marshal.loads(code) for key, code in codes.items()}  # noqa: S302 - from the cache
+
+
+def compiled(language: Language) -> dict[tuple[str, str], bytes]:
+    """The compiled templates that this process has asked for, for another one."""
+    own = _compiled(language)
+    return {key: marshal.dumps(code) for key, code in own.codes.items() if key in own.used}
 
 
 _MOST = 10_000_000

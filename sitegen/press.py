@@ -8,9 +8,9 @@ stage is closed to everybody else until all is found to be in order.
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sitegen import outputs, workers
 from sitegen.diagnostics import Diagnostic
@@ -34,8 +34,7 @@ _FEW = 64
 Thing: TypeAlias = Page | File | Batch
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What is told of a finished file: its path, size in bytes and SHA-256; of a page also what links it makes.
 
     `leaks` are what the gate found. A file with `broken` was not made: its template failed. `identity`
@@ -89,14 +88,14 @@ class Press:
         leaks: dict[str, list[Finding]] = {}
         for path, finding in self.gate.outputs((file.path, file.content) for file in outputs.readable(files)):
             leaks.setdefault(path, []).append(finding)
-        return [replace(one, leaks=tuple(leaks[one.path])) if one.path in leaks else one for one in made]
+        return [one._replace(leaks=tuple(leaks[one.path])) if one.path in leaks else one for one in made]
 
     def _made(self, thing: Page | File, files: list[File]) -> Made:
         identity = self.identities.of(thing) if isinstance(thing, Page) else _identity(thing)
         if known := self.former.made.get(identity):
             left = self.stage.keep(known.path, known.digest, thing.path)
             if left is not None:
-                return self._again(thing, replace(known, left=left), files)
+                return self._again(thing, known._replace(left=left), files)
         file = self.renderer.render(thing) if isinstance(thing, Page) else thing
         if isinstance(file, Diagnostic):
             return Made(file.where.path, broken=file)
@@ -112,10 +111,10 @@ class Press:
         if thing.path != known.path:
             files.append(File(thing.path, b""))
         if not isinstance(thing, Page) or known.seen is None:
-            return replace(known, path=thing.path)
+            return known._replace(path=thing.path)
         if not self.former.unsure:
-            return replace(known, seen=known.seen.of(thing.origin))
-        return replace(known, seen=self.verifier.look(File(thing.path, self.stage.read(thing.path)), thing.origin))
+            return known._replace(seen=known.seen.of(thing.origin))
+        return known._replace(seen=self.verifier.look(File(thing.path, self.stage.read(thing.path)), thing.origin))
 
 
 def _identity(file: File) -> bytes:

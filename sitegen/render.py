@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import TemplateError
 
 from sitegen import jinja, policy, prose, qr, templates
+from sitegen.cache import NO_CACHE, Cache
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.model.language import editions
 from sitegen.model.settings import Settings
@@ -58,15 +59,20 @@ class Renderer:
             for language, translator in self.translators.items()
         }
 
-    def prepare(self) -> None:
+    def prepare(self, cache: Cache = NO_CACHE) -> None:
         """Compile all templates now, so that the processes begun after this one need not.
 
-        One that does not compile is told when a page asks for it.
+        Those that a former build compiled are in the *cache*. One that does not compile is told when a
+        page asks for it.
         """
-        for environment in self.environments.values():
+        for language, environment in self.environments.items():
+            known = cache.read(f"templates-{language}") or {}
+            jinja.recall(language, known)
             for name in environment.list_templates(extensions=("html",)):
                 with suppress(TemplateError, UnicodeError):
                     environment.get_template(name)
+            if (now := jinja.compiled(language)).keys() != known.keys():
+                cache.write(f"templates-{language}", now)
 
     def render(self, page: Page) -> File | Diagnostic:
         """Render a page. Problems: T008 the template is broken, or asks for what the view has not."""

@@ -6,11 +6,13 @@ import subprocess
 import sys
 from dataclasses import fields, replace
 from pathlib import Path
+from types import CodeType
 
 import pytest
+from jinja2 import Environment
 from sitegen import build as pipeline
 from sitegen import cache as caches
-from sitegen import incremental, releases
+from sitegen import incremental, jinja, releases
 from sitegen.build import Built, Project
 from sitegen.cache import Cache
 from sitegen.diagnostics import Diagnostic, Location
@@ -132,6 +134,28 @@ def test_a_change_of_the_program_makes_all_anew(history: History, monkeypatch: p
     new, built = _again(history)
     assert len(rendered) == built.pages
     assert new <= {NAME}
+
+
+def test_templates_are_compiled_once(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process takes over what was compiled; only the template that changed is compiled again."""
+    jinja._compiled.cache_clear()
+    made = []
+    compile_one = Environment._compile
+
+    def counted(self: Environment, source: str, filename: str) -> CodeType:
+        made.append(Path(filename).name)
+        return compile_one(self, source, filename)
+
+    monkeypatch.setattr(Environment, "_compile", counted)
+    reword(history)
+    _again(history)
+    assert made == []
+    jinja._compiled.cache_clear()
+    own = history.root / "templates/pages"
+    own.mkdir(parents=True)
+    (own / "404.html").write_text((PROJECT / "templates/pages/404.html").read_text("utf-8") + "\n", "utf-8")
+    _again(history)
+    assert made == ["404.html"]
 
 
 def test_a_cache_that_cannot_be_written_is_none(history: History) -> None:
