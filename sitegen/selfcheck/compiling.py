@@ -1,6 +1,6 @@
 """From the lists in force to the decision table, and what stands in the way of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sitegen import fingerprint
@@ -33,23 +33,23 @@ def table(lists: Iterable[LeniencyList], questions: Iterable[Question]) -> tuple
     found: list[Fault] = []
     for one in lists:
         for index, item in enumerate(one.items):
-            wrong = list(faults(one, index, item, by_id))
+            asks = [ask(one, condition, by_id) for condition in item.conditions]
+            wrong = list(faults(one, index, item, asks))
             found += wrong
             if item.conditions and not wrong:
-                asked = _questions(one, item, by_id)
+                asked = _questions(one, item, asks, by_id)
                 indexes = tuple(numbers.setdefault(question, len(numbers)) for question in asked)
                 row = _row(one, item, asked, indexes)
                 rows[row.key] = row
     return Table(tuple(numbers), rows), found
 
 
-def faults(one: LeniencyList, index: int, item: LeniencyItem, questions: Mapping[str, Question]) -> Iterator[Fault]:
+def faults(one: LeniencyList, index: int, item: LeniencyItem, asks: Sequence[Asked | Unaskable]) -> Iterator[Fault]:
     """What keeps an item out of the table: questions that cannot be asked, outcomes that nobody can reach."""
     at = ("items", index)
     seen: set[str] = set()
-    for place, condition in enumerate(item.conditions):
+    for place, (condition, asked) in enumerate(zip(item.conditions, asks, strict=True)):
         here = (*at, "conditions", place)
-        asked = ask(one, condition, questions)
         if isinstance(asked, Unaskable):
             yield Fault(one.key, here, asked.code, asked.name)
         elif asked.text in seen:
@@ -63,10 +63,11 @@ def faults(one: LeniencyList, index: int, item: LeniencyItem, questions: Mapping
         yield Fault(one.key, (*at, "not_for"), "R31i", item.id)
 
 
-def _questions(one: LeniencyList, item: LeniencyItem, questions: Mapping[str, Question]) -> tuple[Asked, ...]:
-    asked = [ask(one, condition, questions) for condition in item.conditions]
+def _questions(
+    one: LeniencyList, item: LeniencyItem, asks: Sequence[Asked | Unaskable], questions: Mapping[str, Question]
+) -> tuple[Asked, ...]:
     last = exclusions(one, item.exclusions, questions)
-    found = [question for question in asked if isinstance(question, Asked)]
+    found = [question for question in asks if isinstance(question, Asked)]
     return (*found, last) if last else tuple(found)
 
 
