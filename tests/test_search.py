@@ -278,6 +278,15 @@ def test_the_index_without_script_is_complete(root: Path) -> None:
         assert {href.partition("#")[0] for href in linked} <= hrefs
 
 
+def test_a_part_of_a_page_is_found_at_its_place(root: Path, tmp_path: Path) -> None:
+    """An article and a row of a list have an id on the page to which the result leads."""
+    assert build(root, tmp_path / "out").code == 0
+    files = tree(tmp_path / "out")
+    places = [one.href.split("#") for one in documents(Library(site_of(root), TODAY)) if "#" in one.href]
+    assert {href.partition("/")[0] for href, _ in places} >= {"laws", "services"}
+    assert [place for href, place in places if f'id="{place}"'.encode() not in files[href]] == []
+
+
 def test_a_number_in_the_synonyms_stops_the_build(root: Path, tmp_path: Path) -> None:
     """It is told where it is written; that the gate reads the scripts of the index too, test_privacy_scripts shows."""
     text = "groups:\n  - {say: [打电话], find: [“13812345678”]}\n"
