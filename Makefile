@@ -30,7 +30,8 @@ SEEDS ?= 1
 PLACES ?= 60
 READER := tests/test_source_*.py tests/test_load*.py tests/test_fields*.py
 PUBLISHER := tests/test_write.py tests/test_save.py tests/test_press.py tests/test_releases.py \
-  tests/test_write_told.py tests/test_rollback.py tests/test_workers.py tests/test_verify.py tests/test_incremental_steps.py
+  tests/test_write_told.py tests/test_rollback.py tests/test_workers.py tests/test_verify.py tests/test_incremental_steps.py \
+  tests/test_untouched.py
 GATE := tests/test_privacy*.py
 MUTMUT := build/mutants/tools/.ready
 TOOLS := build/browser/.ready
