@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from sitegen import build as pipeline
-from sitegen import incremental, untouched, write
+from sitegen import incremental, mark, untouched, write
 from sitegen.cache import Cache
+from sitegen.render import File
 from sitegen.untouched import Notes, look, noted, same, state, walk
 from tests.conftest import tree
 from tests.history import History, reword
@@ -211,3 +212,35 @@ def test_notes_on_another_site_are_none(history: History, tmp_path: Path) -> Non
     mark = history.out / ".sitegen"
     mark.write_bytes(mark.read_bytes() + b"\n")
     assert incremental.notes(history.stored, history.out) == {}
+
+
+def test_where_the_disk_knows_no_links_files_are_copied(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then a file of the next release is another one with the same bytes."""
+    before = {path: path.stat().st_ino for path in history.out.rglob("*.html")}
+    monkeypatch.setattr(os, "link", _refused)
+    reword(history)
+    again, cold = history.both()
+    assert again == cold
+    assert tree(history.out) == tree(history.cold)
+    assert all(path.stat().st_ino != inode for path, inode in before.items())
+
+
+def _refused(*_: object) -> None:
+    raise PermissionError
+
+
+def test_a_file_that_changes_while_it_is_copied_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is rendered instead."""
+    out = tmp_path / "public"
+    about = mark.describe([("file", _WORDS)], {})
+    write.publish([File("file", _WORDS)], out, about, keep=0)
+
+    def written(source: str, _: str) -> None:
+        Path(source).write_bytes(_OTHERS)
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", written)
+    with write.staged(out) as stage:
+        assert stage.keep("file", _DIGEST, "file") is None
+        stage.put(File("file", _WORDS))
+        assert stage.read("file") == _WORDS
