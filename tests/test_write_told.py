@@ -11,7 +11,7 @@ from sitegen import mark, rollback, workers, write
 from sitegen.mark import Kind
 from sitegen.rejected import Rejected
 from sitegen.render import File
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, call
 
 Told = tuple[str, str, dict[str, str]]
 
@@ -152,3 +152,12 @@ def test_one_job_is_none_for_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     results = workers.each(done.append, [1, 2], 1)
     assert (next(results), done) == (None, [1])
     assert list(workers.each(str, [7], 8)) == ["7"]
+
+
+@pytest.mark.parametrize("command", [["build"], ["rollback"], ["rollback", "--list"]])
+def test_the_root_of_a_disk_is_no_place_for_a_site(root: Path, command: list[str]) -> None:
+    """Nor is a folder that holds the sources: what is there would be taken for the site."""
+    for out in (Path(root.anchor), root.parent) if command == ["build"] else (Path(root.anchor),):
+        ended = call(*command, "--site", root, "--out", out)
+        assert ended.code != 0
+        assert "[T001]" in ended.said
