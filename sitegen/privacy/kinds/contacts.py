@@ -31,14 +31,15 @@ _HIDDEN = re.compile(r"[*×●■□#]{2}")
 
 
 def parted_mail(view: View) -> Iterator[Hit]:
-    """Mail addresses in the joined view, where the dots are gone."""
+    """Mail addresses in the joined view, where the dots are gone; of public bodies as above."""
     at, done = view.text.find("@"), 0
     while at >= 0:
         match = _PARTED.search(view.text, max(done, at - _LONGEST_LOCAL), at + _LONGEST_HOST)
         if match and match.start() <= at < match.end():
             done = match.end()
             if not _HIDDEN.search(view.gaps.get(at, "")):
-                yield Hit(match.start(), done, "email")
+                tier = Tier.REVIEW if match.group().endswith("govcn") else Tier.BLOCK
+                yield Hit(match.start(), done, "email", tier)
         at = view.text.find("@", at + 1)
 
 

@@ -155,7 +155,7 @@ _FOREIGNER = re.compile(
 )
 """美国人Smith."""
 
-_ANY_TITLE = re.compile(r"M(?:rs?|s|iss)|Dr|Prof|[A-Z]\. ?[A-Z]")
+_ANY_TITLE = re.compile(r"M(?:rs?|s|iss|adam)|Dr|Prof|Sir|[A-Z]\. ?[A-Z]")
 _TITLED = re.compile(
     r"(?<![A-Za-z])(?:(?:Mrs?|Ms|Miss|Dr|Prof|Madam|Sir)\.? ?|[A-Z]\. ?)"
     r"(?P<name>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?)(?![A-Za-z])"

@@ -17,7 +17,7 @@ _STANDARD = re.compile(r"GB|DB[0-9]{2}(?:/?T)|HJ|QB|NY|SB", re.IGNORECASE)
 _OTHER_PLATE = re.compile(
     rf"WJ[ ·]?(?:[{_CITIES}]?[ ·]?)[0-9]{{4}}[0-9XBTSHJD]|[0-9]{{6}}使|使[0-9]{{6}}|[{_CITIES}]A?[0-9]{{4}}领"
     rf"|[{_CITIES}][0-9]{{7}}(?![0-9])"
-    rf"|[{_CITIES}][\u3400-\u9fff]{{1,4}}[货渔运客拖驳机采工油港游][0-9]{{3,6}}(?!号|元|吨)"
+    rf"|[{_CITIES}][\u3400-\u9fff]{{1,4}}[货渔运客拖驳机采工油港游][0-9]{{3,6}}(?![0-9号元吨])"
 )
 """Armed police, embassies, consulates; tractors, 豫07-44218; ships, 湘益阳货3319."""
 
