@@ -168,7 +168,7 @@ _DEEPEST = 2
 
 def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, ...]]]:
     yield views.base, _RAW
-    yield views.plain, (*_PLAIN, *_LATIN) if _LETTERS.search(views.plain.text) else _PLAIN
+    yield views.plain, (*_PLAIN, *_LATIN) if _LETTERS.search(views.plain.ascii) else _PLAIN
     if views.joined.text:
         yield views.joined, _JOINED
     if views.tight is not views.plain:

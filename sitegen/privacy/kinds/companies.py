@@ -71,7 +71,7 @@ def _stem(front: str) -> str:
 def family_names(view: View) -> Iterator[Hit]:
     """王婆大虾, 李老三卤菜: a family and its trade, without any word for a shop."""
     for match in _house_of().finditer(view.text) if "记" in view.text else ():
-        yield Hit(*match.span(), "company_name")
+        yield Hit(match.start() - 1, match.end(), "company_name")
     for match in _family().finditer(view.text):
         called = view.text[match.start() - 1 : match.start()] in _CALLED
         yield Hit(match.start() - called, match.end(), "company_name")
@@ -84,7 +84,10 @@ _CALLED = ("老", "阿")
 def _house_of() -> re.Pattern[str]:
     """廖记棒棒鸡: a surname and 记, and at least two characters that are no word with it: 笔记本, 登记证."""
     words_with = "录载者账分名忆得住事述号本入在叙"
-    return re.compile(rf"(?<![\u3400-\u9fff])[{words('surnames.txt')[0]}]记(?![{words_with}])[\u3400-\u9fff]{{2,8}}")
+    surname = f"[{words('surnames.txt')[0]}]"
+    return re.compile(
+        rf"记(?<={surname}记)(?<![\u3400-\u9fff]{surname}记)(?![{words_with}])[\u3400-\u9fff]{{2,8}}"
+    )
 
 
 @cache
@@ -92,7 +95,8 @@ def _family() -> re.Pattern[str]:
     """A surname, what a shop is called after, and a trade of at least two characters."""
     after = any_of(_words("family"))
     trades = any_of(word for word in _words("trade") if len(word) > 1)
-    return re.compile(rf"[{words('surnames.txt')[0]}]{after}{trades}")
+    firsts = "".join(sorted({word[0] for word in _words("family")}))
+    return re.compile(rf"[{words('surnames.txt')[0]}](?=[{firsts}]){after}{trades}")
 
 
 def _tier(brand: str, *, firm: bool) -> Tier:

@@ -164,8 +164,8 @@ def _sounds() -> frozenset[str]:
 def names_of_parts(view: View) -> Iterator[Hit]:
     """扎西次仁, 当事人卓玛, 巴特尔经营的: names of peoples who have no surnames."""
     done = 0
-    for part in _part().finditer(view.text):
-        start, end = part.span()
+    for start, part in _parts().find(view.text):
+        end = start + len(part)
         if start < done:
             continue
         if second := _part().match(view.text, end):
@@ -186,6 +186,11 @@ _OWNS = re.compile(
 
 _OF_PERSON = re.compile(r"[人者员主户民]")
 _LETTER = re.compile(r"[\u3400-\u9fff]")
+
+
+@cache
+def _parts() -> Lexicon:
+    return Lexicon(words("peoples.txt"))
 
 
 @cache
@@ -260,14 +265,14 @@ def _pinyin() -> re.Pattern[str]:
     )
 
 
-_POLITE = ("先生", "女士", "小姐", "太太", "老板", "师傅", "大爷", "大妈", "阿姨")
-_MASKS = ("*", "×")
+_POLITE = re.compile(r"[先女小太老师大阿][生士姐太板傅爷妈姨]")
 
 
 def polite_names(view: View) -> Iterator[Hit]:
     """王女士, 老张, 张*伟: not enough to find somebody in a city, and enough in a village."""
-    for needs, pattern in (_POLITE, _polite()), (_MASKS, _part_masked()):
-        for match in pattern.finditer(view.text) if any(map(view.text.__contains__, needs)) else ():
+    masked = "*" in view.ascii or "×" in view.text
+    for pattern, may_be in (_polite(), _POLITE.search(view.text)), (_part_masked(), masked):
+        for match in pattern.finditer(view.text) if may_be else ():
             yield Hit(match.start(match.lastindex or 0), match.end(), "person_name", Tier.REVIEW)
 
 

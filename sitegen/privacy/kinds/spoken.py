@@ -68,7 +68,7 @@ _KIN = (
 def _maybe_familiar() -> re.Pattern[str]:
     single = words("surnames_common.txt")[0]
     return re.compile(
-        rf"[老小](?=[{single}])|[{single}](?=[婶嫂哥姐叔伯姨妈爷奶总导胖麻瞎瘸秃大医老经师所局科股站队乡镇县村厂院校主书会律警教])"
+        rf"[老小{single}](?:(?<=[老小])(?=[{single}])|(?<=[{single}])(?=[婶嫂哥姐叔伯姨妈爷奶总导胖麻瞎瘸秃大医老经师所局科股站队乡镇县村厂院校主书会律警教]))"
     )
 
 
@@ -96,9 +96,9 @@ def called_so(view: View) -> Iterator[Hit]:
 def quoted_names(view: View) -> Iterator[Hit]:
     """“林冲”, or “傅”“云”“生” one by one: a name in quotation marks, and what is written in another script."""
     text = view.text
-    for match in _FOREIGN.finditer(text):
+    for match in _FOREIGN.finditer(text) if view.strange else ():
         yield Hit(*match.span(), "person_name", Tier.REVIEW)
-    if not _QUOTATION.search(text):
+    if not any(map(text.__contains__, _QUOTATION)):
         return
     for match in _ONE_BY_ONE.finditer(text):
         yield Hit(*match.span(), "person_name", Tier.REVIEW)
@@ -109,7 +109,7 @@ def quoted_names(view: View) -> Iterator[Hit]:
             yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
 
 
-_QUOTATION = re.compile(r"[“\"「『]")
+_QUOTATION = "“\"「『"
 
 
 @cache

@@ -74,7 +74,7 @@ def _trades() -> Lexicon:
 
 def branded_names(view: View) -> Iterator[Hit]:
     """“味美鲜”包子铺, “福满堂”牌食用油: a name in quotation marks, and behind them what it is the name of."""
-    for match in _branded().finditer(view.text) if _CLOSING.search(view.text) else ():
+    for match in _branded().finditer(view.text) if any(map(view.text.__contains__, _CLOSING)) else ():
         stem = match.group("stem")
         if companies.named(stem, grammar=True) and not is_word(stem):
             ordinary = not companies.named(stem) or any(goes_on(left, right) for left, right in pairwise(stem))
@@ -84,7 +84,7 @@ def branded_names(view: View) -> Iterator[Hit]:
 
 def quoted_dishes(view: View) -> Iterator[Hit]:
     """“一碗香砂锅”把灯箱调暗: a name with what is sold in quotation marks, for a person to look at."""
-    for match in _quoted_dish().finditer(view.text) if _CLOSING.search(view.text) else ():
+    for match in _quoted_dish().finditer(view.text) if any(map(view.text.__contains__, _CLOSING)) else ():
         if companies.named(match.group("stem")) and not is_word(match.group("stem")):
             yield Hit(match.start("stem"), match.end() - 1, "company_name", Tier.REVIEW)
 
@@ -96,7 +96,7 @@ def _quoted_dish() -> re.Pattern[str]:
     return re.compile(rf"[“\"「『](?P<stem>[\u3400-\u9fff]{{2,6}}?){trades}[”\"」』](?!等|类|专项|行业|广告|字样)")
 
 
-_CLOSING = re.compile(r"[”\"」』]")
+_CLOSING = "”\"」』"
 
 
 @cache
