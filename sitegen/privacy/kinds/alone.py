@@ -9,7 +9,6 @@ from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds import companies
-from sitegen.privacy.kinds.beside import is_han
 from sitegen.privacy.kinds.names import is_role
 from sitegen.privacy.patterns import Lexicon
 from sitegen.privacy.view import View
@@ -53,10 +52,11 @@ _PLACES = frozenset("省市县区镇乡村州路街")
 
 def _beginning(text: str, end: int) -> int:
     """Return where the Chinese characters begin that end here, as far as a piece may reach."""
-    start, first = end, max(0, end - _LONGEST - 1)
-    while start > first and is_han(text, start - 1):
-        start -= 1
-    return start
+    word = _WORD.search(text, max(0, end - _LONGEST - 1), end)
+    return word.start() if word else end
+
+
+_WORD = re.compile(r"[\u3400-\u9fff]+\Z")
 
 
 @cache

@@ -34,6 +34,8 @@ _SUBJECT, _ACT, _ROLE = 3, 4, 10
 
 def in_front(text: str, start: int) -> int:
     """Weigh what stands in front: a role or an act that is done to persons, any word for persons, an end."""
+    if is_han(text, start - 1) and text[start - 1] not in _speaking():
+        return 0
     if role_before(text, start):
         return _ROLE + 4
     if start == 0 or not is_han(text, start - 1):
@@ -42,6 +44,12 @@ def in_front(text: str, start: int) -> int:
         front = (text[max(0, start - size) : start] for size in (2, 3, 4))
         return _ROLE if any(word in word_costs() and not is_deed(word) for word in front) else 4
     return 3 if text[start - 1] in _table()["fronts"] else 0
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """What ends any word that speaks for a name behind it."""
+    return _role_ends() | _table()["persons"] | _table()["fronts"]
 
 
 def person_in_front(text: str, at: int) -> bool:

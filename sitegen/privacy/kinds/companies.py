@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
@@ -115,6 +115,7 @@ def _is_grammar(brand: str) -> bool:
     return any(word in _doing() or word in _soft_words() for word in parted(brand))
 
 
+@lru_cache(maxsize=4_096)
 def _brand(stem: str, *, firm: bool) -> str:
     """Return what names the business; nothing where only general words stand there."""
     stem = _BRACKETED.sub("", stem)

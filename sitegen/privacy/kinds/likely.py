@@ -81,22 +81,22 @@ def _candidates(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[
     """Yield where a name may begin, how long its surname is, and the most that it may weigh with one given character
     and with two, leaving out what stands beside it.
     """  # noqa: D205 - one sentence
-    given, surnames = _leanings().get, _surname_leanings()
-    for start in _beginnings(text, places):
-        size = 2 if text[start : start + 2] in surnames else 1
-        at = start + size
-        short = surnames.get(text[start:at], _NEVER_ONE) + given(text[at : at + 1], _NEVER_ONE)
-        long = short + given(text[at + 1 : at + 2], _NEVER_ONE)
-        if long >= _WORTH or short >= _WORTH:
-            yield start, size, (short - _ONE_GIVEN - _PERSON, long - _PERSON)
-
-
-def _beginnings(text: str, places: Iterable[tuple[int, int]]) -> Iterator[int]:
-    find = _candidate().finditer
+    given, surnames, compounds = _leanings().get, _surname_leanings(), _compounds()
     for first, last in places:
-        for match in find(text, first, last + _AHEAD):
-            if match.start() < last:
-                yield match.start()
+        for match in _candidate().finditer(text, first, last + _AHEAD):
+            start = match.start()
+            size = 2 if text[start] in compounds and text[start : start + 2] in surnames else 1
+            at = start + size
+            short = surnames.get(text[start:at], _NEVER_ONE) + given(text[at : at + 1], _NEVER_ONE)
+            long = short + given(text[at + 1 : at + 2], _NEVER_ONE)
+            if (long >= _WORTH or short >= _WORTH) and start < last:
+                yield start, size, (short - _ONE_GIVEN - _PERSON, long - _PERSON)
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    """What surnames of two characters begin with."""
+    return frozenset(surname[0] for surname in _surname_leanings() if len(surname) > 1)
 
 
 _AHEAD = 3
@@ -135,7 +135,7 @@ def _at_least(need: int) -> set[str]:
 
 
 _NOTHING = "\x00"
-_GROUPS = 6
+_GROUPS = 4
 
 
 def _groups(table: dict[str, int]) -> Iterator[tuple[set[str], int]]:

@@ -22,14 +22,17 @@ _FRONTS = frozenset("由向对与和被经为是系从在给到")
 
 def traded_names(view: View) -> Iterator[Hit]:
     """A lucky name and a trade: 恒昌置业; or, at the end of a piece, one lucky character and a trade."""
-    for at, trade in _trades().find(view.text):
+    text = view.text
+    for at, trade in _trades().find(text):
+        if _lucky().isdisjoint(text[max(0, at - _SIZES[0]) : at]):
+            continue
         end = at + len(trade)
-        closed = not _HAN.match(view.text, end)
+        closed = not _HAN.match(text, end)
         for size in _SIZES:
             start = at - size
-            if start < 0 or not _all_han(view.text[start:at]) or not _begins(view.text, start):
+            if start < 0 or not _all_han(text[start:at]) or not _begins(text, start):
                 continue
-            tier = _tier(view.text[start:at], trade, closed=closed)
+            tier = _tier(text[start:at], trade, closed=closed)
             if tier:
                 yield Hit(start, end, "company_name", tier)
             break
