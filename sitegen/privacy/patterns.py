@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
@@ -81,6 +81,10 @@ class Lexicon:
         self._maybe = re.compile(_beginning(self._words))
         self._unless = re.compile(unless)
 
+    def beginnings(self) -> frozenset[str]:
+        """Return the two characters that each word begins with."""
+        return frozenset(self._sizes)
+
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield each place with the longest word there; places do not overlap."""
         done, get, single = 0, self._sizes.get, self._single
@@ -97,6 +101,32 @@ class Lexicon:
             if word in self._words and not self._unless.match(text, at + size):
                 return word
         return ""
+
+
+T = TypeVar("T")
+
+
+class Beginnings(Generic[T]):
+    """Who looks for what: one pass over a text says which of many lookers may find something, by two characters."""
+
+    def __init__(self, beginnings: Mapping[T, Iterable[str]]) -> None:
+        """Take what the things that each looks for begin with, two characters of each."""
+        lookers: dict[str, set[T]] = {}
+        for looker, pairs in beginnings.items():
+            for pair in pairs:
+                lookers.setdefault(pair, set()).add(looker)
+        kept: dict[frozenset[T], frozenset[T]] = {}
+        self._lookers = {pair: kept.setdefault(frozenset(own), frozenset(own)) for pair, own in lookers.items()}
+        self._maybe = re.compile(f"[{_nth(0, self._lookers)}](?=[{_nth(1, self._lookers)}])")
+
+    def called(self, text: str) -> frozenset[T]:
+        """Return those that may find something; nobody else does."""
+        called, get = frozenset[T](), self._lookers.get
+        for maybe in self._maybe.finditer(text):
+            at = maybe.start()
+            if lookers := get(text[at : at + _PAIR]):
+                called |= lookers
+        return called
 
 
 _REACH = 100

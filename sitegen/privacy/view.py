@@ -28,7 +28,7 @@ class View:
 
     @cached_property
     def ascii(self) -> str:
-        """Its ASCII characters in their order: of Chinese texts few, so that a look at them tells what it cannot hold."""
+        """Its ASCII characters in their order: few, so that a look at them tells quickly what it cannot hold."""
         return self.text.encode("ascii", "ignore").decode()
 
     @cached_property

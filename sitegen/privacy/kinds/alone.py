@@ -1,7 +1,7 @@
 """Names of businesses that a whole piece of text is: 宏远建筑劳务, 许府牛杂, 爱尔眼科; no word for a shop ends them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -81,6 +81,11 @@ def chains(view: View) -> Iterator[Hit]:
 
 
 _BRANCH = re.compile(r"[\u3400-\u9fff]{0,8}?(?:店|超市|广场|酒店|药房|门诊|网点|站点|加盟商?)(?![员长主])")
+
+
+def beginnings_of_chains() -> Iterable[str]:
+    """Return what the names of chains begin with."""
+    return _chains().beginnings()
 
 
 @cache

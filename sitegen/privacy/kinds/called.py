@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
@@ -61,13 +62,18 @@ _OUTRIGHT = re.compile(
 
 def nicknames(view: View) -> Iterator[Hit]:
     """绰号“黑皮”, 人称赖三: what somebody is called, for a person to look at."""
-    for match in _NICKNAME.finditer(view.text) if _CALLED.search(view.text) else ():
+    for match in _NICKNAME.finditer(view.text):
         name = match.group("name") or match.group("small")
         if not is_word(name) and "某" not in name:
             yield Hit(match.end() - len(name), match.end(), "person_name", Tier.REVIEW)
 
 
-_CALLED = re.compile(r"[人外绰诨花艺昵小乳网叫喊](?:(?<=[叫喊])|(?=[称号名]))")
+def beginnings_of_nicknames() -> Iterable[str]:
+    """Return the words that nicknames stand behind, and 叫 with what may follow it."""
+    return (*_CALLED, *map("".join, product("叫喊", '阿小老大“"「')))
+
+
+_CALLED = ("人称", "外号", "绰号", "诨号", "诨名", "花名", "艺名", "昵称", "小名", "乳名", "网名", "叫做")
 _NICKNAME = re.compile(
     r"(?:人称|[外绰诨]号|诨名|花名|艺名|昵称|[小乳网]名)[:为叫是系 ]{0,2}[“\"「]?"
     r"(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"

@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import product
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
@@ -85,9 +86,12 @@ def _house_of() -> re.Pattern[str]:
     """廖记棒棒鸡: a surname and 记, and at least two characters that are no word with it: 笔记本, 登记证."""
     words_with = "录载者账分名忆得住事述号本入在叙"
     surname = f"[{words('surnames.txt')[0]}]"
-    return re.compile(
-        rf"记(?<={surname}记)(?<![\u3400-\u9fff]{surname}记)(?![{words_with}])[\u3400-\u9fff]{{2,8}}"
-    )
+    return re.compile(rf"记(?<={surname}记)(?<![\u3400-\u9fff]{surname}记)(?![{words_with}])[\u3400-\u9fff]{{2,8}}")
+
+
+def beginnings_of_family_names() -> Iterable[str]:
+    """Return each surname with what begins the words behind it."""
+    return map("".join, product(words("surnames.txt")[0], {word[0] for word in _words("family")}))
 
 
 @cache
@@ -95,8 +99,7 @@ def _family() -> re.Pattern[str]:
     """A surname, what a shop is called after, and a trade of at least two characters."""
     after = any_of(_words("family"))
     trades = any_of(word for word in _words("trade") if len(word) > 1)
-    firsts = "".join(sorted({word[0] for word in _words("family")}))
-    return re.compile(rf"[{words('surnames.txt')[0]}](?=[{firsts}]){after}{trades}")
+    return re.compile(rf"[{words('surnames.txt')[0]}]{after}{trades}")
 
 
 def _tier(brand: str, *, firm: bool) -> Tier:

@@ -95,15 +95,16 @@ _WHOLE = 4
 
 @lru_cache(maxsize=16_384)
 def _weighed(front: str) -> tuple[int, tuple[int, int]] | None:
-    """Return the surname's length, and what a name weighs by itself, if it may be enough; many texts begin words alike."""
+    """Return the surname's length, and what names weigh by themselves if that may be enough; words come again."""
     given, surnames = _leanings().get, _surname_leanings()
     size = 2 if front[0] in _compounds() and front[:2] in surnames else 1
     short = surnames.get(front[:size], _NEVER_ONE) + given(front[size : size + 1], _NEVER_ONE)
     long = short + given(front[size + 1 : size + 2], _NEVER_ONE)
     if long < _WORTH and short < _WORTH:
         return None
-    weights = long - _PERSON - _spared(front[size - 1 : size + 2]), short - _ONE_GIVEN - _PERSON - _spared(
-        front[size - 1 : size + 1]
+    weights = (
+        long - _PERSON - _spared(front[size - 1 : size + 2]),
+        short - _ONE_GIVEN - _PERSON - _spared(front[size - 1 : size + 1]),
     )
     return (size, weights) if max(weights) + MOST_IN_FRONT + MOST_BEHIND >= _REVIEW else None
 

@@ -1,7 +1,7 @@
 """Businesses without a word that ends their name: 恒昌置业, “味美鲜”包子铺, 张亮麻辣烫."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -99,7 +99,7 @@ def _quoted_dish() -> re.Pattern[str]:
     return re.compile(rf"[“\"「『](?P<stem>[\u3400-\u9fff]{{2,6}}?){trades}[”\"」』](?!等|类|专项|行业|广告|字样)")
 
 
-_CLOSING = "”\"」』"
+_CLOSING = '”"」』'
 
 
 @cache
@@ -134,6 +134,11 @@ _KIN = re.compile(
     r"(?<![\u3400-\u9fff])(?:[阿老小大幺二三四][婆妈爸公嫂姐妹哥弟爷奶姨叔伯娃仔妞胖]|胖[子姐哥妹嫂]|外婆|奶奶|姥姥|光头|矮子|阿[\u3400-\u9fff]|小(?P<small>[\u3400-\u9fff]))\Z"
 )
 """What a cook is called without a surname: 阿婆豆花, 胖哥烧烤."""
+
+
+def beginnings_of_dishes() -> Iterable[str]:
+    """Return what words for things to eat begin with."""
+    return _dishes().beginnings()
 
 
 @cache
