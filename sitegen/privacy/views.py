@@ -33,7 +33,7 @@ class Views:
     @property
     def parted(self) -> "Views | None":
         """The views without signs that look like letters, where they stand between one character and the next."""
-        if not _PARTED.search(self.raw):
+        if not (self.base.strange or "@" in self.raw) or not _PARTED.search(self.raw):
             return None
         return Views(self.raw, self.base.without(_LETTER_SIGNS))
 
@@ -42,9 +42,9 @@ class Views:
         """Entities, percent and other codes read; every character in its common form; nothing invisible."""
         view = self.base
         for _ in range(_ROUNDS):
-            decoded = view.replaced(_CODED, _decode) if _MAYBE_CODED.search(view.text) else view
+            decoded = view.replaced(_CODED, _decode) if _MAYBE_CODED.search(view.ascii) else view
             folded = _folded(decoded)
-            done = folded.text == view.text or not _MAYBE_CODED.search(folded.text)
+            done = folded.text == view.text or not _MAYBE_CODED.search(folded.ascii)
             view = folded
             if done:
                 break
@@ -54,14 +54,14 @@ class Views:
     def plain(self) -> View:
         """The same without tags and Markdown."""
         view = self.written
-        if not _MAYBE_MARKUP.search(view.text):
+        if not _MAYBE_MARKUP.search(view.ascii):
             return view
         if "<" in view.text or ">" in view.text:
             siblings = ((match.start(), match.end(), "\n") for match in _SIBLINGS.finditer(view.text))
             view = view.edited(siblings).replaced(_TAG, _tag_break)
         for sign, mark in ("\\", _ESCAPE), ("](", _LINK_START), ("](", _LINK_END):
             view = view.without(mark) if sign in view.text else view
-        return view.edited(_emphasis(view.text)) if _MARK.search(view.text) else view
+        return view.edited(_emphasis(view.text)) if _MARK.search(view.ascii) else view
 
     @property
     def values(self) -> View | None:
@@ -76,7 +76,7 @@ class Views:
     def tight(self) -> View:
         """Where something stands between two Chinese characters that belong together: what is around, without it."""
         plain = self.plain
-        if not _BETWEEN_HAN.search(plain.text):
+        if not (plain.strange or _ANY_JOINT.search(plain.ascii)) or not _BETWEEN_HAN.search(plain.text):
             return plain
         gaps = (gap.span() for gap in _BETWEEN_HAN.finditer(plain.text))
         return plain.around(gaps, _NAME_FRONT, _NAME_BEHIND).without(_BETWEEN_HAN)
@@ -139,7 +139,7 @@ def _folded(view: View) -> View:
     text = view.text
     for sign, plain in USUAL:
         text = text.replace(sign, plain)
-    if not unusual().search(text):
+    if not view.strange:
         return View(text, view.origins)
     text = unusual().sub(lambda sign: FOLDING[ord(sign.group())], text)
     same = View(text, view.origins)
@@ -182,6 +182,7 @@ def _emphasis(text: str) -> Iterator[Edit]:
 
 HAN = "\u3400-\u9fff"
 _JOINT, _GAP = r"[ \n_\-~·.|/+=^│┃¦∣┊┋#&$→☆★◆◇▲△▪❤♥]", r"[^0-9A-Za-z@\u3400-\u9fff\ue001]"
+_ANY_JOINT = re.compile(_JOINT)
 _BETWEEN_HAN = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN}])")
 _SPACED = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT})(?=[{HAN}]{_JOINT}[{HAN}]{_JOINT}[{HAN}])")
 _BETWEEN = re.compile(rf"{_GAP}(?<=[0-9A-Za-z@]{_GAP}){_GAP}{{0,2}}(?=[0-9A-Za-z@])")

@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import product
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
@@ -71,7 +72,7 @@ def _stem(front: str) -> str:
 def family_names(view: View) -> Iterator[Hit]:
     """王婆大虾, 李老三卤菜: a family and its trade, without any word for a shop."""
     for match in _house_of().finditer(view.text) if "记" in view.text else ():
-        yield Hit(*match.span(), "company_name")
+        yield Hit(match.start() - 1, match.end(), "company_name")
     for match in _family().finditer(view.text):
         called = view.text[match.start() - 1 : match.start()] in _CALLED
         yield Hit(match.start() - called, match.end(), "company_name")
@@ -84,7 +85,13 @@ _CALLED = ("老", "阿")
 def _house_of() -> re.Pattern[str]:
     """廖记棒棒鸡: a surname and 记, and at least two characters that are no word with it: 笔记本, 登记证."""
     words_with = "录载者账分名忆得住事述号本入在叙"
-    return re.compile(rf"(?<![\u3400-\u9fff])[{words('surnames.txt')[0]}]记(?![{words_with}])[\u3400-\u9fff]{{2,8}}")
+    surname = f"[{words('surnames.txt')[0]}]"
+    return re.compile(rf"记(?<={surname}记)(?<![\u3400-\u9fff]{surname}记)(?![{words_with}])[\u3400-\u9fff]{{2,8}}")
+
+
+def beginnings_of_family_names() -> Iterable[str]:
+    """Return each surname with what begins the words behind it."""
+    return map("".join, product(words("surnames.txt")[0], {word[0] for word in _words("family")}))
 
 
 @cache
@@ -111,6 +118,7 @@ def _is_grammar(brand: str) -> bool:
     return any(word in _doing() or word in _soft_words() for word in parted(brand))
 
 
+@lru_cache(maxsize=4_096)
 def _brand(stem: str, *, firm: bool) -> str:
     """Return what names the business; nothing where only general words stand there."""
     stem = _BRACKETED.sub("", stem)

@@ -81,7 +81,7 @@ _SMALL, _LARGEST = 30, 255
 
 def network(view: View) -> Iterator[Hit]:
     """Addresses of a line or a device; clause numbers such as 1.2.3.4 are none."""
-    if not _ANY_ROW.search(view.text):
+    if not _ANY_ROW.search(view.ascii):
         return
     yield from _lines(view)
     if view.text.count(":") >= _LEAST_GROUPS - 1 and _COLONS.search(view.text):

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from sitegen.privacy.data import read, words
@@ -134,6 +134,11 @@ def _ends(text: str, at: int) -> bool:
 
 
 _AFTER = frozenset("的系是等和与在因未已自")
+
+
+def beginnings_of_compound_names() -> Iterable[str]:
+    """Return the surnames of two characters."""
+    return _compound().beginnings()
 
 
 @cache

@@ -6,7 +6,7 @@ So this is the other way round from all other kinds of names: nothing here knows
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from sitegen.privacy.data import words
@@ -42,10 +42,35 @@ def odd_words(view: View) -> Iterator[Hit]:
 
 def _uncovered(text: str) -> Iterator[int]:
     """Yield where two seldom characters make no word with a neighbour, nor with each other."""
-    known = word_costs()
-    for match in _maybe().finditer(text):
-        at = match.start()
-        if not (text[at : at + 2] in known or text[at - 1 : at + 1] in known or text[at + 1 : at + 3] in known):
+    rows = set(_row().findall(text))
+    telling = {row for row in rows if len(row) > _LONG or _uncovered_in(row)}
+    for match in _row().finditer(text) if telling else ():
+        if match.group() not in telling:
+            continue
+        front = text[max(0, match.start() - 1) : match.start()]
+        for at in _pairs_alone(front + text[match.start() : match.end() + 1]):
+            if (place := match.start() - len(front) + at) + _LEAST < len(text):
+                yield place
+
+
+_LONG = 24
+"""A longer row is not remembered: it hardly comes again."""
+
+
+@lru_cache(maxsize=16_384)
+def _uncovered_in(row: str) -> bool:
+    """Say whether a row has such a place, whatever stands beside it; few have, and texts have the same ones."""
+    return any(True for _ in _pairs_alone(row))
+
+
+def _pairs_alone(row: str) -> Iterator[int]:
+    """Yield where two characters that may be a name together are in no word of two."""
+    known, firsts, seconds = word_costs(), *_leanings()
+    pairs = ["", *map("".join, pairwise(row)), ""]
+    for at, (left, pair, right) in enumerate(zip(pairs, pairs[1:], pairs[2:], strict=False)):
+        if firsts.get(pair[0], _NEVER) + seconds.get(pair[1], _NEVER) > 0 and known.keys().isdisjoint(
+            (left, pair, right)
+        ):
             yield at
 
 
@@ -89,7 +114,7 @@ _LETTERS = frozenset("甲乙丙丁")
 _STRANGE = 36
 """What a row costs at least, however long it is."""
 
-_AGAINST = -8
+_AGAINST, _NEVER = -8, -1_000
 _PLACES = "镇乡村县市区省州街路旗盟族"
 _EXPLAINED = re.compile(
     rf"某|[\u3400-\u9fff]{{0,2}}[{_PLACES}〔\[(（【](?:(?<![〔\[(（【])|19|20)|[”\"』」]?(?:APP|平台|小程序|公众号)"
@@ -103,19 +128,18 @@ def _seldom() -> frozenset[str]:
 
 
 @cache
-def _maybe() -> re.Pattern[str]:
-    """A seldom character in front of another, if they are name-like together: by a few groups of the first."""
+def _row() -> re.Pattern[str]:
+    """Two seldom characters or more."""
+    seldom = "".join(_leanings()[1])
+    return re.compile(f"[{seldom}][{seldom}]+")
+
+
+@cache
+def _leanings() -> tuple[dict[str, int], dict[str, int]]:
+    """How name-like each seldom character is in front of another, as the best of its group, and behind one."""
     costs = word_costs()
-    leanings = {
-        c: max(leaning(c), _AGAINST) for c in map(chr, range(0x3400, 0xA000)) if costs.get(c, UNKNOWN) >= _SELDOM
-    }
-    shapes = []
-    for least, most in pairwise((_AGAINST, *_CUTS)):
-        group = "".join(c for c in leanings if least <= leanings[c] < most)
-        behind = "".join(c for c in leanings if leanings[c] + most > 0)
-        shapes.append(rf"(?<=[{group}])(?=[{behind}])" if group and behind else "(?!)")
-    seldom = "".join(leanings)
-    return re.compile(rf"[{seldom}](?=[{seldom}])(?:{'|'.join(shapes)})")
+    behind = {c: max(leaning(c), _AGAINST) for c in map(chr, range(0x3400, 0xA000)) if costs.get(c, UNKNOWN) >= _SELDOM}
+    return {c: next(most for most in _CUTS if own < most) for c, own in behind.items()}, behind
 
 
 _CUTS = (-5, -2, 0, 2, 4, 7, 99)

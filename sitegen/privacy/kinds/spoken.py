@@ -1,8 +1,9 @@
 """Names as people speak of each other: 姓王，名建国; 开五金店的老吴, 卖菜的刘婶; 一个叫铁柱的; Mr. Li."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 
 from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
@@ -64,12 +65,19 @@ _KIN = (
 )
 
 
+_KIN_BEGINS = "婶嫂哥姐叔伯姨妈爷奶总导胖麻瞎瘸秃大医老经师所局科股站队乡镇县村厂院校主书会律警教"
+
+
+def beginnings_of_familiar_names() -> Iterable[str]:
+    """Return 老 and 小 with each surname, and each surname with what one is called."""
+    single = words("surnames_common.txt")[0]
+    return map("".join, (*product("老小", single), *product(single, _KIN_BEGINS)))
+
+
 @cache
 def _maybe_familiar() -> re.Pattern[str]:
     single = words("surnames_common.txt")[0]
-    return re.compile(
-        rf"[老小](?=[{single}])|[{single}](?=[婶嫂哥姐叔伯姨妈爷奶总导胖麻瞎瘸秃大医老经师所局科股站队乡镇县村厂院校主书会律警教])"
-    )
+    return re.compile(rf"[老小{single}](?:(?<=[老小])(?=[{single}])|(?<=[{single}])(?=[{_KIN_BEGINS}]))")
 
 
 _LONGEST_TRADE = 8
@@ -84,6 +92,37 @@ def _familiar() -> re.Pattern[str]:
     return re.compile(rf"(?:[老小][{single}](?:头|家(?=的))?|[{single}](?:{_KIN}))(?:{behind})")
 
 
+def polite_names(view: View) -> Iterator[Hit]:
+    """王女士, 老张, 张*伟: not enough to find somebody in a city, and enough in a village."""
+    for pattern in (_polite(), _part_masked()):
+        for match in pattern.finditer(view.text):
+            yield Hit(match.start(match.lastindex or 0), match.end(), "person_name", Tier.REVIEW)
+
+
+_TITLES = ("先生", "女士", "小姐", "太太", "老板", "师傅", "大爷", "大妈", "阿姨")
+
+
+def beginnings_of_polite_names() -> Iterable[str]:
+    """Return the titles, and each surname with a mask."""
+    return (*_TITLES, *map("".join, product(words("surnames.txt")[0], "*×")))
+
+
+@cache
+def _polite() -> re.Pattern[str]:
+    single = words("surnames.txt")[0]
+    return re.compile(
+        rf"(?<![{_HAN}])[老小阿]?([{single}]{any_of(_TITLES)})|(?<=[{_HAN}，。])([{single}](?:先生|女士))"
+    )
+
+
+@cache
+def _part_masked() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<![\u3400-\u9fff])|(?<=[人者员主户名商机方师]))"
+        rf"([{words('surnames.txt')[0]}][*×][\u3400-\u9fff])(?![\u3400-\u9fff]{{0,3}}[路街镇村])"
+    )
+
+
 def called_so(view: View) -> Iterator[Hit]:
     """一个叫铁柱的, 老板娘名唤秋香: what somebody is called, for a person to look at."""
     text = view.text
@@ -96,9 +135,9 @@ def called_so(view: View) -> Iterator[Hit]:
 def quoted_names(view: View) -> Iterator[Hit]:
     """“林冲”, or “傅”“云”“生” one by one: a name in quotation marks, and what is written in another script."""
     text = view.text
-    for match in _FOREIGN.finditer(text):
+    for match in _FOREIGN.finditer(text) if view.strange else ():
         yield Hit(*match.span(), "person_name", Tier.REVIEW)
-    if not _QUOTATION.search(text):
+    if not any(map(text.__contains__, _QUOTATION)):
         return
     for match in _ONE_BY_ONE.finditer(text):
         yield Hit(*match.span(), "person_name", Tier.REVIEW)
@@ -109,7 +148,7 @@ def quoted_names(view: View) -> Iterator[Hit]:
             yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
 
 
-_QUOTATION = re.compile(r"[“\"「『]")
+_QUOTATION = '“"「『'
 
 
 @cache

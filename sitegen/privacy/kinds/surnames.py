@@ -181,6 +181,11 @@ def deed_at(text: str, at: int) -> bool:
     return at < len(text) and text.startswith(_deeds().get(text[at], ()), at)
 
 
+def first_of_deeds() -> frozenset[str]:
+    """Return the characters that begin something that persons do in a record."""
+    return frozenset(_deeds())
+
+
 @cache
 def _deeds() -> dict[str, tuple[str, ...]]:
     table: dict[str, list[str]] = {}

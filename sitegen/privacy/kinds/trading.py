@@ -1,7 +1,7 @@
 """Businesses without a word that ends their name: 恒昌置业, “味美鲜”包子铺, 张亮麻辣烫."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -22,14 +22,17 @@ _FRONTS = frozenset("由向对与和被经为是系从在给到")
 
 def traded_names(view: View) -> Iterator[Hit]:
     """A lucky name and a trade: 恒昌置业; or, at the end of a piece, one lucky character and a trade."""
-    for at, trade in _trades().find(view.text):
+    text = view.text
+    for at, trade in _trades().find(text):
+        if _lucky().isdisjoint(text[max(0, at - _SIZES[0]) : at]):
+            continue
         end = at + len(trade)
-        closed = not _HAN.match(view.text, end)
+        closed = not _HAN.match(text, end)
         for size in _SIZES:
             start = at - size
-            if start < 0 or not _all_han(view.text[start:at]) or not _begins(view.text, start):
+            if start < 0 or not _all_han(text[start:at]) or not _begins(text, start):
                 continue
-            tier = _tier(view.text[start:at], trade, closed=closed)
+            tier = _tier(text[start:at], trade, closed=closed)
             if tier:
                 yield Hit(start, end, "company_name", tier)
             break
@@ -74,7 +77,7 @@ def _trades() -> Lexicon:
 
 def branded_names(view: View) -> Iterator[Hit]:
     """“味美鲜”包子铺, “福满堂”牌食用油: a name in quotation marks, and behind them what it is the name of."""
-    for match in _branded().finditer(view.text) if _CLOSING.search(view.text) else ():
+    for match in _branded().finditer(view.text) if any(map(view.text.__contains__, _CLOSING)) else ():
         stem = match.group("stem")
         if companies.named(stem, grammar=True) and not is_word(stem):
             ordinary = not companies.named(stem) or any(goes_on(left, right) for left, right in pairwise(stem))
@@ -84,7 +87,7 @@ def branded_names(view: View) -> Iterator[Hit]:
 
 def quoted_dishes(view: View) -> Iterator[Hit]:
     """“一碗香砂锅”把灯箱调暗: a name with what is sold in quotation marks, for a person to look at."""
-    for match in _quoted_dish().finditer(view.text) if _CLOSING.search(view.text) else ():
+    for match in _quoted_dish().finditer(view.text) if any(map(view.text.__contains__, _CLOSING)) else ():
         if companies.named(match.group("stem")) and not is_word(match.group("stem")):
             yield Hit(match.start("stem"), match.end() - 1, "company_name", Tier.REVIEW)
 
@@ -96,7 +99,7 @@ def _quoted_dish() -> re.Pattern[str]:
     return re.compile(rf"[“\"「『](?P<stem>[\u3400-\u9fff]{{2,6}}?){trades}[”\"」』](?!等|类|专项|行业|广告|字样)")
 
 
-_CLOSING = re.compile(r"[”\"」』]")
+_CLOSING = '”"」』'
 
 
 @cache
@@ -131,6 +134,11 @@ _KIN = re.compile(
     r"(?<![\u3400-\u9fff])(?:[阿老小大幺二三四][婆妈爸公嫂姐妹哥弟爷奶姨叔伯娃仔妞胖]|胖[子姐哥妹嫂]|外婆|奶奶|姥姥|光头|矮子|阿[\u3400-\u9fff]|小(?P<small>[\u3400-\u9fff]))\Z"
 )
 """What a cook is called without a surname: 阿婆豆花, 胖哥烧烤."""
+
+
+def beginnings_of_dishes() -> Iterable[str]:
+    """Return what words for things to eat begin with."""
+    return _dishes().beginnings()
 
 
 @cache

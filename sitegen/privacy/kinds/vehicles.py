@@ -30,7 +30,7 @@ _SMALL = re.compile(
 )
 """Motorcycles, 湘EAB12; 湘E牌照12345, 湘E开头，尾数345."""
 
-_ANY_DIGIT = re.compile(r"[0-9]")
+_ANY_DIGIT, _ANY_CITY = re.compile(r"[0-9]"), re.compile(f"[{_CITIES}]")
 
 
 _PART = re.compile(
@@ -41,16 +41,18 @@ _PART = re.compile(
 
 def plates(view: View) -> Iterator[Hit]:
     """Plates of cars, lorries with trailers, new-energy cars, embassies and armed police."""
-    if not _ANY_DIGIT.search(view.text):
+    if not _ANY_DIGIT.search(view.ascii):
         return
-    for match in _PLATE.finditer(view.text):
+    city = _ANY_CITY.search(view.text) is not None
+    for match in _PLATE.finditer(view.text) if city else ():
         code = match.group("code")
         if view.text[match.start() - 1 : match.start()] == "(" and ")" in match.group():
             continue
         if any(c.isdigit() for c in code) and not _STANDARD.match(code) and not continues(view, match.end()):
             yield Hit(match.start(), match.end(), "plate")
-    for pattern in (_OTHER_PLATE, _PART, _SMALL):
-        for match in pattern.finditer(view.text):
+    other = city or "使" in view.text or "WJ" in view.ascii
+    for pattern, may_be in (_OTHER_PLATE, other), (_PART, "位" in view.text), (_SMALL, city):
+        for match in pattern.finditer(view.text) if may_be else ():
             yield Hit(match.start(), match.end(), "plate")
 
 
