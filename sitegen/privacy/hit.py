@@ -64,7 +64,7 @@ def before(view: View, start: int, length: int = _BEFORE) -> str:
 
 
 _PUBLIC_OFFICE = re.compile(
-    r"(?:局|政府|委员会|人大|政协|办公室|服务中心|服务大厅|大队|中队|支队|法院|检察院|司法所|[监税派]所|[\u3400-\u9fff]股|科室|窗口)"
+    r"(?:局|政府|委员会|人大|政协|办公室|服务中心|服务大厅|大队|中队|支队|法院|检察院|司法所|派出所|[监税]所|[\u3400-\u9fff]股|科室|窗口)"
     r"[^。;\n某]{0,24}\Z"
 )
 _OFFICE_WORDS = re.compile(
