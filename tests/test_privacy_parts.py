@@ -1,11 +1,13 @@
 """The parts that detectors are made of: views and the way back, words and what they cost, allow-lists, masks."""
 
 import itertools
+import math
 import random
 import re
 
 import pytest
 from sitegen.privacy.allow import BLANK, NOTHING, Allow, bare
+from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Finding, Tier, kinds, masked
 from sitegen.privacy.patterns import Lexicon, any_of
 from sitegen.privacy.view import View
@@ -111,6 +113,14 @@ def _cut(text: str, way: tuple[bool, ...]) -> list[str]:
     return words
 
 
+def test_what_words_cost() -> None:
+    """Twice the negative logarithm of a share: a phrase too rare to be counted is one word in a million."""
+    counted = {word for line in read("wording.txt").splitlines() for word in line.split()[2:]}
+    rare = [word for word in words("phrases.txt") if not any(word in row for row in counted)]
+    assert rare
+    assert {word_costs()[word] for word in rare} == {round(-2 * math.log(1e-6))}
+
+
 def test_what_makes_no_words() -> None:
     """Rare characters one by one; not a word, and not common characters that only make none together."""
     assert makes_no_words("虚竹")
@@ -123,7 +133,7 @@ def test_what_makes_no_words() -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("", "*"), ("王", "*"), ("王芳", "王*"), ("1" * 13, "1" + "*" * 12), ("1" * 40, "1" + "*" * 12), ("\nab", "·**")],
+    [("", "*"), ("王", "*"), ("王芳", "王*"), ("1" * 13, "1" + "*" * 12), ("1" * 40, "1" + "*" * 12), ("\nab", "·**"), ("a\nb", "a**")],
 )
 def test_masks(value: str, shown: str) -> None:
     """The first character, if it can be seen, and a star for each of the others, up to twelve."""

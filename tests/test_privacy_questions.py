@@ -58,6 +58,7 @@ def _joined(text: str) -> View:
         ("13-50-01-35-000", True),
         ("13-50-01-35-00-0", True),
         ("1-35-00-135-00-0", False),
+        ("1-3-5-0-0-1-3-500-0", False),
     ],
 )
 def test_gaps_of_one_number(number: str, regular: bool) -> None:

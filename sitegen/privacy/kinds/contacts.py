@@ -103,7 +103,7 @@ def _lines(view: View) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), "network")
 
 
-_HOME_ENDS = (".com/", ".cn/", ".net/", ".me/", ".tv/", "x.com", "shop", "store")
+_HOME_ENDS = (".com/", ".cn/", ".net/", ".me/", ".tv/", "shop", "store")
 _HOMES = re.compile(
     r"(?:(?:weibo|douyin|iesdouyin|kuaishou|xiaohongshu|xhslink|bilibili|zhihu|taobao|tmall|1688|jd|yangkeduo|pinduoduo|meituan"
     r"|dianping|facebook|instagram|twitter|tiktok|wechat)\.(?:com|cn|net)|t\.me|wa\.me|x\.com|b23\.tv)/[0-9A-Za-z@_./?=-]{2,60}"

@@ -34,7 +34,8 @@ _NEARLY = (
 _LAST = "0123456789Xx"
 """What an identity number ends with; an X there hides nothing."""
 
-_HALF_HIDDEN = re.compile(rf"[0-9{_SIGN[1:]}(?:(?<=[0-9])(?={_SIGN})|(?<={_SIGN})(?=[0-9]))")
+_HALF_HIDDEN = re.compile(rf"[0-9](?={_SIGN})")
+"""What each of them has, for they begin with a digit."""
 
 
 def hidden_in_part(view: View) -> Iterator[Hit]:
