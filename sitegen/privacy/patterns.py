@@ -176,7 +176,9 @@ class Shapes:
         for number, shape in enumerate(self._shapes):
             for need in shape.needs:
                 needing.setdefault(need, []).append(number)
-        self._maybe = re.compile(_beginning(needing))
+        pairs, singles = [need for need in needing if len(need) > 1], {need for need in needing if len(need) == 1}
+        single = f"|(?<=[{_set(singles)}])" if singles else ""
+        self._maybe = re.compile(f"[{_nth(0, needing)}](?:(?=[{_nth(1, pairs)}]){single})")
         self._single = {need: numbers for need, numbers in needing.items() if len(need) == 1}
         self._by_pair: dict[str, list[tuple[str, list[int]]]] = {}
         for need, numbers in needing.items():

@@ -47,7 +47,7 @@ _SUBJECT, _ACT, _ROLE = 3, 4, 10
 
 def in_front(text: str, start: int) -> int:
     """Weigh what stands in front: a role or an act that is done to persons, any word for persons, an end."""
-    if is_han(text, start - 1) and text[start - 1] not in _speaking():
+    if "\u3400" <= (last := text[start - 1 : start]) <= "\u9fff" and last not in _speaking():
         return 0
     if role_before(text, start):
         return _ROLE + 4

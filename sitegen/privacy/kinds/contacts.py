@@ -66,6 +66,7 @@ def _spelt() -> re.Pattern[str]:
 
 
 _IP = re.compile(r"[0-9](?<![0-9.].)[0-9]{0,2}\.(?:[0-9]{1,3}\.){2}[0-9]{1,3}(?![0-9.])")
+_ANY_IP = re.compile(r"[0-9]\.(?:[0-9]{1,3}\.){2}[0-9]")
 _IP_WORDS = re.compile(r"IP|ip|网络地址|登录")
 _MAC = re.compile(
     r"[0-9A-Fa-f](?<![0-9A-Fa-f].)[0-9A-Fa-f][:\-](?:[0-9A-Fa-f]{2}[:\-]){4}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])"
@@ -84,7 +85,7 @@ def network(view: View) -> Iterator[Hit]:
     if not _ANY_ROW.search(view.ascii):
         return
     yield from _lines(view)
-    if view.text.count(":") >= _LEAST_GROUPS - 1 and _COLONS.search(view.text):
+    if view.text.count(":") >= _LEAST_GROUPS - 1 and _COLONS.search(view.ascii):
         for match in _IP6.finditer(view.text):
             groups = match.group().split(":")
             if len(groups) >= _LEAST_GROUPS and max(map(len, groups)) == _LEAST_GROUPS:
@@ -96,7 +97,7 @@ def network(view: View) -> Iterator[Hit]:
 
 def _lines(view: View) -> Iterator[Hit]:
     """Four numbers with dots."""
-    for match in _IP.finditer(view.text) if view.text.count(".") >= _LEAST_GROUPS - 1 else ():
+    for match in _IP.finditer(view.text) if _ANY_IP.search(view.ascii) else ():
         octets = [int(part) for part in match.group().split(".")]
         known = _IP_WORDS.search(before(view, match.start())) or max(octets) >= _SMALL
         if known and max(octets) <= _LARGEST:

@@ -210,11 +210,14 @@ def _surname_costs() -> dict[str, int]:
 
 def _likeliest(text: str, start: int, surname: int, most: tuple[int, int]) -> tuple[int, int]:
     """Return how much the likelier of two names weighs, and where it ends; what cannot be enough is not weighed."""
-    best, front = (_REVIEW - 1, start), in_front(text, start)
-    for end, bound in zip((start + surname + 2, start + surname + 1), most, strict=True):
-        weight = bound + front + most_behind(text, end)
-        if weight > best[0] and bound + (near := beside(text, start, end, front)) > best[0]:
+    best, front, end = (_REVIEW - 1, start), in_front(text, start), start + surname + 2
+    for bound in most:
+        if bound + front + MOST_BEHIND > best[0] and (
+            bound + front + most_behind(text, end) > best[0]
+            and bound + (near := beside(text, start, end, front)) > best[0]
+        ):
             best = max(best, (likelihood(text, start, surname, end) + near, end))
+        end -= 1
     return best
 
 

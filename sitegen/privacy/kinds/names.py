@@ -35,7 +35,8 @@ def names_behind_roles(view: View) -> Iterator[Hit]:
             continue
         for start, end in _named(text, match.end(), _certainty(match.group("joint"))):
             yield Hit(start, end, "person_name", tier)
-        if parted := _PARTED.match(text, at + len(role)):
+        parted = _PARTED.match(text, at + len(role)) if match.group("joint") else None
+        if parted:
             yield from _parted(parted, tier)
 
 

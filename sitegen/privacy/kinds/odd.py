@@ -6,7 +6,7 @@ So this is the other way round from all other kinds of names: nothing here knows
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from sitegen.privacy.data import words
@@ -42,25 +42,41 @@ def odd_words(view: View) -> Iterator[Hit]:
 
 def _uncovered(text: str) -> Iterator[int]:
     """Yield where two seldom characters make no word with a neighbour, nor with each other."""
-    rows = set(_row().findall(text))
-    telling = {row for row in rows if len(row) > _LONG or _uncovered_in(row)}
-    for match in _row().finditer(text) if telling else ():
-        if match.group() not in telling:
-            continue
-        front = text[max(0, match.start() - 1) : match.start()]
-        for at in _pairs_alone(front + text[match.start() : match.end() + 1]):
-            if (place := match.start() - len(front) + at) + _LEAST < len(text):
-                yield place
+    rows = set(_row().findall(text)).difference(word_costs())
+    telling = {row for row in rows.difference(_quiet()) if _tells_alone(row)}
+    for start, end in sorted((start, start + len(row)) for row in telling for start in _starts(text, row)):
+        first = max(0, start - 1)
+        for at in _pairs_alone(text[first : end + 1]):
+            if first + at + _LEAST < len(text):
+                yield first + at
 
 
-_LONG = 24
-"""A longer row is not remembered: it hardly comes again."""
+def _starts(text: str, row: str) -> Iterator[int]:
+    """Yield where a row is, and no part of a longer one."""
+    seldom, start, size = _leanings()[1], text.find(row), len(row)
+    while start >= 0:
+        if text[start - 1 : start] not in seldom and text[start + size : start + size + 1] not in seldom:
+            yield start
+        start = text.find(row, start + size)
 
 
-@lru_cache(maxsize=16_384)
-def _uncovered_in(row: str) -> bool:
-    """Say whether a row has such a place, whatever stands beside it; few have, and texts have the same ones."""
-    return any(True for _ in _pairs_alone(row))
+def _tells_alone(row: str) -> bool:
+    """Say whether a row has such a place, whatever stands beside it; those that have none are remembered."""
+    if any(True for _ in _pairs_alone(row)):
+        return True
+    if len(row) <= _LONG and len(_quiet()) < _MOST:
+        _quiet().add(row)
+    return False
+
+
+_LONG, _MOST = 12, 20_000
+"""How long a row is, and how many there are, that are remembered: a longer one hardly comes again."""
+
+
+@cache
+def _quiet() -> set[str]:
+    """Rows without such a place, as texts have them over and over."""
+    return set()
 
 
 def _pairs_alone(row: str) -> Iterator[int]:
