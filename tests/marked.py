@@ -1,4 +1,4 @@
-"""Texts in which tests mark what the gate is to tell: `开五金店的{老吴!}` blocks it, `{老吴?}` has a person look at it."""
+"""Texts with marks for what the gate is to tell: `{老吴!}` blocks, and `{老吴?}` waits for a person."""
 
 import re
 from collections.abc import Iterable

@@ -5,7 +5,9 @@ from tests.marked import each, expected, told, unmarked
 
 _ROLES = [
     *each("1 A 之一 （女） ： - | / = │ → — “ ( [ 【", "业主~{沈秀兰!}"),
-    *each("登记为 写为 记载为 记录为 标注为 显示为 写的是 名叫 真名 本名 签名 署名 落款 叫做 是 一名", "业主~{沈秀兰!}"),
+    *each(
+        "登记为 写为 记载为 记录为 标注为 显示为 写的是 名叫 真名 本名 签名 署名 落款 叫做 是 一名", "业主~{沈秀兰!}"
+    ),
     *each("、 ， , 和 与 及", "业主{沈秀兰!}~{张建国!}"),
     "业主{沈秀兰!}、{张建国!}、{李志强!}",
     "业主 {沈秀兰!} {张建国!}",
@@ -41,7 +43,9 @@ _PEOPLES = [
     "牧民{卓玛!}。",
 ]
 _LABELS = [
-    *each("lianxiren xingming dangshiren fuzeren jingyingzhe name owner operator contact Name OWNER", "~: {niu zhenhua!}"),
+    *each(
+        "lianxiren xingming dangshiren fuzeren jingyingzhe name owner operator contact Name OWNER", "~: {niu zhenhua!}"
+    ),
     *each("_ . -", "xingming={niu~zhenhua!}"),
     "contact person: {niu zhenhua!}",
     "name\n{niu zhenhua!}",

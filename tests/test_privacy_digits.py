@@ -93,9 +93,13 @@ _KINDS = {
     "tw_id": ["{A123456789!}", "{A223456781!}", "{B123456780!}", "A323456789", "A123456788"],
     "residence": ["{CHN110190123112!}"],
     "gps": [
-        *each("31.2304,121.4737 121.4737,31.2304 31.2304/121.4737 3.0000,73.0000 54.0000,136.0000 3.000,73.000", "{~!}"),
+        *each(
+            "31.2304,121.4737 121.4737,31.2304 31.2304/121.4737 3.0000,73.0000 54.0000,136.0000 3.000,73.000", "{~!}"
+        ),
         *each("2.9999,121.4737 54.0001,121.4737 31.2304,136.0001 31.2304,72.9999 31.23,121.47 31.2304平方米", "~"),
-        *each("lat=31.23 Lat:31.23 Lng=121.47 lng=121.47 lon=121.47 longitude:121.47 latitude=31.23 东经121.47", "{~!}"),
+        *each(
+            "lat=31.23 Lat:31.23 Lng=121.47 lng=121.47 lon=121.47 longitude:121.47 latitude=31.23 东经121.47", "{~!}"
+        ),
         *each("西经121.47 南纬31.23 北纬31.23 经度121.47 纬度31.23", "{~!}"),
         *each("31°14′ 31度14分 31度14分5秒 31°14.5′ 31°14'", "{~!}"),
         "东经121.4",
@@ -133,7 +137,8 @@ _KINDS = {
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [pytest.param(text, kind, id=f"{kind}-{text}") for kind, texts in _KINDS.items() for text in texts]
+    ("text", "kind"),
+    [pytest.param(text, kind, id=f"{kind}-{text}") for kind, texts in _KINDS.items() for text in texts],
 )
 def test_numbers_end_where_they_end(text: str, kind: str) -> None:
     """The number is told at its place, or it is none; a number that nothing explains is told in another test."""

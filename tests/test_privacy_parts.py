@@ -60,7 +60,11 @@ def test_around_random_places(seed: int) -> None:
     near = {at for start, end in places for at in range(max(0, start - front), min(60, end + behind))}
     kept = _view(text).around(places, front, behind)
     assert kept.text.replace("\n", "") == "".join(text[at] for at in sorted(near))
-    assert all(text[origin] == character for character, origin in zip(kept.text, kept.origins) if character != "\n")
+    assert all(
+        text[origin] == character
+        for character, origin in zip(kept.text, kept.origins, strict=True)
+        if character != "\n"
+    )
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -74,7 +78,7 @@ def test_any_of_words_is_these_words(seed: int) -> None:
             assert (pattern.fullmatch(word) is not None) is (word in words)
         for word in words:
             longest = max((other for other in words if (word + "ab").startswith(other)), key=len)
-            assert (match := pattern.match(word + "ab")) and match.group() == longest
+            assert [match.group() for match in [pattern.match(word + "ab")] if match] == [longest]
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -133,7 +137,15 @@ def test_what_makes_no_words() -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("", "*"), ("王", "*"), ("王芳", "王*"), ("1" * 13, "1" + "*" * 12), ("1" * 40, "1" + "*" * 12), ("\nab", "·**"), ("a\nb", "a**")],
+    [
+        ("", "*"),
+        ("王", "*"),
+        ("王芳", "王*"),
+        ("1" * 13, "1" + "*" * 12),
+        ("1" * 40, "1" + "*" * 12),
+        ("\nab", "·**"),
+        ("a\nb", "a**"),
+    ],
 )
 def test_masks(value: str, shown: str) -> None:
     """The first character, if it can be seen, and a star for each of the others, up to twelve."""
@@ -152,7 +164,9 @@ def test_findings_stand_in_the_order_of_the_text() -> None:
 
 def test_allowed_phrases_are_blanked() -> None:
     """From the left the longest; nothing shorter than two characters, and no number shorter than five."""
-    allow = Allow.of(bodies=[" 甲县局 ", "局"], officers=["王芳"], laws=["王芳法"], phrases=["县局"], phones=["0745-123"])
+    allow = Allow.of(
+        bodies=[" 甲县局 ", "局"], officers=["王芳"], laws=["王芳法"], phrases=["县局"], phones=["0745-123"]
+    )
     assert allow.phrases == ("王芳法", "甲县局", "县局", "王芳")
     assert allow.blanked("甲县局王芳法县局局王芳") == BLANK * 8 + "局" + BLANK * 2
     assert allow.blanked("王法芳") == "王法芳"

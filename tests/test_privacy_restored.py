@@ -1,4 +1,4 @@
-"""What a reader or a machine can restore: codes, signs in other scripts, marks and tags, gaps; and numbers by their labels."""
+"""What a reader or a machine can restore: codes, other scripts, marks and tags, gaps; and numbers by their labels."""
 
 from urllib.parse import quote
 
@@ -60,7 +60,7 @@ def test_names_that_are_restored(text: str) -> None:
         "I35oo135ooo",
         "१३५००१३५०००",
         "𝟏𝟑𝟓𝟎𝟎𝟏𝟑𝟓𝟎𝟎𝟎",
-        *("135{0}001{0}35000".format(sign) for sign in "\u200b\xad \n\u2028\t…䷀\u3164\x0b\x85"),
+        *(f"135{sign}001{sign}35000" for sign in "\u200b\xad \n\u2028\t…䷀\u3164\x0b\x85"),
         "135\r\n00135000",
     ],
 )
@@ -114,7 +114,8 @@ _LABELS = {
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [pytest.param(text, kind, id=f"{kind}-{text}") for kind, texts in _LABELS.items() for text in texts]
+    ("text", "kind"),
+    [pytest.param(text, kind, id=f"{kind}-{text}") for kind, texts in _LABELS.items() for text in texts],
 )
 def test_numbers_by_their_labels(text: str, kind: str) -> None:
     """What the words in front call a number of somebody is one; what they call public, or what is masked, is not."""

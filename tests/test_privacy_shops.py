@@ -11,7 +11,10 @@ _ENDINGS = [
     "{鑫源（长沙）商贸有限公司!}",
     "{华测检测中心!}",
     "{王家摊!}",
-    *each("县商行 食品店 ××食品店 当事人甲公司 原告A公司 ABC公司 某甲公司 乙公司 有限公司 3家店 一家店 一家小店 三家商店", "~"),
+    *each(
+        "县商行 食品店 ××食品店 当事人甲公司 原告A公司 ABC公司 某甲公司 乙公司 有限公司 3家店 一家店 一家小店 三家商店",
+        "~",
+    ),
     *each("摆摊 出摊 设摊 练摊 收摊 撤摊 占摊 个体户 2024年店 A店 检测机构：市检测中心 笔记本 登记证明 张记录像", "~"),
     "{廖记棒棒鸡!}",
     "{王婆大虾!}",
@@ -50,7 +53,10 @@ _QUOTED = [
     "“{一碗香砂锅?}”把灯箱调暗",
 ]
 _DISCLOSED = [
-    *each("个体工商户 个体户 个体 个体经营 个人独资 个人独资企业 普通合伙 特殊普通合伙 有限合伙", "{云帆羊毛衫加工场!}（~）"),
+    *each(
+        "个体工商户 个体户 个体 个体经营 个人独资 个人独资企业 普通合伙 特殊普通合伙 有限合伙",
+        "{云帆羊毛衫加工场!}（~）",
+    ),
     *each("Ltd Inc LLC Corp Company Limited GmbH Factory Trading Mills", "{Bright Harbor ~!}"),
     *each("Restaurant Hotel Supermarket Bakery Café Clinic Pharmacy Kitchen Hostel", "{Golden ~!}"),
     "{Bright Harbor Textile Co., Ltd.!}",

@@ -85,7 +85,9 @@ def test_what_stands_around_a_number(text: str, kind: str) -> None:
     assert told(unmarked(text)) == expected(text, kind)
 
 
-@pytest.mark.parametrize(("given", "may_be"), [("芳", True), ("芳芳", True), ("的", False), ("芳的", False), ("", True)])
+@pytest.mark.parametrize(
+    ("given", "may_be"), [("芳", True), ("芳芳", True), ("的", False), ("芳的", False), ("", True)]
+)
 def test_given_names(given: str, may_be: bool) -> None:
     """Scores add up, and one character that no name has rules a name out."""
     found = given_score(given)

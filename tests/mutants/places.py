@@ -107,7 +107,7 @@ def _changes(node: Any) -> Iterator[Any]:
 
 
 def _is_same(one: Any, other: Any) -> bool:
-    """Whether two nodes are one but for assertions, or two texts mean one thing: `utf-8` and `UTF-8`, `\\u9fff` and `\\u9FFF`."""
+    """Whether two nodes are one but for assertions, or two texts mean one thing: `utf-8`, `UTF-8`; `u9ff`, `u9FF`."""
     if isinstance(one, cst.Call) and isinstance(other, cst.Call):
         return bool(_without_assertions(one).deep_equals(_without_assertions(other)))
     if not (isinstance(one, cst.SimpleString) and isinstance(other, cst.SimpleString)):
