@@ -1,7 +1,6 @@
 """Texts with marks for what the gate is to tell: `{老吴!}` blocks, and `{老吴?}` waits for a person."""
 
 import re
-from collections.abc import Iterable
 
 from sitegen.privacy.allow import bare
 from sitegen.privacy.finding import Tier
@@ -35,6 +34,6 @@ def told(text: str) -> Told:
     return [(starts[f.line - 1] + f.column - 1, f.kind, f.tier, f.value) for f in scan(text)]
 
 
-def each(words: str, text: str) -> Iterable[str]:
-    """Yield a text once for every word, each in the place of `~`."""
-    return (text.replace("~", word) for word in words.split())
+def each(words: str, text: str) -> list[str]:
+    """Return a text once for every word, each in the place of `~`."""
+    return [text.replace("~", word) for word in words.split()]
