@@ -43,7 +43,7 @@ _MOST_GAPS = 4
 
 def is_regular(view: View, start: int, end: int) -> bool:
     """Say whether the gaps in a number are those of one number and not of a row of numbers or an amount."""
-    inside = [at for at in range(start + 1, end) if at in view.gaps] if view.gaps else []
+    inside = [at for at in range(start + 1, end) if view.gaps.get(at)] if view.gaps else []
     if not inside:
         return True
     if len({view.gaps[at] for at in inside}) > 1:

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from heapq import merge
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.folding import FOLDING, ODD, USUAL, common, unusual
@@ -205,7 +206,9 @@ _DIGITS = str.maketrans("OoIl", "0011")
 def _joined(view: View) -> View:
     view = view.around((row.span() for row in _rows().finditer(view.text)), _ROW_FRONT, _ROW_BEHIND)
     text = _digits_pattern().sub(lambda run: run.group().translate(_digit_table()), view.text)
-    joined = View(text, view.origins).without(_BETWEEN)
+    gaps = (gap.span() for gap in _BETWEEN.finditer(text))
+    ends = (end.span() for end in _word_behind().finditer(view.text))
+    joined = View(text, view.origins).edited((start, end, "") for start, end in merge(gaps, ends))
     if not _ANY_LIKE.search(joined.text):
         return joined
     text = _LIKE_NOUGHT_OR_ONE.sub(lambda letters: letters.group().translate(_DIGITS), joined.text)
@@ -224,6 +227,13 @@ def _digits_pattern() -> re.Pattern[str]:
     """Runs of Chinese digits, with others, letters, or something between them; a row of ○ is a mask."""
     sign, gap = rf"[0-9A-Za-z{''.join(_digit_signs())}]", r"[^0-9A-Za-z\u3400-\u9fff○◯]{0,3}"
     return re.compile(rf"(?![○◯]{{2}}){sign}(?:{gap}(?![○◯]{{2}}){sign}){{{_LEAST_DIGITS - 1},}}")
+
+
+@cache
+def _word_behind() -> re.Pattern[str]:
+    """Between a number and a Chinese digit that may begin a word behind it: 13800138000一直没人接."""
+    signs = "".join(_digit_signs())
+    return re.compile(rf"(?<=[0-9]{{4}})(?=[{signs}]{{1,2}}(?![{signs}0-9]))")
 
 
 @cache

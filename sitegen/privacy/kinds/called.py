@@ -51,11 +51,16 @@ def named_outright(view: View) -> Iterator[Hit]:
     for match in _OUTRIGHT.finditer(view.text) if "名" in view.text else ():
         name = match.group("name")
         if _NEVER.isdisjoint(name) and not any(is_word(name[at : at + 2]) for at in range(len(name) - 1)):
-            yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
+            given = name[surname_at(name, 0) :]
+            sure = given != name and 0 < len(given) <= _MOST_GIVEN and given_score(given) is not None
+            yield Hit(*match.span("name"), "person_name", Tier.BLOCK if sure else Tier.REVIEW)
+
+
+_MOST_GIVEN = 2
 
 
 _OUTRIGHT = re.compile(
-    r"(?:[真本原实]名|名叫|姓名|曾用名|又名|别名)(?:[:为是叫系 ]{1,2}|(?<=[真本]名)|(?<=名叫))"
+    r"(?:[真本原实大全学]名|名叫|姓名|曾用名|又名|别名)(?:[:为是叫系 ]{1,2}|(?<=[真本大]名)|(?<=名叫))[“\"「]?"
     r"(?P<name>[\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])"
 )
 

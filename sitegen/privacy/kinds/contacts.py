@@ -49,7 +49,7 @@ def spelt_mail(view: View) -> Iterator[Hit]:
         return
     for match in _spelt().finditer(view.text):
         front = before(view, match.start("name"))
-        if match.group("at") or re.search(r"邮箱|邮件|[Mm]ail", front):
+        if match.group("at") or match.group("spelt") or re.search(r"邮箱|邮件|[Mm]ail", front):
             yield Hit(match.start(), match.end(), "email")
 
 
@@ -62,7 +62,10 @@ def _spelt() -> re.Pattern[str]:
     name, space = r"(?P<name>[0-9A-Za-z][0-9A-Za-z._\-]{0,40})", r"[\s(\[{<_]{0,3}"
     at = rf"(?P<at>{table['at']})?[\s)\]}}>_]{{0,3}}"
     end = rf"[\s_]{{0,2}}(?:{table['dot']})[\s_]{{0,2}}(?:{table['ends']})(?![0-9A-Za-z])"
-    return re.compile(rf"(?<![0-9A-Za-z._\-]){name}(?:{space}{at})(?<![0-9A-Za-z.])(?:{table['providers']}){end}")
+    known = rf"{space}{at}(?<![0-9A-Za-z.])(?:{table['providers']}){end}"
+    host = r"\s?[0-9A-Za-z][0-9A-Za-z-]{1,30}\s?"
+    spelt = rf"\s?(?:{table['spelt_at']}){host}(?:{table['spelt_dot']})\s?(?:{table['ends']})(?![0-9A-Za-z])"
+    return re.compile(rf"(?<![0-9A-Za-z._\-]){name}(?:{known}|(?P<spelt>{spelt}))")
 
 
 _IP = re.compile(r"[0-9](?<![0-9.].)[0-9]{0,2}\.(?:[0-9]{1,3}\.){2}[0-9]{1,3}(?![0-9.])")

@@ -113,7 +113,11 @@ def compound_names(view: View) -> Iterator[Hit]:
     """欧阳娜: a surname of two characters that is nothing else, and one given character."""
     for at, surname in _compound().find(view.text):
         end = at + len(surname) + 1
-        if (given_score(view.text[at + len(surname) : end]) or 0) >= 1 and _stands(view.text, at, surname, end):
+        if (
+            (given_score(view.text[at + len(surname) : end]) or 0) >= 1
+            and _stands(view.text, at, surname, end)
+            and (not is_word(view.text[at:end]))
+        ):
             yield Hit(at, end, "person_name")
 
 

@@ -13,6 +13,7 @@ from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.beside import is_han
+from sitegen.privacy.kinds.companies import trade_at
 from sitegen.privacy.kinds.likely import leaning
 from sitegen.privacy.kinds.surnames import surname_at
 from sitegen.privacy.view import View
@@ -36,8 +37,19 @@ def odd_words(view: View) -> Iterator[Hit]:
         for start, end in _odd(text, *_piece(text, at, at + _LEAST)):
             if start < at + _LEAST and end > max(done, at) and _tells(text, start, end):
                 done = end
-                person = surname_at(text, start) and end - start <= _LONGEST_NAME
-                yield Hit(start, end, "person_name" if person else "company_name", Tier.REVIEW)
+                yield _hit(text, start, end)
+
+
+def _hit(text: str, start: int, end: int) -> Hit:
+    """What such characters name: with a surname in front a person, with a trade behind a business for sure."""
+    if surname_at(text, start) and end - start <= _LONGEST_NAME:
+        return Hit(start, end, "person_name", Tier.REVIEW)
+    trade = trade_at(text, end)
+    start += text[start] in _BEING and end - start > _LEAST
+    return Hit(start, end + len(trade), "company_name", Tier.BLOCK if trade else Tier.REVIEW)
+
+
+_BEING = frozenset("系是为叫口")
 
 
 def _uncovered(text: str) -> Iterator[int]:

@@ -22,7 +22,7 @@ def surnames_told(view: View) -> Iterator[Hit]:
     """其人姓赵，单名一个磊字; 房主鄢姓，名涛: a surname, and the given name behind it."""
     for match in _told_apart().finditer(view.text) if "姓" in view.text else ():
         given = match.group("given")
-        if not is_word(given) or match.group("marked"):
+        if not is_word(given) or match.group("marked") or match.group("far"):
             yield Hit(
                 match.start("surname") if match.group("surname") else match.start() - 1,
                 match.end("given"),
@@ -36,9 +36,10 @@ def _told_apart() -> re.Pattern[str]:
     surname = f"(?:{any_of(compound)}|[{single}])"
     label = "(?:加名|名字|单名|单字|大名|小名|全名|学名|名唤|唤作|名叫|名为|取名|名|叫)"
     return re.compile(
-        rf"(?:姓氏?[是为:]?{_OPEN}(?P<surname>{surname}){_CLOSE}|(?<=[{single}])姓)[,，、;； ]{{0,2}}"
-        rf"{label}[是为叫作做单]{{0,2}}(?P<marked>一个)?[: ]?{_OPEN}(?P<given>[{_HAN}]{{1,2}})"
-        rf"(?=字|{_CLOSE}(?![{_HAN}])|[的,，系是在因])"
+        rf"(?:姓氏?[是为:]?{_OPEN}(?P<surname>{surname}){_CLOSE}|(?<=[{single}])姓)"
+        rf"(?:[,，、;； ]{{0,2}}{label}[是为叫作做单]{{0,2}}(?P<marked>一个)?[: ]?{_OPEN}"
+        rf"|[,，、;；(][^。\n名]{{2,24}}?[,，、;；) ](?:[她他其])?{label}字?[是为叫作做单]{{0,2}}(?P<far>[“\"「]))"
+        rf"(?P<given>[{_HAN}]{{1,2}})(?=字|{_CLOSE}(?![{_HAN}])|[的,，系是在因]|(?(far)[”\"」]|(?!)))"
     )
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
+from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds import companies
@@ -127,6 +128,39 @@ def personal_shops(view: View) -> Iterator[Hit]:
             if given and (given_score(given) or 0) > 1 and not is_word(view.text[start : start + 2]):
                 yield Hit(start, at, "person_name", Tier.REVIEW)
                 break
+
+
+def family_names(view: View) -> Iterator[Hit]:
+    """王婆大虾, 李老三卤菜: a family and its trade, without any word for a shop."""
+    for match in _house_of().finditer(view.text) if "记" in view.text else ():
+        yield Hit(match.start() - 1, match.end(), "company_name")
+    for match in _family().finditer(view.text):
+        called = view.text[match.start() - 1 : match.start()] in _CALLED
+        yield Hit(match.start() - called, match.end(), "company_name")
+
+
+_CALLED = ("老", "阿")
+
+
+@cache
+def _house_of() -> re.Pattern[str]:
+    """廖记棒棒鸡: a surname and 记, and at least two characters that are no word with it: 笔记本, 登记证."""
+    words_with = "录载者账分名忆得住事述号本入在叙"
+    surname = f"[{words('surnames.txt')[0]}]"
+    return re.compile(rf"记(?<={surname}记)(?<![\u3400-\u9fff]{surname}记)(?![{words_with}])[\u3400-\u9fff]{{2,8}}")
+
+
+def beginnings_of_family_names() -> Iterable[str]:
+    """Return each surname with what begins the words behind it."""
+    return map("".join, product(words("surnames.txt")[0], {word[0] for word in companies.table()["family"]}))
+
+
+@cache
+def _family() -> re.Pattern[str]:
+    """A surname, what a shop is called after, and a trade of at least two characters."""
+    after = any_of(companies.table()["family"])
+    trades = any_of(word for word in companies.table()["trade"] if len(word) > 1)
+    return re.compile(rf"[{words('surnames.txt')[0]}]{after}{trades}")
 
 
 _LONGEST_KIN = 3
