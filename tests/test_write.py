@@ -235,9 +235,11 @@ def test_full_disk_is_refused(out: Path) -> None:
     limited = (
         "import resource, signal, sys; from pathlib import Path; from sitegen.write import publish\n"
         "from sitegen import mark; from sitegen.render import File; from sitegen.rejected import Rejected\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); former = resource.getrlimit(resource.RLIMIT_FSIZE)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, former[1]))\n"
         "try:\n    publish([File('a', b'x'), File('b', b'x' * 9000)], Path(sys.argv[1]), mark.Mark(), keep=0)\n"
-        "except Rejected as rejected:\n    print(rejected.found[0].code)"
+        "except Rejected as rejected:\n    print(rejected.found[0].code)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, former)"
     )
     ended = subprocess.run([sys.executable, "-c", limited, str(out)], capture_output=True, check=True, cwd=PROJECT)
     assert ended.stdout == b"T004\n"
