@@ -5,9 +5,9 @@ from sitegen.privacy.kinds.surnames import given_score
 from tests.marked import each, expected, told, unmarked
 
 _PERSONS = [
-    "兰花",
-    "{兰花!}，女。",
-    "{兰花?}，女性。",
+    "{解云!}，女。",
+    "{解云?}，女性。",
+    "兰花，女。",
     "{解云!}（男）",
     "{常乐?}担任",
     "{常乐!}担任会计",

@@ -71,6 +71,7 @@ _PLAIN: tuple[Detector, ...] = (
     spoken.polite_names,
     trading.traded_names,
     trading.branded_names,
+    trading.branches,
     trading.personal_shops,
     trading.quoted_dishes,
     alone.names_alone,

@@ -58,6 +58,7 @@ class Views:
         if not _MAYBE_MARKUP.search(view.ascii):
             return view
         if "<" in view.text or ">" in view.text:
+            view = view.without(_RUBY) if "<r" in view.ascii else view
             siblings = ((match.start(), match.end(), "\n") for match in _SIBLINGS.finditer(view.text))
             view = view.edited(siblings).replaced(_TAG, _tag_break)
         for sign, mark in ("\\", _ESCAPE), ("](", _LINK_START), ("](", _LINK_END):
@@ -153,6 +154,9 @@ def _folded(view: View) -> View:
 _MAYBE_MARKUP = re.compile(r"[<>\[\\*_~`]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]{0,30})(?:[^a-zA-Z0-9<>-][^<>]{0,2000})?>|<!--|-->|<!\[CDATA\[|\]\]>")
 _VALUE = re.compile(r"=\s{0,3}(?:\"([^\"<>]{2,2000})\"|'([^'<>]{2,2000})')")
+_RUBY = re.compile(r"<r[tp](?![a-z])[^<>]{0,100}>[^<>]{0,40}(?:</r[tp]>)?")
+"""How the characters in front are read: words go on behind it."""
+
 _SIBLINGS = re.compile(r"</[a-zA-Z][a-zA-Z0-9-]{0,30}>\s{0,3}<[a-zA-Z][^<>]{0,2000}>")
 """The end of one element and the beginning of the next: words do not go on across it, numbers may."""
 
@@ -185,7 +189,9 @@ HAN = "\u3400-\u9fff"
 _JOINT, _GAP = r"[ \n_\-~·.|/+=^│┃¦∣┊┋#&$→☆★◆◇▲△▪❤♥]", r"[^0-9A-Za-z@\u3400-\u9fff\ue001]"
 _ANY_JOINT = re.compile(_JOINT)
 _BETWEEN_HAN = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN}])")
-_SPACED = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT})(?=[{HAN}]{_JOINT}[{HAN}]{_JOINT}[{HAN}])")
+_SPACED = re.compile(
+    rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN}]{_JOINT}{{1,3}}[{HAN}]{_JOINT}{{1,3}}[{HAN}])"
+)
 _BETWEEN = re.compile(rf"{_GAP}(?<=[0-9A-Za-z@]{_GAP}){_GAP}{{0,2}}(?=[0-9A-Za-z@])")
 _TAGGED = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>?|\]\([^()\n]{0,300}\)?|[*_~`\\][^*_~`\\]{0,40}[*_~`\\]?")
 _TAG_HEAD = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?![a-zA-Z0-9-])|(?<=[\s\"'])[a-zA-Z:-]{1,30}=[\"']?")

@@ -59,7 +59,7 @@ _HOUSE_LABEL = re.compile(
     r"(?:单位|机构|企业|厂家|商|公司|方)(?:名称)?[是为系: ]{0,2}(?![市县区省州乡镇国])"
 )
 
-_SETTING_UP = frozenset("摆出设练收撤占")
+_SETTING_UP = frozenset("摆出设练收撤占分均平公")
 """In front of 摊 they make a word for what is done with one."""
 
 

@@ -46,9 +46,9 @@ def _told_apart() -> re.Pattern[str]:
 def familiar_names(view: View) -> Iterator[Hit]:
     """老吴, 刘婶, 李哥, 张经理: a surname and what one is called with it, for a person to look at."""
     for start in _familiar_starts(view.text):
-        match = _familiar().match(view.text, start)
+        trade = _TRADE.search(view.text, max(0, start - _LONGEST_TRADE), start)
+        match = _familiar(anywhere=trade is not None).match(view.text, start)
         if match and match.group() not in word_costs() and not is_word(match.group()):
-            trade = _TRADE.search(view.text, max(0, start - _LONGEST_TRADE), start)
             yield Hit(*match.span(), "person_name", Tier.BLOCK if trade else Tier.REVIEW)
 
 
@@ -87,10 +87,10 @@ _TRADE = re.compile(r"[开卖修做养种摆炒磨杀打收补][\u3400-\u9fff]{1
 
 
 @cache
-def _familiar() -> re.Pattern[str]:
+def _familiar(*, anywhere: bool) -> re.Pattern[str]:
     single = words("surnames_common.txt")[0]
     behind = rf"(?![{_HAN}])|(?=[的说讲称开卖在是打把将给跟和与也又来去到因]|反映|表示|提供|供货|介绍|告诉|承认)"
-    return re.compile(rf"(?:[老小][{single}](?:头|家(?=的))?|[{single}](?:{_KIN}))(?:{behind})")
+    return re.compile(rf"(?:[老小][{single}](?:头|家(?=的))?|[{single}](?:{_KIN}))(?:{'' if anywhere else behind})")
 
 
 def polite_names(view: View) -> Iterator[Hit]:

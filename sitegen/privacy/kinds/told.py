@@ -21,7 +21,7 @@ _PART = re.compile(
 )
 _COUNT = rf"[0-9{_DIGITS}十]{{1,3}}(?:位|个?数字?|段|码)"
 _FIRST, _LATER = ("前", "先", "开头", "打头", "头"), ("后", "末", "尾", "最后")
-_MARK = r"[\s,，、;；:：.…—\-+“”\"'()（）/]"
+_MARK = r"[\s|,，、;；:：.…—\-+“”\"'()（）/]"
 _ANYTHING = re.compile(rf"[^0-9A-Z{_DIGITS}。\n元户件家次年月日%]{{1,10}}")
 _SIGNS = re.compile(rf"[是为: ]{{0,3}}{_MARK}{{0,3}}")
 _FARTHEST, _MOST_PARTS = 60, 8
@@ -71,7 +71,7 @@ _CALLS = re.compile(
 
 
 _APART = re.compile(
-    rf"[0-9{_DIGITS}](?<=[0-9{_DIGITS}]{{3}})[^0-9{_DIGITS}。\n]{{1,12}}(?:[0-9十{_DIGITS}]{{1,2}}[位个][^0-9{_DIGITS}。\n]{{0,8}})?[0-9A-Z{_DIGITS}]{{2}}"
+    rf"[0-9{_DIGITS}](?<=[0-9{_DIGITS}]{{3}})[^0-9{_DIGITS}。]{{1,16}}(?:[0-9十{_DIGITS}]{{1,2}}[位个][^0-9{_DIGITS}。\n]{{0,8}})?[0-9A-Z{_DIGITS}]{{2}}"
 )
 """Three digits, some words, and two more: what any of these numbers has."""
 

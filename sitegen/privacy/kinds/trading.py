@@ -12,7 +12,7 @@ from sitegen.privacy.kinds import companies
 from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
 from sitegen.privacy.patterns import Lexicon, any_of
 from sitegen.privacy.view import View
-from sitegen.privacy.wording import goes_on
+from sitegen.privacy.wording import goes_on, parted, word_costs
 
 _SIZES = (4, 3, 2)
 """How many characters stand in front of a trade, the longest first."""
@@ -86,6 +86,21 @@ def branded_names(view: View) -> Iterator[Hit]:
             yield Hit(match.start("stem"), match.end(), "company_name", Tier.BLOCK if sure else Tier.REVIEW)
 
 
+def branches(view: View) -> Iterator[Hit]:
+    """茶小麂（临浦万和里店）: a name in front of the branch that is meant."""
+    for match in _BRANCH.finditer(view.text) if "(" in view.ascii else ():
+        stem = _STEM.search(view.text, max(0, match.start() - _LONGEST_STEM), match.start())
+        brand = companies.named(stem.group()) if stem else ""
+        if brand and len(brand) > 1 and not is_word(brand):
+            sure = not any(map(companies.is_verb, parted(brand)))
+            yield Hit(match.start() - len(brand), match.end(), "company_name", Tier.BLOCK if sure else Tier.REVIEW)
+
+
+_LONGEST_STEM = 8
+_STEM = re.compile(r"[\u3400-\u9fffA-Za-z]+\Z")
+_BRANCH = re.compile(r"\([\u3400-\u9fff0-9]{2,10}(?<![门旗网本分该某])店\)")
+
+
 def quoted_dishes(view: View) -> Iterator[Hit]:
     """“一碗香砂锅”把灯箱调暗: a name with what is sold in quotation marks, for a person to look at."""
     for match in _quoted_dish().finditer(view.text) if any(map(view.text.__contains__, _CLOSING)) else ():
@@ -97,7 +112,7 @@ def quoted_dishes(view: View) -> Iterator[Hit]:
 def _quoted_dish() -> re.Pattern[str]:
     table = companies.table()
     trades = any_of(word for word in [*table["dishes"], *table["telling"]] if len(word) > 1)
-    return re.compile(rf"[“\"「『](?P<stem>[\u3400-\u9fff]{{2,6}}?){trades}[”\"」』](?!等|类|专项|行业|广告|字样)")
+    return re.compile(rf"[“\"「『](?P<stem>[\u3400-\u9fff]{{2,6}}?){trades}[”\"」』，,、](?!等|类|专项|行业|广告|字样)")
 
 
 _CLOSING = '”"」』'
@@ -135,6 +150,8 @@ def family_names(view: View) -> Iterator[Hit]:
     for match in _house_of().finditer(view.text) if "记" in view.text else ():
         yield Hit(match.start() - 1, match.end(), "company_name")
     for match in _family().finditer(view.text):
+        if match.group() in word_costs():
+            continue
         called = view.text[match.start() - 1 : match.start()] in _CALLED
         yield Hit(match.start() - called, match.end(), "company_name")
 

@@ -7,7 +7,7 @@ from sitegen.privacy.hit import Hit, before, continues, is_regular, stands_alone
 from sitegen.privacy.kinds import checksums
 from sitegen.privacy.view import View
 
-_CITIES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_CITIES = "京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _TAIL = (
     r"(?:(?=[A-Z]{0,3}(?:[0-9][A-Z]{0,2}){3})[0-9A-Z]{6}(?![0-9A-Z])|[DFdf][0-9A-Za-z][0-9]{4,5}|[0-9]{5}[DFdf]"
     r"|[0-9A-Za-z]{4}[0-9A-Za-z挂学警港澳领试超]|挂[0-9A-Za-z]{4})"
@@ -16,7 +16,8 @@ _PLATE = re.compile(rf"[{_CITIES}][^0-9A-Za-z\u3400-\u9fff\n，。；,;]{{0,3}}(
 _STANDARD = re.compile(r"GB|DB[0-9]{2}(?:/?T)|HJ|QB|NY|SB", re.IGNORECASE)
 _OTHER_PLATE = re.compile(
     rf"WJ[ ·]?(?:[{_CITIES}]?[ ·]?)[0-9]{{4}}[0-9XBTSHJD]|[0-9]{{6}}使|使[0-9]{{6}}|[{_CITIES}]A?[0-9]{{4}}领"
-    rf"|[{_CITIES}][0-9]{{7}}(?![0-9])"
+    rf"|[{_CITIES}][0-9]{{7}}(?![0-9])|[{_CITIES}][^0-9A-Za-z\u3400-\u9fff]{{0,2}}[0-9]{{2}}[A-Z][0-9]{{4}}(?![0-9A-Z])"
+    r"|(?:车牌|号牌|牌照|牌号)[是为:：“\" ]{0,3}(?!某)[\u3400-\u9fff]{1,4}[ ·]?(?=[0-9]{4})[0-9A-Z]{5,8}(?![0-9A-Z元])"
     rf"|[{_CITIES}][\u3400-\u9fff]{{1,4}}[货渔运客拖驳机采工油港游][0-9]{{3,6}}(?![0-9号元吨])"
 )
 """Armed police, embassies, consulates; tractors, 豫07-44218; ships, 湘益阳货3319."""
@@ -50,7 +51,7 @@ def plates(view: View) -> Iterator[Hit]:
             continue
         if any(c.isdigit() for c in code) and not _STANDARD.match(code) and not continues(view, match.end()):
             yield Hit(match.start(), match.end(), "plate")
-    other = city or "使" in view.text or "WJ" in view.ascii
+    other = city or "使" in view.text or "WJ" in view.ascii or "牌" in view.text
     for pattern, may_be in (_OTHER_PLATE, other), (_PART, "位" in view.text), (_SMALL, city):
         for match in pattern.finditer(view.text) if may_be else ():
             yield Hit(match.start(), match.end(), "plate")
