@@ -232,11 +232,11 @@ def test_an_unknown_key_is_called_as_it_was_written() -> None:
 
 def test_a_key_by_its_chinese_name(root: Path) -> None:
     """Who writes what the page calls it is told the key."""
-    plan = {**record("plans/base"), "抽查比例": "5%"}
+    plan = {**record("plans/base"), "年度": "2026"}
     write(root, "plans/base", plan)
     site, found = load(root)
     assert (site, told(found)[-1].split()[1]) == (None, "M002")
-    assert dict(found[-1].details)["near"] == "ratio"
+    assert dict(found[-1].details)["near"] == "year"
 
 
 def test_waivers_of_a_site(root: Path) -> None:
