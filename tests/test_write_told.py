@@ -1,6 +1,7 @@
 """What is told where a site is not published, or not taken back: code, place, and what staff need to mend it."""
 
 import errno
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -101,6 +102,30 @@ def test_a_path_that_leads_out_is_a_bug(out: Path) -> None:
         for path in ("../a", "/a", "a/../../b", "C:a", "a\\b"):
             with pytest.raises(ValueError, match=r"a|b"):
                 stage.put(File(path, b"x"))
+
+
+def test_where_files_cannot_be_one(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system without links, as on a memory stick, gets a copy of what is taken over."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = "cases/1/index.html"
+    with write.staged(out) as stage:
+        assert stage.keep(path, stage.stood(path), "kept.html") == b"notice"
+        assert (stage.folder / "kept.html").read_bytes() == b"notice"
+        stage.publish(mark.describe([("kept.html", b"notice")], {}), keep=0)
+    assert (out / "kept.html").read_text() == "notice"
+
+
+def test_a_file_that_was_deleted_by_hand(out: Path) -> None:
+    """The next build makes it anew, though nothing changed, and former releases stay as they were."""
+    _publish(out, "a", "b")
+    (out / "a").unlink()
+    _publish(out, "a", "b")
+    assert ((out / "a").read_text(), (out / "b").read_text()) == ("a", "b")
+    assert [choice.release.number for choice in rollback.choices(out)] == [2, 1]
 
 
 def test_a_release_that_is_not_there(out: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
 
 _CODE = re.compile(r"[0-9A-Z](?<![0-9A-Z].)(?=(?:[A-Z]{0,8}[0-9]){5})[0-9A-Z]{6,39}")
-_LONG = re.compile(r"(?:[A-Za-z]{0,3}[0-9]){10}")
+_LONG = re.compile(r"(?:[A-Z]{0,3}[0-9]){10}")
 _DIGITS = re.compile(r"[A-Z]{0,3}[0-9]+[0-9A-Z]{0,3}")
 _FAR = 24
 _CALLED = re.compile(r"(?:(?<!编)号|码|账|卡|证)[为是]?[^0-9A-Za-z\u3400-\u9fff，。；,;\n]{0,3}\Z")
