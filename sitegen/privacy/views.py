@@ -237,9 +237,11 @@ def _digits_pattern() -> re.Pattern[str]:
 
 @cache
 def _word_behind() -> re.Pattern[str]:
-    """Between a number and a Chinese digit that may begin a word behind it: 13800138000一直没人接."""
+    """Between a number and a Chinese digit that may be part of a word beside it: 13800138000一直没人接."""
     signs = "".join(_digit_signs())
-    return re.compile(rf"(?<=[0-9]{{4}})(?=[{signs}]{{1,2}}(?![{signs}0-9]))")
+    return re.compile(
+        rf"(?<=[0-9A-Za-z{signs}])(?=[{signs}]{{1,2}}(?![{signs}0-9A-Za-z]))|(?<=[{signs}])(?=[0-9]{{5}})"
+    )
 
 
 @cache
