@@ -30,7 +30,7 @@ def bracketed_names(view: View) -> Iterator[Hit]:
 
 
 def _word_before(text: str, end: int) -> int:
-    """Return where the two or three Chinese characters begin that end here; the end itself where words go on in front."""
+    """Return where two or three Chinese characters begin that end here; the end itself where words go on in front."""
     for size in (_LONGEST, _SHORTEST):
         start = end - size
         if start >= 0 and all(is_han(text, at) for at in range(start, end)) and _begins(text, start):
