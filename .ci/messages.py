@@ -31,7 +31,10 @@ from sitegen.model.site import BY_NAME
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "sitegen" / "locale"
 _METHODS = [("sitegen/**.py", "python"), ("templates/**.html", "jinja2")]
-_OPTIONS = {"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
+_SIGNS = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}
+_OPTIONS = {"templates/**.html": {**_SIGNS, "silent": "false"}}
+"""A template that does not parse stops here; else its messages would be taken for gone, with their translations."""
+
 _KEYWORDS = {"Phrase": None, "_": None, "gettext": None}
 _HEADER = "# The texts of the interface; renewed by make messages (.ci/messages.py)."
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)

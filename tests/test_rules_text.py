@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sitegen.checks import wording
 from sitegen.model.texts import texts
 from tests.conftest import TODAY, article, build, changed, find, put, site_of, told, write
 
@@ -92,12 +91,6 @@ def test_private_words_are_not_repeated(root: Path) -> None:
     put(root, "filings/base", ["enterprise", "name"], "示例縣某餐饮店")
     (found,) = find(root)
     assert dict(found.details) == {"found": "縣", "plain": "县"}
-
-
-def test_traditional_characters_are_no_simplified_ones() -> None:
-    """Nothing that GB/T 2312 has is taken for traditional."""
-    assert not [one for one in wording._simplified() if one.encode("gb2312", "ignore")]
-    assert wording._simplified()["網"] == "网"
 
 
 def test_a_remark_stops_nothing(root: Path, tmp_path: Path) -> None:

@@ -206,10 +206,12 @@ def test_shards_of_pairs_hold_pairs_only(known: list[Document]) -> None:
     """They pass the gate unseen, so nothing in them may be longer than a pair of characters."""
     made = index.build(known)
     model = Model({one.path: one.content for one in made})
-    assert sum(bool(index.UNREADABLE.fullmatch(one.path)) for one in made) == len(model.keys) + 2
+    assert sum(bool(index.UNREADABLE.fullmatch(one.path)) for one in made) == len(model.keys) + 3
     for reading, characters in model.shard("r", 0).items():
         assert reading.isascii()
         assert list(characters) == sorted(set(characters)), "an order that tells nothing of the texts"
+    typed = list(model.shard("h", 0)[::2])
+    assert typed == sorted(set(typed)), "nor does this one"
     for number in range(len(model.keys)):
         for line in model.shard("p", number).split("\n"):
             key, _, row = line.partition(" ")
@@ -225,7 +227,7 @@ def test_a_small_site_has_one_shard() -> None:
     """Of pairs and of texts."""
     made = index.build(documents(Library(site_of(BASE), TODAY)))
     names = [one.path.rpartition("/")[2] for one in made]
-    assert names == ["index.js", "p0.js", "t0.js", "r0.js", "f0.js"]
+    assert names == ["index.js", "p0.js", "t0.js", "r0.js", "h0.js", "f0.js"]
 
 
 def test_order_of_documents_changes_no_byte(known: list[Document]) -> None:
@@ -274,6 +276,15 @@ def test_the_index_without_script_is_complete(root: Path) -> None:
         listed = Counter(one.href for one in view.documents if not one.part)
         assert linked == listed
         assert {href.partition("#")[0] for href in linked} <= hrefs
+
+
+def test_a_part_of_a_page_is_found_at_its_place(root: Path, tmp_path: Path) -> None:
+    """An article and a row of a list have an id on the page to which the result leads."""
+    assert build(root, tmp_path / "out").code == 0
+    files = tree(tmp_path / "out")
+    places = [one.href.split("#") for one in documents(Library(site_of(root), TODAY)) if "#" in one.href]
+    assert {href.partition("/")[0] for href, _ in places} >= {"laws", "services"}
+    assert [place for href, place in places if f'id="{place}"'.encode() not in files[href]] == []
 
 
 def test_a_number_in_the_synonyms_stops_the_build(root: Path, tmp_path: Path) -> None:

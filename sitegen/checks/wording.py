@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
 from sitegen.diagnostics import Diagnostic, Location, remark, warning
+from sitegen.hanzi import traditional_only
 from sitegen.model.record import Record
 from sitegen.model.rules import Rules
 from sitegen.model.site import Site
@@ -45,7 +46,7 @@ class _Patterns:
     @cached_property
     def traditional(self) -> re.Pattern[str]:
         allowed = self.rules.rare_characters
-        return re.compile("[" + "".join(c for c in _simplified() if c not in allowed) + "]")
+        return re.compile("[" + "".join(c for c in traditional_only() if c not in allowed) + "]")
 
     @cached_property
     def outdated(self) -> re.Pattern[str]:
@@ -100,7 +101,7 @@ def _look(patterns: _Patterns, text: str, where: Location, *, cites: bool) -> It
             yield warning(_at(where, first), code, found=shown)
     if first := patterns.traditional.search(text):
         found = dict.fromkeys(patterns.traditional.findall(text))
-        plain = "".join(_simplified()[one] for one in found)
+        plain = "".join(traditional_only()[one] for one in found)
         yield warning(_at(where, first), "R91", found="".join(found), plain=plain)
     for one in patterns.outdated.finditer(text) if not cites else ():
         if wrong := one.group(1):
@@ -120,14 +121,3 @@ def _shown(found: Iterator[str]) -> str:
 def _either(words: Iterator[str]) -> str:
     """A pattern for any of the words, the longest first; one that fits nowhere if there is none."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
-
-
-@cache
-def _simplified() -> dict[str, str]:
-    """Each traditional-only character with the simplified one: what OpenCC changes and GB/T 2312 lacks."""
-    from opencc import OpenCC
-
-    characters = [chr(number) for number in range(0x3400, 0xA000)]
-    plain = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    pairs = zip(characters, plain, strict=True)
-    return {one: other for one, other in pairs if one != other and not one.encode("gb2312", "ignore")}

@@ -124,6 +124,11 @@ def article_anchor(version: str, no: str) -> str:
     return f"v{version}-{no}"
 
 
+def service_row(service: str, number: int) -> str:
+    """A row of a plain list, the first being 1."""
+    return f"{record('services', service)}#row-{number}"
+
+
 def record(register: str, name: str) -> str:
     """A record of a register whose records live directly below it."""
     return f"{register}/{name}/index.html"

@@ -255,11 +255,19 @@ def _service(library: Library, one: Service) -> Iterator[Document]:
     yield _filled(library, one, draft, without=frozenset(("rows",)))
     if one.status is Status.WITHDRAWN:
         return
-    for row in cells(library, one):
+    for number, row in enumerate(cells(library, one), 1):
+        place = address.service_row(one.id, number)
         title = next((cell.text for cell in row if cell.column.primary and cell.text), row[0].text)
         texts = dict.fromkeys(cell.text for cell in row if cell.text not in ("", title))
         yield replace(
-            draft, title=title, lead="", body=(*texts, one.title), note=one.title, day=one.released, part=True
+            draft,
+            title=title,
+            href=place,
+            lead="",
+            body=(*texts, one.title),
+            note=one.title,
+            day=one.released,
+            part=True,
         )
 
 

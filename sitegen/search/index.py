@@ -5,6 +5,7 @@
   readings, and for the first and last character of a title or name, those that have it.
 - Shards of texts `t0.js`: what the documents say, to confirm a result and to show it.
 - `r0.js`: how characters are read, for pinyin.
+- `h0.js`: traditional characters that somebody may type for those of the texts, in pairs.
 - `f0.js`: which values of the filters each document has.
 
 Documents are numbered in the order in which equally good results are shown. A pair says in which of
@@ -21,6 +22,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from sitegen import fingerprint
+from sitegen.hanzi import simplified
 from sitegen.search import pinyin
 from sitegen.search.document import NO_TAG, Document, Tag, Validity
 from sitegen.search.encoding import number, numbers, script
@@ -31,7 +33,7 @@ FACETS = ("register", "field", "authority", "kind", "validity")
 SLOTS = 8
 """As many texts of a document are told apart: its title, its behaviour, and six parts of the rest."""
 
-UNREADABLE = re.compile(r"assets/search\.[a-p]{12}/[fpr][0-9]+\.js")
+UNREADABLE = re.compile(r"assets/search\.[a-p]{12}/[fhpr][0-9]+\.js")
 """The paths of shards that hold no text, but numbers, single characters and pairs."""
 
 WHOLE = f"{pinyin.MARK}="
@@ -71,10 +73,10 @@ def build(
     keys, pair_bodies = _pair_shards(ordered)
     values, tags = _tagged(ordered)
     firsts, text_bodies = _text_shards(ordered, tags)
-    known = pinyin.table(text for document in ordered for text in (document.title, *document.names))
     made = [(f"p{n}", script("pairs", n, body)) for n, body in enumerate(pair_bodies)]
     made += [(f"t{n}", script("texts", n, body)) for n, body in enumerate(text_bodies)]
-    made += [("r0", script("readings", 0, known)), ("f0", script("filters", 0, *_filters(tags)))]
+    made += [("r0", script("readings", 0, _readings(ordered))), ("h0", script("hanzi", 0, _hanzi(ordered)))]
+    made += [("f0", script("filters", 0, *_filters(tags)))]
     start = {
         "folder": (folder := f"assets/search.{fingerprint.of(*(content for _, content in made))}"),
         "count": len(ordered),
@@ -188,6 +190,17 @@ def _weight(row: object) -> int:
     if isinstance(row, str):
         return len(row) if row.isascii() else _BYTES * len(row)
     return sum(_weight(one) + _BYTES for one in row) if isinstance(row, list) else 0
+
+
+def _readings(documents: Iterable[Document]) -> dict[str, str]:
+    """How the characters of titles and names are read."""
+    return pinyin.table(text for one in documents for text in (one.title, *one.names))
+
+
+def _hanzi(documents: Iterable[Document]) -> str:
+    """Traditional characters, each followed by the one that the texts have in its place."""
+    used = set[str]().union(*(text for one in documents for zone in one.zones for text in zone))
+    return "".join(f"{one}{plain}" for one, plain in simplified().items() if plain in used and one not in used)
 
 
 Sized = TypeVar("Sized")

@@ -3,7 +3,7 @@
    How it is written stands in sitegen/search/index.py. */
 var sitegenSearch = (function () {
   "use strict";
-  const BLANK = /[\t-\r \u1680\u2028\u2029]+/, SLOTS = 8, ZONES = 3, SOME = 4, FEW = 8, SHARD = /^[ptrf]\d{1,6}$/;
+  const BLANK = /[\t-\r \u1680\u2028\u2029]+/, SLOTS = 8, ZONES = 3, SOME = 4, FEW = 8, SHARD = /^[ptrfh]\d{1,6}$/;
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const DIGIT = new Uint8Array(128);
   Array.from(ALPHABET).forEach((letter, value) => { DIGIT[letter.charCodeAt(0)] = value; });
@@ -35,6 +35,11 @@ var sitegenSearch = (function () {
       rows.set(row.slice(0, gap), row.slice(gap + 1));
     }
     here["p" + number] = rows;
+  }
+
+  function hanzi(number, text) {
+    const letters = Array.from(text);
+    here["h" + number] = new Map(letters.map((letter, at) => [letter, letters[at + 1]]).filter((pair, at) => at % 2 === 0));
   }
 
   // Only names of our own shards become addresses of scripts; everything else throws.
@@ -364,6 +369,12 @@ var sitegenSearch = (function () {
   // Whether a filter has such a value: an address may say anything.
   const offers = (name, value) => Boolean(base) && base.facets[name].some(([id]) => id === value);
 
+  // What was typed in traditional characters, as the texts are written.
+  async function simplified(query) {
+    const plain = await load("h0");
+    return Array.from(query, letter => plain.get(letter) || letter).join("");
+  }
+
   async function find(query, filters) {
     const known = Object.keys(filters).filter(name => FACETS.includes(name) && filters[name]);
     const chosen = {};
@@ -371,6 +382,8 @@ var sitegenSearch = (function () {
     if (Object.keys(chosen).length) await load("f0");
     const tiers = await ways(query), results = await new Results(tiers, chosen).settle();
     if (!tiers.length || tiers[1].found.length || /^[ -~]*$/.test(normalise(query))) return results;
+    const plain = await simplified(query);
+    if (plain !== query) return Object.assign(await find(plain, filters), { instead: [plain] });
     const { tiers: others, words: instead } = await sitegenSearch.bySentence(query), said = synonyms(query).length > 0;
     if (instead.length < (said ? 2 : 1)) return results;
     const broken = new Results([...tiers.slice(0, 2), ...others, ...tiers.slice(2)], chosen);
@@ -378,7 +391,7 @@ var sitegenSearch = (function () {
   }
 
   return {
-    start, pairs, filters, texts(number, rows) { here["t" + number] = rows; }, readings(number, rows) { here["r" + number] = rows; },
+    start, pairs, filters, hanzi, texts(number, rows) { here["t" + number] = rows; }, readings(number, rows) { here["r" + number] = rows; },
     load, holding, postings, shared, both, withTerm, everyWord, literal, worst, row, normalise, words, find, offers, Results, FACETS, ZONES, told: () => base,
     ready: () => base !== null,
   };

@@ -3,7 +3,7 @@
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from functools import partial
@@ -114,6 +114,17 @@ def search(page: Page, addresses: dict[str, str]) -> Page:
 def tool() -> partial[Path]:
     """Where a file of a tool from npm is."""
     return partial(_tool)
+
+
+@pytest.fixture(scope="module")
+def inspected(browser: Browser, tool: Callable[[str], Path]) -> Iterator[Page]:
+    """A phone's tab with axe in every page; for axe alone the page's policy is put aside."""
+    with browser.new_context(
+        bypass_csp=True, reduced_motion="reduce", viewport={"width": 380, "height": 900}
+    ) as context:
+        context.add_init_script("localStorage.clear()")
+        context.add_init_script(path=tool("axe-core/axe.min.js"))
+        yield context.new_page()
 
 
 def _tool(path: str) -> Path:

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.display import open_all, press
 
 _WIDTHS = (320, 380, 1280)
 _WIDE = """() => [...document.querySelectorAll('body *')]
@@ -15,17 +16,17 @@ _LINKS = """() => [...new Set([...document.querySelectorAll('main a[href], .crum
   .map(link => link.href).filter(href => href.startsWith('file:')))]"""
 
 
-@pytest.mark.parametrize("choice", ["size=normal", "size=large", "mode=elder"])
-def test_nothing_runs_off_the_side(page: Page, choice: str, href: str, addresses: dict[str, str]) -> None:
+def test_nothing_runs_off_the_side(page: Page, href: str, addresses: dict[str, str]) -> None:
     """No sideways scrolling at any width, also in large type, in 长者模式, and with all that folds unfolded."""
-    key, value = choice.split("=")
-    page.add_init_script(f"localStorage.setItem('sitegen-{key}', '{value}')")
     page.goto(addresses["root"] + href)
-    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
-    for width in _WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        scrolled = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert (width, scrolled, page.evaluate(_WIDE)) == (width, 0, [])
+    open_all(page)
+    for switch in ("", "size", "mode"):
+        press(page, switch)
+        for width in _WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            scrolled = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert (switch, width, scrolled, page.evaluate(_WIDE)) == (switch, width, 0, [])
+        press(page, switch)
 
 
 def test_print_leaves_out_what_paper_cannot_do(page: Page, href: str, addresses: dict[str, str]) -> None:
@@ -40,13 +41,15 @@ def test_print_leaves_out_what_paper_cannot_do(page: Page, href: str, addresses:
 
 
 _STARTS = ("home", "field", "list", "item", "plan", "case", "authority", "law", "explainer")
-_SHARES = 4
-"""Tests among which the pages are divided, so that several workers open them."""
+_SHARE = 4
 
 
-@pytest.mark.parametrize("share", range(_SHARES))
-def test_links_lead_to_pages(page: Page, share: int, examples: dict[str, str], addresses: dict[str, str]) -> None:
-    """From a USB stick every link of a page opens a page with a heading, at the place it names, or a calendar."""
+@pytest.mark.parametrize("first", range(0, _SHARE, 2))
+def test_links_lead_to_pages(page: Page, first: int, examples: dict[str, str], addresses: dict[str, str]) -> None:
+    """From a USB stick a link opens a page with a heading, at the place it names, or a calendar.
+
+    The build itself looks at all links of all pages; here every second one is opened, in two halves.
+    """
     places: dict[str, set[str]] = defaultdict(set)
     for start in _STARTS:
         page.goto(addresses["file"] + examples[start])
@@ -54,7 +57,7 @@ def test_links_lead_to_pages(page: Page, share: int, examples: dict[str, str], a
             address, _, fragment = target.partition("#")
             places[address].add(fragment)
     assert len(places) > 200
-    for target in sorted(places)[share::_SHARES]:
+    for target in sorted(places)[first::_SHARE]:
         if target.endswith(".ics"):
             assert Path(unquote(urlsplit(target).path)).read_bytes().startswith(b"BEGIN:VCALENDAR")
             continue

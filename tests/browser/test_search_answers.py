@@ -86,3 +86,19 @@ def test_the_first_result_is_on_the_first_screen(search: Page) -> None:
     box = title.bounding_box()
     assert box
     assert box["y"] < 350
+
+
+@pytest.mark.parametrize(
+    ("query", "plain"),
+    [("過期麵包", "过期面包"), ("營業執照沒掛", "营业执照没挂"), ("後廚", "后厨"), ("行政處罰法", "行政处罚法")],
+)
+def test_traditional_characters_find_what_the_texts_have(search: Page, query: str, plain: str) -> None:
+    """The same results as in simplified ones, in which it says that it searched."""
+    search.locator("#search-box").fill(plain)
+    found = search.locator("#search-found h3 a")
+    expect(found.first).to_be_visible()
+    wanted, count = found.all_inner_texts(), search.locator("#search-count").inner_text()
+    search.locator("#search-box").fill(query)
+    expect(search.locator("#search-pieces a")).to_have_text([plain])
+    expect(search.locator("#search-count")).to_have_text(count)
+    assert found.all_inner_texts() == wanted

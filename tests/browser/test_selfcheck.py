@@ -1,18 +1,15 @@
 """The self-check as a shop owner goes through it: questions, back, deep links, no JavaScript, keyboard, print."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from tests.browser.display import open_all, press, violations
 
 _SHOP = "check/food-retail/index.html"
 _NOODLES = "check/catering/index.html"
 _ITEM = "market-first.expired-food"
 _WAYS = ("file", "root", "path")
-_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_MODES = {"light": {}, "dark": {"theme": "dark"}, "large": {"size": "large"}, "contrast": {"contrast": "high"}}
 
 
 def _question(page: Page) -> Locator:
@@ -246,16 +243,6 @@ def test_the_sheet_prints_whole(page: Page, addresses: dict[str, str]) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.fixture(params=_MODES)
-def tab(request: pytest.FixtureRequest, browser: Browser, tool: Callable[[str], Path]) -> Iterator[Page]:
-    """A phone in one display mode, with axe; for axe alone the page's policy is put aside."""
-    set_up = "".join(f"localStorage.setItem('sitegen-{k}', '{v}');" for k, v in _MODES[request.param].items())
-    with browser.new_context(bypass_csp=True, reduced_motion="reduce") as context:
-        context.add_init_script(set_up or "localStorage.clear()")
-        context.add_init_script(path=tool("axe-core/axe.min.js"))
-        yield context.new_page()
-
-
 @pytest.mark.parametrize(
     "address",
     [
@@ -268,12 +255,13 @@ def tab(request: pytest.FixtureRequest, browser: Browser, tool: Callable[[str], 
         pytest.param(f"{_NOODLES}#not-found", id="none"),
     ],
 )
-def test_every_screen_is_accessible(tab: Page, address: str, addresses: dict[str, str]) -> None:
+def test_every_screen_is_accessible(inspected: Page, address: str, addresses: dict[str, str]) -> None:
     """No rule of WCAG 2.2 AA is broken, and nothing runs out of the screen, also on the narrowest phone."""
-    tab.set_viewport_size({"width": 380, "height": 800})
-    tab.goto(addresses["root"] + address)
-    tab.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
-    found = tab.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", _TAGS)
-    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]] == []
-    tab.set_viewport_size({"width": 320, "height": 640})
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    inspected.goto(addresses["root"] + address)
+    open_all(inspected)
+    assert violations(inspected) == []
+    inspected.set_viewport_size({"width": 320, "height": 640})
+    for switch in ("", "size", "mode"):
+        press(inspected, switch)
+        assert inspected.evaluate("document.documentElement.scrollWidth <= innerWidth"), switch
+        press(inspected, switch)
