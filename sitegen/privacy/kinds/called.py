@@ -53,6 +53,8 @@ def names_in_brackets(view: View) -> Iterator[Hit]:
         match = _IN_BRACKETS.match(text, at + len(role))
         if match and _NEVER.isdisjoint(name := match.group("name")) and not _is_known(name):
             sure = name_at(name, 0, Certainty.LABELLED) == len(name)
+            if not sure and name[:2] in word_costs():
+                continue
             yield Hit(*match.span("name"), "person_name", Tier.BLOCK if sure else Tier.REVIEW)
 
 
