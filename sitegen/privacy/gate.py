@@ -80,6 +80,7 @@ _PLAIN: tuple[Detector, ...] = (
     doubtful.doubtful_names,
     doubtful.closing_names,
     called.nicknames,
+    called.names_in_brackets,
     called.names_of_partners,
     called.named_outright,
     called.strange_names,

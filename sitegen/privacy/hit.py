@@ -39,6 +39,7 @@ def continues(view: View, at: int) -> bool:
 
 
 _MOST_GAPS = 4
+_OPENING = str.maketrans(")]】）", "([【（")
 _PAUSES = 2
 """Of so many signs between digits the spaces beside them say nothing: 一 九 八，二 二 零 四，七 七 五 一."""
 
@@ -50,7 +51,7 @@ def is_regular(view: View, start: int, end: int) -> bool:
     inside = inside if len(signs) < _PAUSES else signs
     if not inside:
         return True
-    if len({view.gaps[at].strip() for at in inside}) > 1:
+    if len({view.gaps[at].strip().translate(_OPENING) for at in inside}) > 1:
         return False
     lengths = [right - left for left, right in zip([start, *inside], [*inside, end], strict=True)]
     if view.gaps[inside[0]] in ",." and set(lengths[1:]) == {3}:

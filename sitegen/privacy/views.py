@@ -213,7 +213,7 @@ def _joined(view: View) -> View:
     view = view.around((row.span() for row in _rows().finditer(view.text)), _ROW_FRONT, _ROW_BEHIND)
     text = _digits_pattern().sub(lambda run: run.group().translate(_digit_table()), view.text)
     gaps = (gap.span() for gap in _BETWEEN.finditer(text))
-    ends = (end.span() for end in _word_behind().finditer(view.text))
+    ends = ((end.start(), end.start()) for end in _word_beside().finditer(view.text))
     joined = View(text, view.origins).edited((start, end, "") for start, end in merge(gaps, ends))
     if not _ANY_LIKE.search(joined.text):
         return joined
@@ -236,10 +236,11 @@ def _digits_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _word_behind() -> re.Pattern[str]:
-    """Between a number and a Chinese digit that may begin a word behind it: 13800138000一直没人接."""
+def _word_beside() -> re.Pattern[str]:
+    """Behind a place between a number and a Chinese digit that may be part of a word: 13800138000一直没人接."""
     signs = "".join(_digit_signs())
-    return re.compile(rf"(?<=[0-9]{{4}})(?=[{signs}]{{1,2}}(?![{signs}0-9]))")
+    last = rf"(?<=[0-9A-Za-z{signs}].)(?:(?![{signs}0-9A-Za-z])|(?=[{signs}](?![{signs}0-9A-Za-z])))"
+    return re.compile(rf"[0-9{signs}](?:(?<=[{signs}]){last}|(?<=[{signs}].)(?<=[0-9])(?=[0-9]{{4}}))", re.DOTALL)
 
 
 @cache

@@ -105,7 +105,7 @@ def _proofs() -> dict[str, tuple[str, ...]]:
     return {first: tuple(p for p in proofs if p[0] == first) for first in {p[0] for p in proofs}}
 
 
-_MASKS, _BEING = "×*", "系是为担"
+_MASKS, _BEING = "×*", "系是为担作"
 _CALLED = ("(致",)
 _SEX = re.compile(r"[,，、(]?[男女][,，、。;)]")
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,3}[〔\[(【](?:19|20)")
@@ -151,5 +151,6 @@ def _roles() -> frozenset[str]:
 
 @cache
 def _posts() -> re.Pattern[str]:
-    post = any_of(tomllib.loads(read("roles.toml"))["posts"].split())
-    return re.compile(rf"[系是为担](?:任|为)?[^，。,;\n]{{0,15}}?{post}")
+    table = tomllib.loads(read("roles.toml"))
+    post, role = any_of(table["posts"].split()), any_of(table["person"].split())
+    return re.compile(rf"(?:[系是为担](?:任|为)?|作为)(?:[^，。,;\n]{{0,15}}?{post}|{role})")

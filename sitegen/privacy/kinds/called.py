@@ -11,10 +11,10 @@ from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.beside import is_han
 from sitegen.privacy.kinds.names import roles_in
-from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
+from sitegen.privacy.kinds.surnames import Certainty, given_score, is_word, name_at, surname_at
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
-from sitegen.privacy.wording import makes_no_words
+from sitegen.privacy.wording import makes_no_words, word_costs
 
 _NEVER = frozenset("某的了在是和与或及不无未等号人者方户员主×")
 """What stands in no name."""
@@ -30,14 +30,43 @@ def bracketed_names(view: View) -> Iterator[Hit]:
 
 
 def _word_before(text: str, end: int) -> int:
-    """Return where two or three Chinese characters begin that end here; the end itself where they are more or less."""
-    start = end
-    while is_han(text, start - 1) and end - start <= _LONGEST:
-        start -= 1
-    return start if _SHORTEST <= end - start <= _LONGEST else end
+    """Return where two or three Chinese characters begin that end here; the end itself where words go on in front."""
+    for size in (_LONGEST, _SHORTEST):
+        start = end - size
+        if start >= 0 and all(is_han(text, at) for at in range(start, end)) and _begins(text, start):
+            return start
+    return end
 
 
+def _begins(text: str, at: int) -> bool:
+    return not is_han(text, at - 1) or (text[at - 1] in _IN_FRONT and text[at - 1 : at + 1] not in word_costs())
+
+
+_IN_FRONT = frozenset("据由向对和与跟在经被因为是系让请")
 _SHORTEST, _LONGEST = 2, 3
+
+
+def names_in_brackets(view: View) -> Iterator[Hit]:
+    """负责人（江未晞）: a role, and nothing but a name in brackets behind it."""
+    text = view.text
+    for at, role in roles_in(text) if "(" in view.ascii else ():
+        match = _IN_BRACKETS.match(text, at + len(role))
+        if match and _NEVER.isdisjoint(name := match.group("name")) and not _is_known(name):
+            sure = name_at(name, 0, Certainty.LABELLED) == len(name)
+            if not sure and name[:2] in word_costs():
+                continue
+            yield Hit(*match.span("name"), "person_name", Tier.BLOCK if sure else Tier.REVIEW)
+
+
+_IN_BRACKETS = re.compile(r"\((?P<name>[\u3400-\u9fff]{2,4})\)")
+
+
+def _is_known(name: str) -> bool:
+    """Say whether some characters are no name: a word, a role, without a surname, or two words."""
+    surname = surname_at(name, 0)
+    if not 0 < surname < len(name) <= surname + _MOST_GIVEN or name in word_costs() or name in _roles():
+        return True
+    return is_word(name) or any(pair in word_costs() for pair in (name[:2], name[-2:]) if len(name) > len("张三丰"))
 
 
 @cache

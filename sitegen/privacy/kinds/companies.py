@@ -41,7 +41,7 @@ def companies(view: View) -> Iterator[Hit]:
         ):
             continue
         done = end if brand or firm else done
-        if brand and (firm or not _is_phrase(brand)):
+        if brand and (firm or not (_is_phrase(brand) or (ending == "店" and brand in SIDES))):
             yield Hit(at - len(stem) + max(stem.rfind(brand), 0), end, "company_name", _tier(brand, firm=firm))
 
 
@@ -52,6 +52,9 @@ def _is_house(text: str, at: int, stem: str, brand: str) -> bool:
     front = text[max(0, at - len(stem) - _LABEL) : at]
     return 1 < len(brand) <= _LONGEST_BRAND and _HOUSE_LABEL.search(front) is not None and not _is_grammar(brand)
 
+
+SIDES = frozenset(("城东", "城西", "城南", "城北", "东门", "西门", "南门", "北门", "城区"))
+"""Where the branch of a masked shop is: 某超市（城东店）."""
 
 _LABEL = 8
 _HOUSE_LABEL = re.compile(

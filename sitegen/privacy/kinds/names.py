@@ -233,9 +233,16 @@ def _beside_persons(text: str) -> Iterator[Hit]:
         if (
             front
             or _OWNS.match(text, name.end() + text.startswith(" ", name.end()))
+            or _is_one().match(text, name.end())
             or deed_at(text, name.end() + text.startswith(" ", name.end()))
         ):
             yield Hit(*name.span(), "person_name")
+
+
+@cache
+def _is_one() -> re.Pattern[str]:
+    """Maria Gonzalez是联系人, （经营者）."""
+    return re.compile(rf" ?(?:\((?:系|该店)?|是|系|作为|为)[^，。,()\n]{{0,4}}?{any_of(_roles('person'))}")
 
 
 _LOWER = re.compile(r"[a-z](?<=[\u3400-\u9fff:： =].)[a-z]{4}")
@@ -251,7 +258,7 @@ _LABELLED_IN_CHINESE = re.compile(
 _LATIN = re.compile(
     r"(?!(?:APP|QQ|GB|DB|VIP|CEO)\b)[A-Z][A-Za-z'’]{1,20}(?:[ .·\-]{1,2}[A-Z][A-Za-z'’]{0,20}){1,3}(?![a-z])"
 )
-_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z'’]{1,20}(?:[ ·]{1,2}[A-Z][A-Za-z'’.]{0,20}){1,3}(?![A-Za-z])")
+_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z'’]{1,20}(?:[ ·]{1,2}[A-Z][A-Za-z'’.-]{0,20}){1,3}(?![A-Za-z])")
 _PERSON_IN_FRONT = re.compile(r"[人者员师长工手户主方商民友客贩妻夫父母子女][ :(,]{0,2}\Z")
 _TWO_WORDS = re.compile(r"[A-Z][A-Za-z'’]{0,20}[ ·\-][A-Za-z]")
 _INITIAL = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"

@@ -56,20 +56,12 @@ def _uncovered(text: str) -> Iterator[int]:
     """Yield where two seldom characters make no word with a neighbour, nor with each other."""
     rows = set(_row().findall(text)).difference(word_costs())
     telling = {row for row in rows.difference(_quiet()) if _tells_alone(row)}
-    for start, end in sorted((start, start + len(row)) for row in telling for start in _starts(text, row)):
+    places = (match.span() for match in _row().finditer(text) if match.group() in telling) if telling else ()
+    for start, end in places:
         first = max(0, start - 1)
         for at in _pairs_alone(text[first : end + 1]):
             if first + at + _LEAST < len(text):
                 yield first + at
-
-
-def _starts(text: str, row: str) -> Iterator[int]:
-    """Yield where a row is, and no part of a longer one."""
-    seldom, start, size = _leanings()[1], text.find(row), len(row)
-    while start >= 0:
-        if text[start - 1 : start] not in seldom and text[start + size : start + size + 1] not in seldom:
-            yield start
-        start = text.find(row, start + size)
 
 
 def _tells_alone(row: str) -> bool:

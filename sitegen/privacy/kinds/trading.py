@@ -18,7 +18,8 @@ _SIZES = (4, 3, 2)
 """How many characters stand in front of a trade, the longest first."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_FRONTS = frozenset("由向对与和被经为是系从在给到")
+_FRONTS = frozenset("由向对与和被经为是系从在给到的叫")
+_FRONT_WORDS = ("关于", "隔壁", "对面", "位于", "旁边", "挂着", "写着", "还有", "以及")
 
 
 def traded_names(view: View) -> Iterator[Hit]:
@@ -40,7 +41,7 @@ def traded_names(view: View) -> Iterator[Hit]:
 
 
 def _begins(text: str, at: int) -> bool:
-    if at == 0 or not _HAN.match(text, at - 1) or text[at - 1] in _FRONTS:
+    if at == 0 or not _HAN.match(text, at - 1) or text[at - 1] in _FRONTS or text[at - 2 : at] in _FRONT_WORDS:
         return True
     return any(text[max(0, at - size) : at] in companies.cities() for size in (2, 3))
 
@@ -133,8 +134,10 @@ def personal_shops(view: View) -> Iterator[Hit]:
     """张亮麻辣烫: a person's name and something to eat, at the beginning of a piece."""
     for at, dish in _dishes().find(view.text):
         kin = _KIN.search(view.text, max(0, at - _LONGEST_KIN), at)
-        if kin and (not kin["small"] or (given_score(kin["small"]) or 0) > 1):
+        if kin and _begins(view.text, kin.start()) and (not kin["small"] or (given_score(kin["small"]) or 0) > 1):
             yield Hit(kin.start(), at + len(dish), "company_name", Tier.REVIEW)
+        if latin := _LATIN_BRAND.search(view.text, max(0, at - _LONGEST_LATIN), at):
+            yield Hit(latin.start(), at + len(dish), "company_name", Tier.REVIEW)
         for size in (3, 2):
             start = at - size
             if start < 0 or not _begins(view.text, start) or not (surname := surname_at(view.text, start)):
@@ -180,9 +183,12 @@ def _family() -> re.Pattern[str]:
     return re.compile(rf"[{words('surnames.txt')[0]}]{after}{trades}")
 
 
-_LONGEST_KIN = 3
+_LONGEST_KIN, _LONGEST_LATIN = 3, 14
+_LATIN_BRAND = re.compile(r"(?<![A-Za-z0-9])(?!APP|VIP|WiFi|kg|KG)[A-Za-z][A-Za-z0-9]{0,11}[\u3400-\u9fff]?\Z")
+"""Lulu炸鸡, Q仔烤鱼."""
+
 _KIN = re.compile(
-    r"(?<![\u3400-\u9fff])(?:[阿老小大幺二三四][婆妈爸公嫂姐妹哥弟爷奶姨叔伯娃仔妞胖]|胖[子姐哥妹嫂]|外婆|奶奶|姥姥|光头|矮子|阿[\u3400-\u9fff]|小(?P<small>[\u3400-\u9fff]))\Z"
+    r"(?:[阿老小大幺二三四][婆妈爸公嫂姐妹哥弟爷奶姨叔伯娃仔妞胖]|胖[子姐哥妹嫂]|外婆|奶奶|姥姥|光头|矮子|阿[\u3400-\u9fff]|小(?P<small>[\u3400-\u9fff]))\Z"
 )
 """What a cook is called without a surname: 阿婆豆花, 胖哥烧烤."""
 
