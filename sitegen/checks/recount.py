@@ -37,9 +37,8 @@ def table_below_records(site: Site, today: date) -> Iterator[Diagnostic]:
     for record, _, figures in _recounted(site, today):
         for one in (*_short_penalties(record, figures), *_short_inspections(record, figures)):
             where = site.locate("statistics", record.key, one.table, "rows", one.index, one.key)
-            name = site.authorities[one.body].short if one.body in site.authorities else one.body
             written = "无此职能" if one.written is None else one.written
-            year, column, counted = record.year, one.column, f"{one.counted:f}"
+            year, name, column, counted = record.year, site.unit(one.body), one.column, f"{one.counted:f}"
             yield warning(where, "R60d", year=year, name=name, column=column, written=written, counted=counted)
 
 

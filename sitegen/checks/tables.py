@@ -104,8 +104,7 @@ def _sum(parts: Sequence[int | None]) -> int:
 
 def _body(site: Site, row: Row) -> str:
     """The short name of a row's body."""
-    authority = site.authorities.get(row.authority or "")
-    return authority.short if authority else row.authority or ""
+    return site.unit(row.authority or "")
 
 
 def _shown(figure: Decimal | int | None) -> str:

@@ -90,8 +90,7 @@ class Conduct:
 
     def name(self, body: str) -> str:
         """The short name of a body; the id of one that is not in the register."""
-        authority = self.site.authorities.get(body)
-        return authority.short if authority else body
+        return self.site.unit(body)
 
 
 def occasion(visit: Filing) -> Hashable:
