@@ -12,6 +12,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sitegen.pages.plan import every
+from sitegen.preview import edition
 from sitegen.preview.edition import Sources, read
 from sitegen.preview.server import HOST, Server
 from sitegen.preview.watching import Newest, editions
@@ -55,6 +57,13 @@ def test_a_page_is_what_a_build_would_publish(server: Server, root: Path, tmp_pa
             before, _, after = shown.partition(b'<link rel="stylesheet" href="/-/panel.css">')
             shown = before + after[after.index(b"</head>") :]
         assert (status, shown == content) == (200, True), name
+
+
+def test_two_pages_with_one_address_are_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a build: P001, although the preview keeps its pages by their addresses."""
+    monkeypatch.setattr(edition, "every", lambda library: [*every(library), *every(library)[:1]])
+    found = read(Sources(root, TODAY)).found
+    assert [(one.code, one.where.path) for one in found] == [("P001", "index.html")]
 
 
 @pytest.mark.parametrize(
