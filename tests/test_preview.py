@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sitegen.catalogue import Language
 from sitegen.pages.plan import every
 from sitegen.preview import edition
 from sitegen.preview.edition import Sources, read
@@ -131,6 +132,21 @@ def test_a_site_with_errors_from_the_start(root: Path) -> None:
         status, text = _ask(running, "/")
         running.shutdown()
     assert (status, "还不能预览" in text.decode()) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", "模板有错误，这一页做不出来"), ("en", "A template holds an error")]
+)
+def test_a_broken_template_is_not_blamed_on_the_data(root: Path, language: Language, words: str) -> None:
+    """The page says what is wrong, in the language of the problems; the other pages are there."""
+    (root / "templates/pages").mkdir(parents=True)
+    (root / "templates/pages/about.html").write_text("{{ view.nope }}", "utf-8")
+    with Server(Newest(Sources(root, TODAY)), 0, language) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        text = _ask(running, "/about/")[1].decode()
+        other = _ask(running, "/plans/")[0]
+        running.shutdown()
+    assert (words in text, "数据有错误" in text, other) == (True, False, 200)
 
 
 @pytest.mark.parametrize("drafts", [False, True])
