@@ -28,14 +28,15 @@ class Location:
         return f"{self.path}:{max(self.line, 1)}:{max(self.column, 1)}"
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem or finding at one place.
 
     A problem is wrong data, a finding is true data that tell of wrong conduct: then `body`
     is the id of the authority whose conduct it is, and the build goes on. The words are not
     here: `code` names an entry of the catalogue, `details` fills its gaps, and a reporter joins
-    the two in the reader's language. Sorted by place, then code.
+    the two in the reader's language. Sorted by
+    place, the worst first, then code.
     """
 
     where: Location
@@ -44,6 +45,14 @@ class Diagnostic:
     details: tuple[tuple[str, str], ...] = ()
     also: Location | None = None
     body: str = ""
+
+    def __lt__(self, other: "Diagnostic") -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[object, ...]:
+        also = (self.also,) if self.also else ()
+        return self.where, self.severity, self.code, self.details, also, self.body
 
     @property
     def finding(self) -> bool:

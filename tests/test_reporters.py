@@ -15,6 +15,21 @@ _ID = problem(
 _YML = warning(Location("data/x.yml"), "Y130", suffix=".yaml")
 _NEAR = problem(Location("data/plan/x.yaml"), "L010", folder="plan", near="plans")
 
+
+def test_problems_have_one_order() -> None:
+    """By place, the worst first, then code; also where two differ in nothing but the other place that they name."""
+    here, there, first = Location("a.yaml", 1, 1), Location("b.yaml", 1, 1), Location("a.yaml", 9, 9)
+    ordered = [
+        problem(here, "Z9"),
+        problem(here, "Z9", there),
+        problem(here, "Z9", Location("c.yaml")),
+        warning(here, "A1"),
+        warning(first, "A1"),
+        problem(there, "A1"),
+    ]
+    assert sorted(ordered) == sorted(ordered[::-1]) == ordered
+
+
 _TEXT_ZH = """\
 data/plans/a.yaml:3:1: 错误[Y102] 键 `title` 重复，第一次写在第 2 行
   建议：{Y102}
