@@ -27,7 +27,8 @@ def test_problems_have_one_order() -> None:
         warning(first, "A1"),
         problem(there, "A1"),
     ]
-    assert sorted(ordered) == sorted(ordered[::-1]) == ordered
+    upside_down = ordered[::-1]
+    assert sorted(ordered) == sorted(upside_down) == ordered
 
 
 _TEXT_ZH = """\
