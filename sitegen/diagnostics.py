@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Severity(IntEnum):
@@ -101,5 +102,15 @@ def has_errors(found: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     return any(d.severity <= worst for d in problems(found))
 
 
+class Told(NamedTuple):
+    """A detail in words of the program's own, which it says in either language; the words of records stay."""
+
+    zh: str
+    en: str
+
+
 def _facts(details: dict[str, object]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((name, str(value)) for name, value in details.items()))
+    """Details as texts; the English of a `name` is `name_en`."""
+    facts = {name: value.zh if isinstance(value, Told) else str(value) for name, value in details.items()}
+    english = {f"{name}_en": value.en for name, value in details.items() if isinstance(value, Told)}
+    return tuple(sorted({**facts, **english}.items()))

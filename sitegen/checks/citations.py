@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sitegen.diagnostics import Diagnostic, Location, problem, warning
+from sitegen.diagnostics import Diagnostic, Location, Told, problem, warning
 from sitegen.fields.citation import Citation
 from sitegen.model.lawbook import Basis, Lawbook
 from sitegen.model.mentions import citations
@@ -76,9 +76,11 @@ def _deeper(basis: Basis, where: Location) -> Iterator[Diagnostic]:
     if article is None or not cited.paragraph:
         return
     if article.paragraphs and cited.paragraph > article.paragraphs:
-        yield problem(where, "R36e", cited=cited, what="款", count=article.paragraphs, words=cited.words)
+        yield problem(
+            where, "R36e", cited=cited, what=Told("款", "paragraphs"), count=article.paragraphs, words=cited.words
+        )
     elif cited.item and (items := article.items.get(str(cited.paragraph))) and cited.item > items:
-        yield problem(where, "R36e", cited=cited, what="项", count=items, words=cited.words)
+        yield problem(where, "R36e", cited=cited, what=Told("项", "items"), count=items, words=cited.words)
 
 
 def _still_law(basis: Basis, where: Location, today: date) -> Iterator[Diagnostic]:

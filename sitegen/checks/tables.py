@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sitegen.diagnostics import Diagnostic, problem, warning
+from sitegen.diagnostics import Diagnostic, Told, problem, warning
 from sitegen.model.site import Site
 from sitegen.model.statistics import Claim, ClaimKind, CoercionRow, PenaltyRow, Row, Statistics
 
@@ -17,7 +17,8 @@ def row_does_not_add_up(site: Site, today: date) -> Iterator[Diagnostic]:
         for at, row in [*((("rows", i), one) for i, one in enumerate(rows)), (("total",), total)]:
             if isinstance(row, PenaltyRow | CoercionRow) and row.total != _sum(row.parts):
                 where = site.locate("statistics", record.key, table, *at, "total")
-                line = f"{_body(site, row)}这一行" if row.authority else "合计行"
+                name = _body(site, row)
+                line = Told(f"{name}这一行", name) if row.authority else Told("合计行", "the last one")
                 yield problem(where, "R60", row=line, total=row.total, expected=_sum(row.parts))
 
 
@@ -105,8 +106,8 @@ def _body(site: Site, row: Row) -> str:
     return site.unit(row.authority or "")
 
 
-def _shown(figure: Decimal | int | None) -> str:
-    return "空着" if figure is None else str(figure)
+def _shown(figure: Decimal | int | None) -> Told | str:
+    return Told("空着", "nothing") if figure is None else str(figure)
 
 
 def _percent(claim: Claim, number: Decimal) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby, pairwise
 
-from sitegen.diagnostics import Diagnostic, problem, warning
+from sitegen.diagnostics import Diagnostic, Told, problem, warning
 from sitegen.model.leniency import LeniencyList
 from sitegen.model.record import Status
 from sitegen.model.site import Site
@@ -95,4 +95,4 @@ def item_written_twice(site: Site, today: date) -> Iterator[Diagnostic]:
                 if first != index:
                     where = site.locate(register, one.key, "items", index, "id")
                     also = site.locate(register, one.key, "items", first, "id")
-                    yield problem(where, "L001", also=also, id=item.id, register="清单事项")
+                    yield problem(where, "L001", also=also, id=item.id, register=Told("清单事项", "items of the list"))
