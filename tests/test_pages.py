@@ -302,10 +302,14 @@ def test_what_does_not_apply_gives_no_advice(
             {"conditions": [{"text": "在责令的期限内补齐证明", "test": "corrected", "by": "on_the_spot"}]},
             id="condition",
         ),
+        pytest.param(
+            {"conditions": [{**record("leniency/base")["items"][0]["conditions"][0], "question": "您补齐证明了吗？"}]},
+            id="question",
+        ),
     ],
 )
 def test_history_and_changes_agree(versions: Path, keys: dict[str, object]) -> None:
-    """What an item's history calls altered, the page of changes does not call unchanged."""
+    """What an item's history calls altered, the page of changes does not call unchanged, and shows what changed."""
     items = [{**record("leniency/former", versions)["items"][0], **keys}]
     write(versions, "leniency/base", changed("leniency/base", versions, items=items))
     pages = pages_of(versions)
@@ -313,6 +317,17 @@ def test_history_and_changes_agree(versions: Path, keys: dict[str, object]) -> N
     history: Any = pages["lists/base/purchase-check/index.html"].view
     same = "purchase-check" in [item.id for item, _ in changes.changes.same]
     assert same == (history.history[0].state == "没有变")
+    assert all(entry.fields for entry in changes.changes.altered)
+
+
+def test_a_window_that_moved_is_told(versions: Path) -> None:
+    """Where the words for a first violation stay and the months behind them do not."""
+    for name, months in (("leniency/former", "24"), ("leniency/base", "12")):
+        first = {"text": "以前没有因为同类行为被处罚过。", "window_months": months}
+        write(versions, name, changed(name, versions, first_violation=first))
+    changes: Any = pages_of(versions)["lists/base/changes/2026/index.html"].view
+    (told,) = (found for name, found in changes.changes.heads if name == "初次的回溯期")
+    assert [(run.kind, run.text) for run in told if run.kind != "same"] == [("del", "24"), ("ins", "12")]
 
 
 def test_a_limit_that_moved_is_told_in_words(versions: Path) -> None:

@@ -26,6 +26,8 @@ def _quiet(root: Path, **period: object) -> None:
         pytest.param({"from": "2026-06-01"}, False, id="begins after the plan"),
         pytest.param({"from": "2026-05-31"}, True, id="begins on its last day"),
         pytest.param({"until": "2026-02-28"}, False, id="ends before it"),
+        pytest.param({"exempt_tasks": ["plan"]}, False, id="plans are exempt"),
+        pytest.param({"exempt_tasks": ["complaint"]}, True, id="complaints are exempt"),
         pytest.param({"until": "2026-03-01"}, True, id="ends on its first day"),
     ],
 )

@@ -171,6 +171,23 @@ def test_named_enterprise_may_be_named(root: Path) -> None:
     assert name not in allowed(site_of(BASE)).phrases
 
 
+@pytest.mark.parametrize(
+    "untold",
+    [
+        pytest.param({"status": "draft"}, id="draft"),
+        pytest.param({"status": "withdrawn", "withdrawn": {"on": "2026-11-20", "reason": "填错了"}}, id="withdrawn"),
+        pytest.param({"end": None}, id="not over"),
+    ],
+)
+def test_an_enterprise_is_named_by_no_filing_that_is_not_told(root: Path, untold: dict[str, object]) -> None:
+    """Nor may its name stand anywhere else on the ground that some visits name whom they visited."""
+    name = record("filings/base")["enterprise"]["name"]
+    write(root, "site", changed("site", filings={"enterprise": "named"}))
+    filing = {key: value for key, value in {**record("filings/base"), **untold}.items() if value is not None}
+    write(root, "filings/base", filing)
+    assert name not in allowed(site_of(root)).phrases
+
+
 def test_withdrawn_text_is_nobody_s_business(root: Path) -> None:
     """What was withdrawn because it gave somebody away does not stop the next build."""
     gone = {"status": "withdrawn", "withdrawn": {"on": "2026-11-01", "reason": "依申请撤下"}}

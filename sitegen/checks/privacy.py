@@ -112,7 +112,7 @@ def _given(site: Site) -> Allow:
 def _named(site: Site) -> Iterator[str]:
     """The enterprises whose names a site gives once a visit is over."""
     if site.settings.filings.enterprise is NamedEnterprises.NAMED:
-        yield from (f.enterprise.name for f in site.filings.values() if f.end and not f.called_off)
+        yield from (f.enterprise.name for f in site.filings.values() if f.tellable)
 
 
 def _document_numbers(site: Site) -> Iterator[str]:

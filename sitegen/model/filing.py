@@ -12,7 +12,7 @@ from sitegen.fields.numbers import Flag, Score
 from sitegen.fields.text import Line, Post, Text
 from sitegen.fields.times import Day, When
 from sitegen.model.plan import Method
-from sitegen.model.record import AuthorityRef, FieldRef, MatterRef, Part, Public, Record
+from sitegen.model.record import AuthorityRef, FieldRef, MatterRef, Part, Public, Record, Status
 
 
 class FilingKind(Choice):
@@ -202,3 +202,9 @@ class Filing(Record):
     def done(self, today: date) -> bool:
         """Say whether the visit is over. Nothing about one still to come may be public."""
         return self.end is not None and self.end.day <= today and self.called_off is None
+
+    @property
+    def tellable(self) -> bool:
+        """Whether the public is told of the visit as soon as it is over: it took place, and its filing is in force."""
+        kept = self.status not in (Status.DRAFT, Status.WITHDRAWN)
+        return kept and self.end is not None and self.called_off is None

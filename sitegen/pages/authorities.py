@@ -137,7 +137,7 @@ def _matters(library: Library) -> Page:
         by_authority[matter.authority].append(matter)
     groups = tuple((library.authority(name), tuple(found)) for name, found in by_authority.items())
     head = Head(MATTERS, MATTERS, Phrase("公布的检查事项：查什么、合格标准、一年最多几次"))
-    return Page(address.MATTERS, "matters.html", head, MattersView(groups, len(library.matters)))
+    return Page(address.MATTERS, "matters.html", head, MattersView(groups, sum(len(found) for _, found in groups)))
 
 
 def _matter(library: Library, matter: Matter) -> Page:

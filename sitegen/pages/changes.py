@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sitegen.fields.choice import Choice
 from sitegen.fields.citation import Citation
-from sitegen.model.leniency import Condition, Dropped, Fine, LeniencyItem, LeniencyList, NotFor
+from sitegen.model.leniency import Condition, Dropped, Fine, FirstViolation, LeniencyItem, LeniencyList, NotFor
 from sitegen.model.public import public_fields
 from sitegen.model.record import Part
 from sitegen.pages import address
@@ -74,7 +74,7 @@ def changes_between(former: LeniencyList, one: LeniencyList, names: Mapping[str,
             if item != before[item.id]
         ),
         same=tuple(linked(item) for item in kept if item == before[item.id]),
-        heads=_changes(LeniencyList, _LIST_FIELDS, former, one, names),
+        heads=_changes(LeniencyList, _LIST_FIELDS, former, one, names) + _window_changes(former, one),
     )
 
 
@@ -82,13 +82,37 @@ Changed = tuple[tuple[str, tuple[Run, ...]], ...]
 
 
 def _item_changes(before: LeniencyItem, now: LeniencyItem, names: Mapping[str, str]) -> Changed:
-    """Every public field that changed, and the limits behind the conditions where only they did."""
+    """Every public field that changed, and what is behind the conditions where their words stayed."""
     fields = [name for name in public_fields(LeniencyItem) if name != "id"]
-    said = _words(before.conditions, names) != _words(now.conditions, names)
-    limits = runs(_limits(before), _limits(now)) if not said and _limits(before) != _limits(now) else ()
-    return _changes(LeniencyItem, fields, before, now, names) + (
-        ((Phrase("条件的判断标准"), limits),) if limits else ()
-    )
+    found = _changes(LeniencyItem, fields, before, now, names)
+    if _words(before.conditions, names) == _words(now.conditions, names):
+        found += _told(Phrase("条件的判断标准"), _limits(before), _limits(now))
+    return found + _told(Phrase("自查的问法"), _questions(before), _questions(now))
+
+
+def _window_changes(former: LeniencyList, one: LeniencyList) -> Changed:
+    """How far back a first violation reaches, where it changed and the words for it did not."""
+    before, now = former.first_violation, one.first_violation
+    if before is None or now is None or before.text != now.text:
+        return ()
+    return _told(Phrase("初次的回溯期"), _window(before), _window(now))
+
+
+def _window(first: FirstViolation) -> str:
+    months = [f"{first.window_months} 个月"] if first.window_months else []
+    since = [f"从 {first.since} 起"] if first.since else []
+    narrow = [word for word, holds in (("只看同类违法", first.same_type), ("只看同一机关", first.same_agency)) if holds]
+    return "，".join([*months, *since, *([first.area] if first.area else []), *narrow])
+
+
+def _told(name: str, before: str, now: str) -> Changed:
+    return ((name, runs(before, now)),) if before != now else ()
+
+
+def _questions(item: LeniencyItem) -> str:
+    """What the self-check asks in words of the item's own."""
+    own = (text for one in item.conditions for text in (one.question or one.use, one.why) if text)
+    return "；".join(own)
 
 
 def _changes(

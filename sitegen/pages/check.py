@@ -60,11 +60,11 @@ class TradeView:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The page on which a trade is chosen, and one for each trade that has items."""
+    """The page on which a trade is chosen, and one for each trade: also one without items learns there what holds."""
+    if not library.checkable:
+        return
     data = Data(library)
     shards = {field.id: scripts(data, field.id) for field in library.shown(library.fields)}
-    if not any(data.of_trade(name) for name in shards):
-        return
     yield _check(library, data)
     for field in library.shown(library.fields):
         yield _trade(library, data, field, shards)

@@ -20,6 +20,7 @@ from sitegen.pages.library import Library
 from sitegen.pages.lists import cells
 from sitegen.pages.plaintext import plain
 from sitegen.pages.sayings import sayings
+from sitegen.pages.shared import state
 from sitegen.phrase import Phrase
 from sitegen.search.document import Document, Tag, Validity
 
@@ -29,14 +30,6 @@ CASE, PLAN = Tag("cases", Phrase("典型案例")), Tag("plans", Phrase("检查�
 MATTER, AUTHORITY = Tag("matters", Phrase("执法事项")), Tag("authorities", Phrase("执法主体"))
 EXPLAINER, SERVICE = Tag("explainers", Phrase("政策解读")), Tag("services", Phrase("便企服务"))
 LAW, PAGE = Tag("laws", Phrase("法律依据")), Tag("pages", Phrase("其他网页"))
-
-_STANDING = {
-    "现行有效": Validity.VALID,
-    "尚未施行": Validity.COMING,
-    "已被新版本代替": Validity.SUPERSEDED,
-    "已过有效期": Validity.EXPIRED,
-    "已撤下": Validity.WITHDRAWN,
-}
 
 
 def documents(library: Library) -> Iterator[Document]:
@@ -103,8 +96,7 @@ def _items(library: Library, versions: tuple[LeniencyList, ...]) -> Iterator[Doc
 
 
 def _item(library: Library, one: LeniencyList, item: LeniencyItem, *, newest: bool) -> Document:
-    counts = library.lists[one.id] is one
-    own, body = newest or counts, _body(library, one.authority)
+    own, body = newest or library.lists[one.id] is one, _body(library, one.authority)
     left_out = {name for group in item.not_for for name in group.fields}
     draft = Document(
         item.plain or item.behaviour,
@@ -117,7 +109,7 @@ def _item(library: Library, one: LeniencyList, item: LeniencyItem, *, newest: bo
         fields=_trades(library, set(item.fields or one.fields) - left_out),
         without=tuple(tag.label for tag in _trades(library, left_out)),
         kind=one.kind.label,
-        validity=_STANDING[library.standing(one).text] if counts else Validity.SUPERSEDED,
+        validity=library.standing(one).validity,
         part=not own,
     )
     return _filled(library, one, draft, item, more=(one.title, one.kind.label, body.label))
@@ -135,13 +127,13 @@ def _list(library: Library, one: LeniencyList) -> Document:
         authority=_body(library, one.authority),
         fields=_trades(library, one.fields),
         kind=one.kind.label,
-        validity=_STANDING[library.standing(one).text],
+        validity=library.standing(one).validity,
     )
     return _filled(library, one, draft, without=frozenset(("items",)))
 
 
 def _tolerance(library: Library, one: ToleranceList) -> Iterator[Document]:
-    validity = _STANDING[library.term(one.effective, one.expires).text]
+    validity = library.term(one.effective, one.expires).validity
     href, body = address.record("tolerance", one.id), _body(library, one.authority)
     draft = Document(
         one.title,
@@ -194,7 +186,6 @@ def _case(library: Library, one: Case) -> Document:
 
 
 def _plan(library: Library, one: Plan) -> Document:
-    over, coming = one.over(library.today), library.today < one.window.start
     draft = Document(
         one.title,
         address.plan(one.year, one.id),
@@ -204,7 +195,7 @@ def _plan(library: Library, one: Plan) -> Document:
         authority=_body(library, one.lead),
         fields=_trades(library, one.fields),
         kind=one.kind.label,
-        validity=Validity.EXPIRED if over else Validity.COMING if coming else _status(one),
+        validity=_status(one) if one.status is Status.WITHDRAWN else state(one, library.today).validity,
     )
     points = (text for name in one.matters if name in library.matters for text in library.matters[name].points)
     return _filled(library, one, draft, more=points)
@@ -274,13 +265,15 @@ def _service(library: Library, one: Service) -> Iterator[Document]:
 def _law(library: Library, one: Law) -> Iterator[Document]:
     """A law, and each article that the register describes."""
     current = one.on(library.today)
-    href, validity = address.record("laws", one.id), Validity.VALID if current else Validity.EXPIRED
+    href, ahead = address.record("laws", one.id), all(library.today < version.effective for version in one.versions)
+    validity = Validity.VALID if current else Validity.COMING if ahead else Validity.EXPIRED
     draft = Document(one.name, href, LAW, names=(one.short,), kind=one.level.label, validity=validity)
     notes = (text for version in one.versions for text in (version.doc_no_text, version.note) if text)
     yield _filled(library, one, draft, more=notes, without=frozenset(("versions",)))
     if one.status is Status.WITHDRAWN:
         return
     for version in one.versions:
+        past = Validity.COMING if library.today < version.effective else Validity.SUPERSEDED
         for article in version.articles:
             own = replace(
                 draft,
@@ -289,7 +282,7 @@ def _law(library: Library, one: Law) -> Iterator[Document]:
                 lead=article.gist,
                 names=(),
                 note=f"{version.version}年版",
-                validity=Validity.VALID if version is current else Validity.SUPERSEDED,
+                validity=Validity.VALID if version is current else past,
                 part=True,
             )
             yield _filled(library, one, own, article, more=(one.name,))

@@ -123,7 +123,7 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
         explainers=_explainers(library, href, name),
         item_count=len(items),
         case_count=len(cases),
-        check=address.check(name) if items or common else "",
+        check=address.check(name) if library.checkable else "",
     )
     return record_page(library, Page(href, "field.html", _head(library, field), view), field)
 
@@ -183,7 +183,7 @@ def _by_body(library: Library, items: Sequence[Listed]) -> tuple[tuple[Link, tup
 def _explainers(library: Library, href: str, field: str) -> tuple[Link, ...]:
     own = [
         Link(explainer.title, address.record("explainers", explainer.id))
-        for explainer in library.explainers.values()
+        for explainer in library.shown(library.explainers)
         if field in explainer.fields
     ]
     return tuple(dict.fromkeys([*own, *library.explained_by.get(href, ())]))

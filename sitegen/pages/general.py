@@ -186,12 +186,12 @@ def _counts(library: Library) -> tuple[tuple[str, int, str, str], ...]:
         (Phrase("典型案例"), len(library.shown_cases), Phrase("件"), address.CASES),
         (
             Phrase("执法主体"),
-            sum(a.kind.may_inspect for a in library.authorities.values()),
+            sum(a.kind.may_inspect for a in library.shown(library.authorities)),
             Phrase("家"),
             address.AUTHORITIES,
         ),
-        (Phrase("执法事项"), len(library.matters), Phrase("项"), address.MATTERS),
-        (Phrase("法律法规"), len(library.laws), Phrase("部"), address.LAWS),
+        (Phrase("执法事项"), len(library.shown(library.matters)), Phrase("项"), address.MATTERS),
+        (Phrase("法律法规"), len(library.shown(library.laws)), Phrase("部"), address.LAWS),
     )
     return tuple(count for count in counts if count[1])
 

@@ -25,9 +25,11 @@ from sitegen.pages.shared import (
 )
 from sitegen.pages.wording import KINDS, KindWords
 from sitegen.phrase import SEMICOLON, Phrase, Series
+from sitegen.search.document import Validity
 
 COLUMN = Phrase("免罚轻罚清单")
 _CRUMB = Link(COLUMN, address.LISTS)
+_GONE = Standing(Validity.SUPERSEDED, Phrase("已不在清单上"), "stop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _item_page(library: Library, listed: Listed, versions: tuple[LeniencyList, .
         caption=listed.caption,
         words=KINDS[one.kind],
         dropped=listed.dropped,
-        standing=Standing(Phrase("已不在清单上"), "stop") if listed.dropped else library.standing(one),
+        standing=_GONE if listed.dropped else library.standing(one),
         in_force=library.in_force(one) and not listed.dropped,
         fields=library.ordered_fields(listed.fields),
         duty=clauses(library, item.duty, day),

@@ -40,6 +40,7 @@ class VersionEntry:
 
     version: LawVersion
     in_force: bool
+    coming: bool
     articles: tuple[ArticleEntry, ...]
 
 
@@ -69,7 +70,7 @@ def _laws(library: Library) -> Page:
         if (found := tuple((law, counts[law.id]) for law in library.shown(library.laws) if law.level is level))
     )
     head = Head(LAWS, LAWS, Phrase("本站引用的法律、法规和规章，以及谁引用了哪一条"))
-    return Page(address.LAWS, "laws.html", head, LawsView(groups, len(library.laws)))
+    return Page(address.LAWS, "laws.html", head, LawsView(groups, sum(len(found) for _, found in groups)))
 
 
 def _law(library: Library, law: Law) -> Page:
@@ -77,7 +78,10 @@ def _law(library: Library, law: Law) -> Page:
     href = address.record("laws", law.id)
     entries = tuple(
         VersionEntry(
-            version, version is current, tuple(_article(library, law, version, one) for one in version.articles)
+            version,
+            version is current,
+            library.today < version.effective,
+            tuple(_article(library, law, version, one) for one in version.articles),
         )
         for version in sorted(law.versions, key=lambda version: version.effective, reverse=True)
     )

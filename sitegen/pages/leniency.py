@@ -14,6 +14,7 @@ from sitegen.pages.page import Head, Link, Page
 from sitegen.pages.shared import Contact, authority_contact, record_head, record_page
 from sitegen.pages.wording import KINDS, KindWords
 from sitegen.phrase import Phrase
+from sitegen.search.document import Validity
 
 _CRUMB = Link(COLUMN, address.LISTS)
 
@@ -44,6 +45,7 @@ class ListsView:
     groups: tuple[KindGroup, ...]
     lists: int
     items: int
+    coming: tuple[ListRow, ...]
     former: tuple[ListRow, ...]
     all_items: str = address.ITEMS
 
@@ -108,9 +110,11 @@ def _overview(library: Library) -> Page:
         if (found := tuple(row for row in rows if row.list.kind is kind))
     )
     shown = {one.key for one in current}
-    former = [one for versions in library.versions.values() for one in versions if one.key not in shown]
+    others = [list_row(library, one) for known in library.versions.values() for one in known if one.key not in shown]
+    coming = tuple(row for row in others if row.standing.validity is Validity.COMING)
+    former = tuple(row for row in others if row not in coming)
     newest = max((one.published for one in current), default=None)
-    view = ListsView(groups, len(rows), len(library.items), tuple(list_row(library, one) for one in former))
+    view = ListsView(groups, len(rows), len(library.items), coming, former)
     head = Head(COLUMN, COLUMN, Phrase("轻微不罚、首违不罚、从轻、减轻和免予行政强制五类清单"), published=newest)
     return Page(address.LISTS, "lists.html", head, view)
 
@@ -142,10 +146,17 @@ def _list_page(library: Library, one: LeniencyList, href: str, versions: tuple[L
         changes=address.changes(one.id, one.version) if library.former(one) else "",
     )
     crumbs = (_CRUMB,) if own else (_CRUMB, Link(current.title, address.leniency_list(one.id)))
-    title = one.title if own else Phrase("%(title)s（%(version)s年版存档）", title=one.title, version=one.version)
+    title = one.title if own else _titled(one, view.standing)
     return record_page(
         library, Page(href, "list.html", record_head(library, one, title, COLUMN, crumbs, one.summary or ""), view), one
     )
+
+
+def _titled(one: LeniencyList, standing: Standing) -> Phrase:
+    """The title of a version at its own address."""
+    if standing.validity is Validity.COMING:
+        return Phrase("%(title)s（%(version)s年版，尚未施行）", title=one.title, version=one.version)
+    return Phrase("%(title)s（%(version)s年版存档）", title=one.title, version=one.version)
 
 
 def _timeline(library: Library, versions: tuple[LeniencyList, ...]) -> tuple[VersionEntry, ...]:

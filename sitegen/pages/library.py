@@ -25,7 +25,7 @@ from sitegen.model.public import public_view
 from sitegen.model.record import Record, Status
 from sitegen.model.site import REGISTERS, Site
 from sitegen.model.statistics import named_by_year
-from sitegen.pages import address, targets
+from sitegen.pages import address, listed, targets
 from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import Link
 from sitegen.pages.visits import Visits
@@ -85,24 +85,25 @@ class Library:
     def standing(self, one: LeniencyList) -> Standing:
         """Where a version stands today, in the words of the page."""
         if one.status is Status.WITHDRAWN:
-            return Standing(Phrase("已撤下"), "stop")
+            return listed.WITHDRAWN
         if any(one.effective < other.effective <= self.today for other in self.versions[one.id]):
-            return Standing(Phrase("已被新版本代替"), "off")
+            return listed.REPLACED
         return self.term(one.effective, one.expires)
 
     def term(self, effective: date, expires: date | None) -> Standing:
         """Where something with a beginning and perhaps an end stands today."""
-        if effective > self.today:
-            return Standing(Phrase("尚未施行"), "warn")
-        if expires is not None and expires < self.today:
-            return Standing(Phrase("已过有效期"), "warn")
-        near = expires is not None and (expires - self.today).days <= self.rules.report_ahead
-        return Standing(Phrase("现行有效"), "ok", expires if near else None)
+        return listed.term(effective, expires, self.today, self.rules.report_ahead)
 
     @cached_property
     def items(self) -> tuple[Listed, ...]:
         """Every item of the lists in force."""
         return tuple(Listed(one, item) for one in self.lists.values() if self.in_force(one) for item in one.items)
+
+    @cached_property
+    def checkable(self) -> bool:
+        """Whether there is a self-check: an item in force has conditions, and a trade that is shown."""
+        shown = {field.id for field in self.shown(self.fields)}
+        return any(one.item.conditions and not shown.isdisjoint(one.fields) for one in self.items)
 
     def listed(self, name: str, item_id: str) -> Listed | None:
         """Find an item in the version that counts, or in the newest that had it."""
@@ -113,7 +114,7 @@ class Library:
             return Listed(current, item)
         for version in self.versions[name]:
             if item := version.item(item_id):
-                return Listed(version, item, dropped=True)
+                return Listed(version, item, dropped=version.effective <= self.today)
         return None
 
     # -- ways back --------------------------------------------------------------
@@ -157,22 +158,22 @@ class Library:
         """Every item that has a page, also those that the version in force no longer has."""
         for name, versions in self.versions.items():
             for item_id in dict.fromkeys(item.id for one in versions for item in one.items):
-                listed = self.listed(name, item_id)
-                if listed is not None and listed.list.status is not Status.WITHDRAWN:
-                    yield listed
+                found = self.listed(name, item_id)
+                if found is not None and found.list.status is not Status.WITHDRAWN:
+                    yield found
 
     def _all_citations(self) -> Iterator[tuple[Link, date, Citation]]:
-        for listed in self._with_pages():
-            day = listed.list.basis_day
-            yield from ((Link(listed.caption, listed.href), day, c.citation) for c in citations(listed.item))
+        for one in self._with_pages():
+            day = one.list.basis_day
+            yield from ((Link(one.caption, one.href), day, c.citation) for c in citations(one.item))
         for plan in self.shown_plans:
             link = Link(plan.title, address.plan(plan.year, plan.id), Phrase("检查计划"))
             yield from ((link, plan.basis_day, c.citation) for c in citations(plan))
         for register in ("cases", "matters", "authorities", "tolerance"):
-            for record in getattr(self, register).values():
+            for record in self.shown(getattr(self, register)):
                 link = Link(record.caption, address.record(register, record.id))
                 yield from ((link, record.basis_day, c.citation) for c in citations(record))
-        for explainer in self.explainers.values():
+        for explainer in self.shown(self.explainers):
             link = Link(explainer.title, address.record("explainers", explainer.id), Phrase("政策解读"))
             cited = (one.target for one in links(explainer.body) if isinstance(one.target, Citation))
             yield from ((link, explainer.basis_day, target) for target in cited)
@@ -181,7 +182,7 @@ class Library:
     def explained_by(self) -> Mapping[str, list[Link]]:
         """The explainers that speak of a page, by the page's address."""
         found: dict[str, dict[str, Link]] = defaultdict(dict)
-        for explainer in self.explainers.values():
+        for explainer in self.shown(self.explainers):
             link = Link(explainer.title, address.record("explainers", explainer.id))
             for one in links(explainer.body):
                 target = self.target(one.target, explainer.basis_day)
@@ -247,7 +248,7 @@ class Library:
             return Link(words, address.LAWS)
         current = basis.law.on(self.today)
         note = "" if current is basis.version else Phrase("%(version)s年版", version=basis.version.version)
-        if basis.article is None:
+        if basis.article is None or basis.law.status is Status.WITHDRAWN:
             return Link(words, address.record("laws", basis.law.id), note)
         return Link(words, address.article(basis.law.id, basis.version.version, cited.article), note)
 
@@ -268,8 +269,8 @@ class Library:
 
     def _leniency(self, target: Target) -> Link | None:
         if target.item:
-            listed = self.listed(target.id, target.item)
-            return Link(listed.caption, listed.href) if listed else None
+            found = self.listed(target.id, target.item)
+            return Link(found.caption, found.href) if found else None
         current = self.lists.get(target.id)
         return Link(current.title, address.leniency_list(target.id)) if current else None
 
@@ -294,7 +295,5 @@ def _public(records: Mapping[str, R]) -> dict[str, R]:
 
 def _versions(records: Iterable[LeniencyList]) -> dict[str, tuple[LeniencyList, ...]]:
     """Group the versions of each list, the newest first."""
-    found: dict[str, list[LeniencyList]] = defaultdict(list)
-    for record in records:
-        found[record.id].append(record)
+    found = _grouped(records, lambda one: (one.id,))
     return {name: tuple(sorted(v, key=lambda one: one.effective, reverse=True)) for name, v in found.items()}

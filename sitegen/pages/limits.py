@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.model.filing import FilingKind
+from sitegen.model.filing import FilingKind, TaskSource
 from sitegen.model.plan import Plan
 from sitegen.pages.days import QuietWords, days_words, protects_all, quiet_words
 from sitegen.pages.library import Library
@@ -74,6 +74,7 @@ def kept_by(library: Library, plan: Plan) -> tuple[Quiet, ...]:
         if FilingKind(plan.kind.value) in one.kinds
         and protects_all(one)
         and set(plan.fields).isdisjoint(one.exempt_fields)
+        and TaskSource.PLAN not in one.exempt_tasks
         and (one.start is None or one.start <= plan.window.end)
         and (one.until is None or plan.window.start <= one.until)
     )

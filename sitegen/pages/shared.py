@@ -17,6 +17,7 @@ from sitegen.pages.library import Library
 from sitegen.pages.listed import Listed, Standing
 from sitegen.pages.page import WITHDRAWN, Head, Link, Page
 from sitegen.phrase import COMMA, Phrase, Series
+from sitegen.search.document import Validity
 
 _DESCRIPTION = 120
 MONTHS = 12
@@ -164,8 +165,10 @@ def span(plan: Plan) -> str:
 def state(plan: Plan, today: date) -> Standing:
     """Whether a plan is yet to come, runs, or has ended."""
     if today < plan.window.start:
-        return Standing(Phrase("尚未开始"), "")
-    return Standing(Phrase("已结束"), "off") if plan.over(today) else Standing(Phrase("进行中"), "ok")
+        return Standing(Validity.COMING, Phrase("尚未开始"), "")
+    if plan.over(today):
+        return Standing(Validity.EXPIRED, Phrase("已结束"), "off")
+    return Standing(Validity.VALID, Phrase("进行中"), "ok")
 
 
 @dataclass(frozen=True, slots=True)

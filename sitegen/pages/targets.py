@@ -3,7 +3,7 @@
 from sitegen.conduct.told import Rule
 from sitegen.model.law import Law
 from sitegen.model.plan import Plan
-from sitegen.model.record import Record
+from sitegen.model.record import Record, Status
 from sitegen.model.statistics import Statistics
 from sitegen.model.tolerance import ToleranceList
 from sitegen.pages import address
@@ -13,7 +13,7 @@ from sitegen.phrase import Phrase
 
 def of_record(register: str, record: Record, item: str = "") -> Link | None:
     """The page of a record, or of an item on it, and the words it shows by default."""
-    if isinstance(record, ToleranceList) and item:
+    if isinstance(record, ToleranceList) and item and record.status is not Status.WITHDRAWN:
         found = record.item(item)
         return Link(found.plain or found.behaviour, address.tolerance_item(record.id, item)) if found else None
     if isinstance(record, Plan):

@@ -9,7 +9,6 @@ from functools import cached_property
 from sitegen.inspection.conduct import occasion
 from sitegen.model.filing import Filing, TaskSource
 from sitegen.model.public import public_view
-from sitegen.model.record import Status
 from sitegen.model.settings import NamedEnterprises
 from sitegen.model.site import Site
 from sitegen.phrase import Phrase
@@ -17,7 +16,6 @@ from sitegen.phrase import Phrase
 Month = tuple[int, int]
 """A year and a month."""
 
-_HIDDEN = (Status.DRAFT, Status.WITHDRAWN)
 _TELLING = (TaskSource.COMPLAINT, TaskSource.TRANSFER, TaskSource.MONITORING)
 """Sources behind which there may be somebody who complained."""
 LEAD = Phrase("个案线索")
@@ -64,7 +62,7 @@ class Visits:
     @cached_property
     def _over(self) -> tuple[Filing, ...]:
         filings = self._site.filings.values()
-        return tuple(one for one in filings if one.status not in _HIDDEN and one.done(self._today))
+        return tuple(one for one in filings if one.tellable and one.done(self._today))
 
     @cached_property
     def _cells(self) -> Mapping[Hashable, set[str]]:
