@@ -4,7 +4,7 @@ import json
 
 import pytest
 from sitegen.catalogue import Language, codes
-from sitegen.diagnostics import Location, problem, warning
+from sitegen.diagnostics import Location, Told, problem, warning
 from sitegen.handbook import explain
 from sitegen.reporters import Style, hint, message, report
 
@@ -14,6 +14,13 @@ _ID = problem(
 )
 _YML = warning(Location("data/x.yml"), "Y130", suffix=".yaml")
 _NEAR = problem(Location("data/plan/x.yaml"), "L010", folder="plan", near="plans")
+
+
+def test_words_of_the_program_are_in_the_language() -> None:
+    """A detail that the program says of itself is said in English too; the names of the field stay."""
+    found = problem(Location("data/rules.yaml"), "L013", missing="罚款", twice=Told("无", "none"))
+    assert message(found, "zh") == "`penalty_order` 里缺少：罚款；重复：无"
+    assert message(found, "en") == "`penalty_order` lacks: 罚款; twice: none"
 
 
 def test_problems_have_one_order() -> None:

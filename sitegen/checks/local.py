@@ -1,7 +1,7 @@
 """site.yaml and rules.yaml: what a county chose for itself makes sense."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sitegen import catalogue
@@ -23,7 +23,7 @@ def penalty_order_incomplete(site: Site, today: date) -> Iterator[Diagnostic]:
         yield problem(where, "L013", missing=_listed(missing), twice=_listed(twice))
 
 
-def _listed(labels: list[str]) -> Told | str:
+def _listed(labels: Sequence[str]) -> Told | str:
     return "、".join(labels) or Told("无", "none")
 
 
