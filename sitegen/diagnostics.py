@@ -71,9 +71,9 @@ def warning(where: Location, code: str, /, also: Location | None = None, **detai
     return Diagnostic(where, Severity.WARNING, code, _facts(details), also)
 
 
-def remark(where: Location, code: str, /, also: Location | None = None, **details: object) -> Diagnostic:
+def remark(where: Location, code: str, /, **details: object) -> Diagnostic:
     """Describe something that staff may like to know."""
-    return Diagnostic(where, Severity.INFO, code, _facts(details), also)
+    return Diagnostic(where, Severity.INFO, code, _facts(details))
 
 
 def breach(where: Location, code: str, /, body: str, also: Location | None = None, **details: object) -> Diagnostic:
