@@ -205,11 +205,11 @@ def _keep(project: Project, rules: Rules) -> int:
 
 
 def refuse_odd_places(project: Project) -> None:
-    """T005 no site in the folder; T001 the site would be written among its own sources."""
+    """T005 no site in the folder; T001 the site would be written among its own sources, or above them."""
     root, out = project.root.resolve(), project.out.resolve()
     if not (root / "data").is_dir():
         raise Rejected([problem(Location(str(project.root)), "T005", path=project.root)])
-    if out == root or any(out.is_relative_to(root / name) for name in ("data", "content", "templates")):
+    if root.is_relative_to(out) or any(out.is_relative_to(root / name) for name in ("data", "content", "templates")):
         raise Rejected([problem(Location(str(project.out)), "T001", path=project.out)])
 
 

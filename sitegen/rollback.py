@@ -24,13 +24,21 @@ class Choice:
     change: Change
 
 
+def _place(out: Path) -> Path:
+    """The folder of the site, spelt out; the root of a disk is none."""
+    place = Path(os.path.abspath(out))
+    if not place.name:
+        raise Rejected([problem(Location(str(out)), "T001", path=out)])
+    return place
+
+
 def choices(out: Path) -> list[Choice]:
     """The releases that one may go back to, newest first.
 
     Raises:
-        Rejected: T017 the mark of the published site cannot be read.
+        Rejected: T001 the root of a disk; T017 the mark of the published site cannot be read.
     """
-    out = Path(os.path.abspath(out))
+    out = _place(out)
     now = current(out) or Mark()
     return [Choice(release, compare(now, release.mark)) for release in reversed(releases.kept(out))]
 
@@ -46,7 +54,7 @@ def rollback(out: Path, number: int | None = None, *, republish: bool = False) -
             withdrawn since and *republish* does not confirm that; or as for `publish`.
             The site is untouched.
     """
-    out = Path(os.path.abspath(out))
+    out = _place(out)
     with held(out):
         chosen = _choose(choices(out), out, number)
         folder = chosen.release.folder

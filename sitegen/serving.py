@@ -52,7 +52,7 @@ def _server(newest: "Newest", port: int, lang: Any) -> "Server":
     try:
         return Server(newest, port, lang)
     except OSError:
-        show([problem(Location(f"127.0.0.1:{port}"), "T019", port=port)], "text", lang)
+        show([problem(Location(f"--port={port}"), "T019", port=port)], "text", lang)
         raise SystemExit(FAILED) from None
 
 

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 from sitegen import load as loading
+from sitegen.cache import Cache
 from sitegen.load import default_rules, load
 from sitegen.mistakes import describe_all
 from sitegen.model.record import Part
 from sitegen.model.site import Origin
 from sitegen.source import yaml
-from tests.conftest import article, changed, site_of, told, write
+from tests.conftest import article, changed, record, site_of, told, write
 
 _YEAR = {"year": "2027", "source": "示例通知", "off": [{"name": "元旦", "from": "2027-01-01", "until": "2027-01-03"}]}
 
@@ -227,3 +228,32 @@ def test_an_unknown_key_is_called_as_it_was_written() -> None:
     """It has no name of ours; the key that was meant is told beside it."""
     ((_, facts),) = _mistakes("size: 1\nmots: 1\n")
     assert (facts["field"], facts["label"], facts["near"]) == ("mots", "mots", "most")
+
+
+def test_a_key_by_its_chinese_name(root: Path) -> None:
+    """Who writes what the page calls it is told the key."""
+    plan = {**record("plans/base"), "年度": "2026"}
+    write(root, "plans/base", plan)
+    site, found = load(root)
+    assert (site, told(found)[-1].split()[1]) == (None, "M002")
+    assert dict(found[-1].details)["near"] == "year"
+
+
+def test_waivers_of_a_site(root: Path) -> None:
+    """They are read with it; one without what it needs is told at its place."""
+    sound = {"text": "0" * 16, "kind": "mobile", "reason": "已核实", "by": "法制审核员", "on": "2026-11-20"}
+    write(root, "waivers", [sound])
+    assert [(waiver.kind, waiver.by) for waiver in site_of(root).waivers] == [("mobile", "法制审核员")]
+    write(root, "waivers", [sound, {**sound, "kind": "phone"}])
+    assert [one.split()[1] for one in _codes(root)] == ["R58d"]
+
+
+def test_what_was_read_before_is_as_it_was(root: Path, tmp_path: Path) -> None:
+    """A site is the same, and so is what is wrong with it, whichever of its files a former build has read."""
+    cache = Cache(tmp_path / "cache")
+    first = load(root, cache=cache)
+    assert load(root, cache=cache) == load(root) == first
+    write(root, "plans/base", changed("plans/base", year="26"))
+    assert load(root, cache=cache) == load(root)
+    (root / "data/plans/base.yaml").unlink()
+    assert load(root, cache=cache) == load(root)

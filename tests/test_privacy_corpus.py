@@ -24,12 +24,15 @@ are ours, each written without a look at the code, and run once before anything 
     round13  by the same, held back since         140    116      111    110        4
     round14  by a third writer, whole sentences   140    126      123    110        9
     round15  by the third, after round 14         140    123      115    110        2
+    round16  by a fourth writer                   140    128      121    110        2
+    round17  by the fourth, after round 16        140    120      108    110        4
 
 So of new texts 82 to 95 % of the leaks are found and 69 to 88 % blocked, whatever the figures below say (round 13
 was run by the gate that had learnt from rounds 10 to 12; before these it found 97 and blocked 90). The gate as
 it was before round 10 found 117 and 113 of the leaks of rounds 11 and 12, and blocked 110 and 110 of them; the
-gate as it was before round 14 found 114 of round 15 and blocked 111, with 7 clean texts blocked. Of the clean texts
-of round 15 nine in a hundred were told at all at the first run, most of them for a person to look at.
+gate as it was before round 14 found 114 of round 15 and blocked 111, with 7 clean texts blocked; as it was before
+round 16 it found 119 of round 17 and blocked 105, with 4 clean texts blocked. Of the clean texts of rounds 15 to 17
+nine or ten in a hundred were told at all at the first run, most of them for a person to look at.
 """
 
 import json
@@ -46,8 +49,8 @@ from sitegen.privacy.gate import scan
 from tests import figures
 from tests.conftest import PROJECT, TODAY, site_of
 
-_PUBLIC = Path("/work/shared/corpora/pii_public.jsonl")
-_NAMES, _ROUNDS = ("own", "fresh", "clerks", "hard"), tuple(f"round{number}" for number in range(1, 16))
+_PUBLIC = PROJECT.parent / "shared" / "corpora" / "pii_public.jsonl"
+_NAMES, _ROUNDS = ("own", "fresh", "clerks", "hard"), tuple(f"round{number}" for number in range(1, 18))
 _OURS = {name: Path(__file__).parent / f"privacy/{name}.jsonl" for name in (*_NAMES, *_ROUNDS)}
 _OWN = _OURS["own"]
 _ALWAYS = frozenset(["id_card", "id_card_15", "uscc", "mobile", "bank_card", "email", "plate", "passport"])

@@ -26,7 +26,7 @@ def _found(text: str) -> list[str]:
         pytest.param("110101900230123", ["number review 110101900230123"], id="old-card-without-a-day"),
         pytest.param("110101199001011234", ["id_card block 110101199001011234"], id="card-with-a-slip"),
         pytest.param("990101199001011234", ["number review 990101199001011234"], id="card-of-nowhere"),
-        pytest.param("210101199013321234", ["number review 210101199013321234"], id="card-without-a-day"),
+        pytest.param("210101199013321234", ["id_card block 210101199013321234"], id="card-with-a-slip-in-its-day"),
         pytest.param("CHN110190123112", ["residence block CHN110190123112"], id="residence-card"),
         pytest.param("CHN110190133212", ["number review CHN110190133212"], id="residence-card-without-a-day"),
         pytest.param("外号老某", [], id="nickname-masked"),

@@ -96,6 +96,8 @@ def test_malformed_waiver_is_told(row: object) -> None:
     document, _ = yaml.parse(waivers.PLACE, json.dumps([given], ensure_ascii=False))
     read, found = waivers.load(document)
     assert (read, [d.code for d in found]) == ((), ["R58d"])
+    whole = isinstance(given, dict) and given.keys() == sound.keys()
+    assert dict(found[0].details)["reason"] == ("text、kind、on" if whole else "text、kind、reason、by、on")
 
 
 def test_no_waivers() -> None:

@@ -59,7 +59,7 @@ def test_told_in_words_blocks(text: str, kind: str) -> None:
         ("“一碗香砂锅”把灯箱调暗", "company_name"),
         ("挂靠企业：天心建材", "company_name"),
         ("检验机构：华测", "company_name"),
-        ("当事人有精神分裂症病史", "health"),
+        ("患有乙型肝炎，已停业治疗", "health"),
         ("曾于2019年因寻衅滋事被拘留", "sensitive"),
         ("县一中斜对面二楼", "address"),
         ("县司法局监督电话：0745-2261230", "landline"),

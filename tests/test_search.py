@@ -1,6 +1,7 @@
 """The search never misses: its documents hold all that is public, its index finds all that they hold."""
 
 import json
+import re
 import subprocess
 import unicodedata
 from collections import Counter
@@ -25,7 +26,7 @@ from sitegen.pages.plan import plan
 from sitegen.pages.rules import RuleView
 from sitegen.pages.search import SearchView
 from sitegen.search import index, pinyin
-from sitegen.search.document import Document, Tag
+from sitegen.search.document import Document, Tag, Validity
 from sitegen.search.encoding import numbers
 from sitegen.search.text import normalise, pairs
 from tests.conftest import BASE, PROJECT, TODAY, build, site_of, tree
@@ -285,6 +286,19 @@ def test_a_part_of_a_page_is_found_at_its_place(root: Path, tmp_path: Path) -> N
     places = [one.href.split("#") for one in documents(Library(site_of(root), TODAY)) if "#" in one.href]
     assert {href.partition("/")[0] for href, _ in places} >= {"laws", "services"}
     assert [place for href, place in places if f'id="{place}"'.encode() not in files[href]] == []
+
+
+def test_the_newest_month_is_found_first(site: Site) -> None:
+    """Nobody who types 11月 looks for that of two years ago; a calendar of a month that is over is past."""
+    (view,) = (page.view for page in plan(site, TODAY) if isinstance(page.view, SearchView))
+    order = {one.href: n for n, one in enumerate(index.in_order(view.documents))}
+    months = sorted(href for href in order if re.fullmatch(r"filings/\d{4}-\d{2}/index.html", href))
+    assert len(months) > 12
+    assert sorted(months, key=order.__getitem__) == months[::-1]
+    validity = {one.href: one.validity for one in view.documents}
+    assert validity["calendar/2026-10/index.html"] is Validity.EXPIRED
+    assert validity["calendar/2026-11/index.html"] is Validity.VALID
+    assert validity["filings/2026-10/index.html"] is Validity.VALID
 
 
 def test_a_number_in_the_synonyms_stops_the_build(root: Path, tmp_path: Path) -> None:

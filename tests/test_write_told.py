@@ -1,6 +1,7 @@
 """What is told where a site is not published, or not taken back: code, place, and what staff need to mend it."""
 
 import errno
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from sitegen import mark, rollback, workers, write
 from sitegen.mark import Kind
 from sitegen.rejected import Rejected
 from sitegen.render import File
-from tests.conftest import PROJECT
+from tests.conftest import PROJECT, call
 
 Told = tuple[str, str, dict[str, str]]
 
@@ -103,6 +104,30 @@ def test_a_path_that_leads_out_is_a_bug(out: Path) -> None:
                 stage.put(File(path, b"x"))
 
 
+def test_where_files_cannot_be_one(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system without links, as on a memory stick, gets a copy of what is taken over."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = "cases/1/index.html"
+    with write.staged(out) as stage:
+        assert stage.keep(path, stage.stood(path), "kept.html") == b"notice"
+        assert (stage.folder / "kept.html").read_bytes() == b"notice"
+        stage.publish(mark.describe([("kept.html", b"notice")], {}), keep=0)
+    assert (out / "kept.html").read_text() == "notice"
+
+
+def test_a_file_that_was_deleted_by_hand(out: Path) -> None:
+    """The next build makes it anew, though nothing changed, and former releases stay as they were."""
+    _publish(out, "a", "b")
+    (out / "a").unlink()
+    _publish(out, "a", "b")
+    assert ((out / "a").read_text(), (out / "b").read_text()) == ("a", "b")
+    assert [choice.release.number for choice in rollback.choices(out)] == [2, 1]
+
+
 def test_a_release_that_is_not_there(out: Path, tmp_path: Path) -> None:
     """Those that are there are listed, or that there is none."""
     assert _refused(lambda: rollback.rollback(out, 9)) == ("T014", str(out), {"known": "1"})
@@ -152,3 +177,12 @@ def test_one_job_is_none_for_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     results = workers.each(done.append, [1, 2], 1)
     assert (next(results), done) == (None, [1])
     assert list(workers.each(str, [7], 8)) == ["7"]
+
+
+@pytest.mark.parametrize("command", [["build"], ["rollback"], ["rollback", "--list"]])
+def test_the_root_of_a_disk_is_no_place_for_a_site(root: Path, command: list[str]) -> None:
+    """Nor is a folder that holds the sources: what is there would be taken for the site."""
+    for out in (Path(root.anchor), root.parent) if command == ["build"] else (Path(root.anchor),):
+        ended = call(*command, "--site", root, "--out", out)
+        assert ended.code != 0
+        assert "[T001]" in ended.said

@@ -1,7 +1,9 @@
 """Documents of pages that show no record of their own: rules, months, years, the site itself."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from sitegen.pages import address
 from sitegen.pages.card import CardView
@@ -13,9 +15,10 @@ from sitegen.pages.page import Page
 from sitegen.pages.rules import RuleView
 from sitegen.pages.sayings import sayings
 from sitegen.phrase import Phrase
-from sitegen.search.document import Document, Tag
+from sitegen.search.document import Document, Tag, Validity
 
 RULE = Tag("rules", Phrase("检查规则"))
+_OF_MONTH = re.compile(r"(?P<register>calendar|filings)/(?P<year>\d{4})-(?P<month>\d{2})/")
 _NO_RESULTS = (address.HOME, address.SEARCH, address.SITEMAP)
 
 
@@ -29,7 +32,22 @@ def documents_of(library: Library, pages: Iterable[Page]) -> Iterator[Document]:
         head, register = page.head, RULE if isinstance(page.view, RuleView) else PAGE
         texts = [*_texts(library, page), *places[page.href]]
         body = tuple(text for text in dict.fromkeys(texts) if text not in ("", head.title, head.description))
-        yield Document(head.title, page.href, register, head.description, body=body, day=head.published)
+        day, past = _month(page, library.today)
+        validity = Validity.EXPIRED if past else Validity.VALID
+        yield Document(
+            head.title, page.href, register, head.description, body=body, validity=validity, day=day or head.published
+        )
+
+
+def _month(page: Page, today: date) -> tuple[date | None, bool]:
+    """The first day of the month that a page is about, so that the newest is found first, and if nothing is to come.
+
+    The filings of a month that is over are no less true.
+    """
+    if not (found := _OF_MONTH.match(page.href)):
+        return None, False
+    first = date(int(found["year"]), int(found["month"]), 1)
+    return first, found["register"] == "calendar" and first < today.replace(day=1)
 
 
 def _texts(library: Library, page: Page) -> Iterator[str]:

@@ -75,8 +75,18 @@ class Allow:
         return table
 
     def knows(self, value: str) -> bool:
-        """Say whether a number is that of a public body."""
-        return bare(value) in self.codes
+        """Say whether a number is that of a public body, or made up of several: 0745-2261230、2261231."""
+        left = bare(value)
+        while size := next((size for size in self._sizes if left[:size] in self.codes), 0):
+            left = left[size:]
+            if not left:
+                return True
+        return False
+
+    @cached_property
+    def _sizes(self) -> tuple[int, ...]:
+        """How long the numbers are, the longest first."""
+        return tuple(sorted(set(map(len, self.codes)), reverse=True))
 
 
 NOTHING = Allow()

@@ -74,6 +74,7 @@ USUAL = tuple(zip("，（）：；！？％", ",():;!?%", strict=True))
 
 @cache
 def unusual() -> re.Pattern[str]:
-    """Any character that folding might change."""
+    """Any character that folding might change, but for the signs of every text."""
     known = [*range(0x20, 0x7F), 0x0A, *range(0x2010, 0x2027), *range(0x3000, 0x3020), *range(0x4E00, 0xA000)]
-    return re.compile(f"[^{re.escape(''.join(c for c in map(chr, known) if FOLDING[ord(c)] == c))}]")
+    same = [c for c in map(chr, known) if FOLDING[ord(c)] == c]
+    return re.compile(f"[^{re.escape(''.join([*same, *(sign for sign, _ in USUAL)]))}]")

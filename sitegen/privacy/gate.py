@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 
 from sitegen.privacy.allow import NOTHING, Allow, bare
 from sitegen.privacy.data import words
@@ -31,6 +31,7 @@ from sitegen.privacy.kinds import (
     vehicles,
 )
 from sitegen.privacy.packed import packed
+from sitegen.privacy.patterns import Beginnings
 from sitegen.privacy.view import View
 from sitegen.privacy.views import Views
 
@@ -61,15 +62,16 @@ _PLAIN: tuple[Detector, ...] = (
     told.told_numbers,
     facts.facts,
     companies.companies,
-    companies.family_names,
+    trading.family_names,
     disclosed.registered_names,
     disclosed.names_of_masked_shops,
     *_NAMES,
     names.dotted_names,
     names.names_of_parts,
-    names.polite_names,
+    spoken.polite_names,
     trading.traded_names,
     trading.branded_names,
+    trading.branches,
     trading.personal_shops,
     trading.quoted_dishes,
     alone.names_alone,
@@ -78,6 +80,7 @@ _PLAIN: tuple[Detector, ...] = (
     doubtful.doubtful_names,
     doubtful.closing_names,
     called.nicknames,
+    called.names_in_brackets,
     called.names_of_partners,
     called.named_outright,
     called.strange_names,
@@ -99,6 +102,17 @@ _LATIN: tuple[Detector, ...] = (
 """What only texts with Latin letters can hold."""
 
 _TAGS: tuple[Detector, ...] = (contacts.mail,)
+_SELDOM: dict[Detector, Callable[[], Iterable[str]]] = {
+    alone.chains: alone.beginnings_of_chains,
+    names.names_of_parts: names.beginnings_of_parts,
+    spoken.polite_names: spoken.beginnings_of_polite_names,
+    trading.family_names: trading.beginnings_of_family_names,
+    trading.personal_shops: trading.beginnings_of_dishes,
+    doubtful.compound_names: doubtful.beginnings_of_compound_names,
+    called.nicknames: called.beginnings_of_nicknames,
+    spoken.familiar_names: spoken.beginnings_of_familiar_names,
+}
+"""What few texts hold, and the two characters that it begins with: without them nobody looks for it."""
 
 
 def scan(text: str, allow: Allow = NOTHING, *, tags: bool = True) -> list[Finding]:
@@ -168,7 +182,7 @@ _DEEPEST = 2
 
 def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, ...]]]:
     yield views.base, _RAW
-    yield views.plain, (*_PLAIN, *_LATIN) if _LETTERS.search(views.plain.text) else _PLAIN
+    yield views.plain, _plain(_seldom().called(views.plain.text), latin=_LETTERS.search(views.plain.ascii) is not None)
     if views.joined.text:
         yield views.joined, _JOINED
     if views.tight is not views.plain:
@@ -180,6 +194,18 @@ def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, .
             yield values, (*_PLAIN, *_LATIN)
     if parted := views.parted:
         yield parted.joined_tags if tags else parted.joined, _JOINED
+
+
+@cache
+def _seldom() -> Beginnings[Detector]:
+    return Beginnings({detector: beginnings() for detector, beginnings in _SELDOM.items()})
+
+
+@lru_cache
+def _plain(called: frozenset[Detector], *, latin: bool) -> tuple[Detector, ...]:
+    """Return the detectors of the plain view: the usual ones, and what is called for by what the text holds."""
+    usual = tuple(detector for detector in _PLAIN if detector in called or detector not in _SELDOM)
+    return (*usual, *_LATIN) if latin else usual
 
 
 _LETTERS = re.compile(r"[A-Za-z]")

@@ -39,14 +39,19 @@ def continues(view: View, at: int) -> bool:
 
 
 _MOST_GAPS = 4
+_OPENING = str.maketrans(")]】）", "([【（")
+_PAUSES = 2
+"""Of so many signs between digits the spaces beside them say nothing: 一 九 八，二 二 零 四，七 七 五 一."""
 
 
 def is_regular(view: View, start: int, end: int) -> bool:
     """Say whether the gaps in a number are those of one number and not of a row of numbers or an amount."""
-    inside = [at for at in range(start + 1, end) if at in view.gaps] if view.gaps else []
+    inside = [at for at in range(start + 1, end) if view.gaps.get(at)] if view.gaps else []
+    signs = [at for at in inside if view.gaps[at].strip()]
+    inside = inside if len(signs) < _PAUSES else signs
     if not inside:
         return True
-    if len({view.gaps[at] for at in inside}) > 1:
+    if len({view.gaps[at].strip().translate(_OPENING) for at in inside}) > 1:
         return False
     lengths = [right - left for left, right in zip([start, *inside], [*inside, end], strict=True)]
     if view.gaps[inside[0]] in ",." and set(lengths[1:]) == {3}:
@@ -64,9 +69,14 @@ def before(view: View, start: int, length: int = _BEFORE) -> str:
 
 
 _PUBLIC_OFFICE = re.compile(
-    r"(?:局|政府|委员会|人大|政协|办公室|服务中心|服务大厅|大队|中队|支队|法院|检察院|司法所|[监税派]所|[\u3400-\u9fff]股|科室|窗口)"
+    r"(?:局|政府|委员会|人大|政协|办公室|服务中心|服务大厅|大队|中队|支队|法院|检察院|司法所|派出所|[监税]所|[\u3400-\u9fff]股|科室|窗口)"
     r"[^。;\n某]{0,24}\Z"
 )
+_OFFICE_ROW = re.compile(
+    r"(?:局|政府|委员会|人大|政协|办公室|服务中心|服务大厅|法院|检察院|司法所|[监税派]所) ?[|:：,，\t] ?\Z"
+)
+"""An office and nothing else in front: a row of a table."""
+
 _OFFICE_WORDS = re.compile(
     r"(?:监督|投诉|举报|咨询|服务|值班|办公|受理|服务热线|公开|热线|传真|联系)[^。;\n]{0,24}\Z|地址|地点|位于|\(|窗口"
 )
@@ -82,6 +92,8 @@ def of_public_office(view: View, start: int, end: int) -> bool:
     front = before(view, start, _FAR)
     if _PRIVATE.search(front):
         return False
+    if _OFFICE_ROW.search(front):
+        return True
     office = _PUBLIC_OFFICE.search(front) or _OFFICE_BEHIND.search(view.text, start, end + _NEAR)
     return office is not None and _OFFICE_WORDS.search(front) is not None
 

@@ -14,6 +14,8 @@ _RUN = re.compile(
 )
 """Fifteen characters hold eleven: the shortest number that leads to somebody."""
 
+_ANY_RUN = re.compile(r"[0-9A-Za-z+/_-]{15}")
+
 _TELLING = re.compile(r"[A-Z]|[0-9a-f]{15}")
 """What a packed text holds: of fifteen characters of base64 one is a capital letter, but for one run in 2,000."""
 
@@ -26,7 +28,7 @@ _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){8,}")
 
 def packed(view: View) -> Iterator[Packed]:
     """Yield every run that holds a text; where a run holds none, the parts of it that do, as in a path."""
-    for run in _RUN.finditer(view.text):
+    for run in _RUN.finditer(view.text) if _ANY_RUN.search(view.ascii) else ():
         if not _TELLING.search(view.text, *run.span()):
             continue
         if text := _unpacked(run.group()):

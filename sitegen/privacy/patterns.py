@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import product
+from typing import Any, Generic, TypeVar
 
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
@@ -51,14 +52,16 @@ def _rest(rests: list[str]) -> str:
 
 def _beginning(words: Iterable[str]) -> str:
     """A pattern for what some words begin with: three characters of the longer ones, and the whole of the others."""
-    by_size: dict[int, list[str]] = {}
-    for word in sorted(words):
-        by_size.setdefault(min(len(word), _TRIPLE), []).append(word)
+    words = sorted(words)
+    longer = [word for word in words if len(word) > 1]
     shapes = [
         rf"(?<=[{_nth(0, own)}])(?={''.join(f'[{_nth(at, own)}]' for at in range(1, size))})"
-        for size, own in sorted(by_size.items(), reverse=True)
+        for size in (_TRIPLE, _PAIR)
+        if (own := [word for word in longer if min(len(word), _TRIPLE) == size])
     ]
-    return rf"[{_nth(0, words)}](?:{'|'.join(shapes)})"
+    starts = [rf"(?=[{_nth(1, longer)}])(?:{'|'.join(shapes)})"] if longer else []
+    singles = [word for word in words if len(word) == 1]
+    return rf"[{_nth(0, words)}](?:{'|'.join([*starts, *([rf'(?<=[{_set(set(singles))}])'] if singles else [])])})"
 
 
 _TRIPLE = 3
@@ -78,6 +81,10 @@ class Lexicon:
         self._maybe = re.compile(_beginning(self._words))
         self._unless = re.compile(unless)
 
+    def beginnings(self) -> frozenset[str]:
+        """Return the two characters that each word begins with."""
+        return frozenset(self._sizes)
+
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield each place with the longest word there; places do not overlap."""
         done, get, single = 0, self._sizes.get, self._single
@@ -94,6 +101,32 @@ class Lexicon:
             if word in self._words and not self._unless.match(text, at + size):
                 return word
         return ""
+
+
+T = TypeVar("T")
+
+
+class Beginnings(Generic[T]):
+    """Who looks for what: one pass over a text says which of many lookers may find something, by two characters."""
+
+    def __init__(self, beginnings: Mapping[T, Iterable[str]]) -> None:
+        """Take what the things that each looks for begin with, two characters of each."""
+        lookers: dict[str, set[T]] = {}
+        for looker, pairs in beginnings.items():
+            for pair in pairs:
+                lookers.setdefault(pair, set()).add(looker)
+        kept: dict[frozenset[T], frozenset[T]] = {}
+        self._lookers = {pair: kept.setdefault(frozenset(own), frozenset(own)) for pair, own in lookers.items()}
+        self._maybe = re.compile(f"[{_nth(0, self._lookers)}](?=[{_nth(1, self._lookers)}])")
+
+    def called(self, text: str) -> frozenset[T]:
+        """Return those that may find something; nobody else does."""
+        called, get = frozenset[T](), self._lookers.get
+        for maybe in self._maybe.finditer(text):
+            at = maybe.start()
+            if lookers := get(text[at : at + _PAIR]):
+                called |= lookers
+        return called
 
 
 _REACH = 100
@@ -139,18 +172,28 @@ class Shapes:
 
     def __init__(self, shapes: Iterable[Shape]) -> None:
         self._shapes = tuple(shapes)
-        self._needing: dict[str, list[int]] = {}
+        needing: dict[str, list[int]] = {}
         for number, shape in enumerate(self._shapes):
             for need in shape.needs:
-                self._needing.setdefault(need, []).append(number)
-        self._maybe = re.compile(_beginning(self._needing))
+                needing.setdefault(need, []).append(number)
+        pairs, singles = [need for need in needing if len(need) > 1], {need for need in needing if len(need) == 1}
+        single = f"|(?<=[{_set(singles)}])" if singles else ""
+        self._maybe = re.compile(f"[{_nth(0, needing)}](?:(?=[{_nth(1, pairs)}]){single})")
+        self._single = {need: numbers for need, numbers in needing.items() if len(need) == 1}
+        self._by_pair: dict[str, list[tuple[str, list[int]]]] = {}
+        for need, numbers in needing.items():
+            self._by_pair.setdefault(need[:_PAIR], []).append((need, numbers))
 
     def find(self, view: View) -> Iterator[tuple[Shape, re.Match[str]]]:
         """Yield every place of the view that looks like one of them."""
-        text, get, called = view.text, self._needing.get, set[int]()
+        text, get, single, called = view.text, self._by_pair.get, self._single, set[int]()
         for maybe in self._maybe.finditer(text):
             at = maybe.start()
-            called.update(get(text[at : at + 3], ()), get(text[at : at + 2], ()), get(text[at], ()))
+            for need, numbers in get(text[at : at + _PAIR], ()):
+                if len(need) == _PAIR or text.startswith(need, at):
+                    called.update(numbers)
+            if text[at] in single:
+                called.update(single[text[at]])
         for number in sorted(called):
             shape = self._shapes[number]
             for match in shape.matches(view):
@@ -168,7 +211,7 @@ def shapes(name: str) -> Shapes:
 
 
 def _shape(row: dict[str, Any], parts: dict[str, str]) -> Shape:
-    needs = row["needs"].split()
+    needs = [word for need in _NEED.findall(row["needs"]) for word in _each(need)]
     return Shape(
         row["kind"],
         Tier(row.get("tier", "block")),
@@ -177,6 +220,20 @@ def _shape(row: dict[str, Any], parts: dict[str, str]) -> Shape:
         re.compile(_filled(row["pattern"], parts)),
         tuple(row.get("reach", (_REACH, _REACH))),
     )
+
+
+_NEED = re.compile(r"(?:\[[^\]]*\]|[^\s\[])+")
+_CHOICE = re.compile(r"\[([^\]]*)\]|(.)", re.DOTALL)
+_RANGE = re.compile(r"(.)-(.)", re.DOTALL)
+
+
+def _each(need: str) -> Iterator[str]:
+    """Yield the words that a need stands for: [0-9一][号弄] is twenty-two."""
+    return map("".join, product(*(_characters(choice) or one for choice, one in _CHOICE.findall(need))))
+
+
+def _characters(choice: str) -> str:
+    return _RANGE.sub(lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), choice)
 
 
 _PART = re.compile(r"<([a-z_]+)>")

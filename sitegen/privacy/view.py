@@ -4,6 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from sitegen.privacy.folding import unusual
 
 _APART = "\n" * 4
 """Between two parts of a text that do not belong together: more than any edit takes away."""
@@ -22,6 +25,16 @@ class View:
     text: str
     origins: Sequence[int]
     gaps: Mapping[int, str] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def ascii(self) -> str:
+        """Its ASCII characters in their order: few, so that a look at them tells quickly what it cannot hold."""
+        return self.text.encode("ascii", "ignore").decode()
+
+    @cached_property
+    def strange(self) -> str:
+        """Its characters that few Chinese texts have, in their order."""
+        return "".join(unusual().findall(self.text))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the original has these characters."""

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from heapq import merge
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.folding import FOLDING, ODD, USUAL, common, unusual
@@ -33,7 +34,7 @@ class Views:
     @property
     def parted(self) -> "Views | None":
         """The views without signs that look like letters, where they stand between one character and the next."""
-        if not _PARTED.search(self.raw):
+        if not (self.base.strange or "@" in self.raw) or not _PARTED.search(self.raw):
             return None
         return Views(self.raw, self.base.without(_LETTER_SIGNS))
 
@@ -42,9 +43,9 @@ class Views:
         """Entities, percent and other codes read; every character in its common form; nothing invisible."""
         view = self.base
         for _ in range(_ROUNDS):
-            decoded = view.replaced(_CODED, _decode) if _MAYBE_CODED.search(view.text) else view
+            decoded = view.replaced(_CODED, _decode) if _MAYBE_CODED.search(view.ascii) else view
             folded = _folded(decoded)
-            done = folded.text == view.text or not _MAYBE_CODED.search(folded.text)
+            done = folded.text == view.text or not _MAYBE_CODED.search(folded.ascii)
             view = folded
             if done:
                 break
@@ -54,14 +55,15 @@ class Views:
     def plain(self) -> View:
         """The same without tags and Markdown."""
         view = self.written
-        if not _MAYBE_MARKUP.search(view.text):
+        if not _MAYBE_MARKUP.search(view.ascii):
             return view
         if "<" in view.text or ">" in view.text:
+            view = view.without(_RUBY) if "<r" in view.ascii else view
             siblings = ((match.start(), match.end(), "\n") for match in _SIBLINGS.finditer(view.text))
             view = view.edited(siblings).replaced(_TAG, _tag_break)
         for sign, mark in ("\\", _ESCAPE), ("](", _LINK_START), ("](", _LINK_END):
             view = view.without(mark) if sign in view.text else view
-        return view.edited(_emphasis(view.text)) if _MARK.search(view.text) else view
+        return view.edited(_emphasis(view.text)) if _MARK.search(view.ascii) else view
 
     @property
     def values(self) -> View | None:
@@ -76,7 +78,7 @@ class Views:
     def tight(self) -> View:
         """Where something stands between two Chinese characters that belong together: what is around, without it."""
         plain = self.plain
-        if not _BETWEEN_HAN.search(plain.text):
+        if not (plain.strange or _ANY_JOINT.search(plain.ascii)) or not _BETWEEN_HAN.search(plain.text):
             return plain
         gaps = (gap.span() for gap in _BETWEEN_HAN.finditer(plain.text))
         return plain.around(gaps, _NAME_FRONT, _NAME_BEHIND).without(_BETWEEN_HAN)
@@ -139,7 +141,7 @@ def _folded(view: View) -> View:
     text = view.text
     for sign, plain in USUAL:
         text = text.replace(sign, plain)
-    if not unusual().search(text):
+    if not view.strange:
         return View(text, view.origins)
     text = unusual().sub(lambda sign: FOLDING[ord(sign.group())], text)
     same = View(text, view.origins)
@@ -152,6 +154,9 @@ def _folded(view: View) -> View:
 _MAYBE_MARKUP = re.compile(r"[<>\[\\*_~`]")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]{0,30})(?:[^a-zA-Z0-9<>-][^<>]{0,2000})?>|<!--|-->|<!\[CDATA\[|\]\]>")
 _VALUE = re.compile(r"=\s{0,3}(?:\"([^\"<>]{2,2000})\"|'([^'<>]{2,2000})')")
+_RUBY = re.compile(r"<r[tp](?![a-z])[^<>]{0,100}>[^<>]{0,40}(?:</r[tp]>)?")
+"""How the characters in front are read: words go on behind it."""
+
 _SIBLINGS = re.compile(r"</[a-zA-Z][a-zA-Z0-9-]{0,30}>\s{0,3}<[a-zA-Z][^<>]{0,2000}>")
 """The end of one element and the beginning of the next: words do not go on across it, numbers may."""
 
@@ -182,8 +187,11 @@ def _emphasis(text: str) -> Iterator[Edit]:
 
 HAN = "\u3400-\u9fff"
 _JOINT, _GAP = r"[ \n_\-~·.|/+=^│┃¦∣┊┋#&$→☆★◆◇▲△▪❤♥]", r"[^0-9A-Za-z@\u3400-\u9fff\ue001]"
+_ANY_JOINT = re.compile(_JOINT)
 _BETWEEN_HAN = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN}])")
-_SPACED = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT})(?=[{HAN}]{_JOINT}[{HAN}]{_JOINT}[{HAN}])")
+_SPACED = re.compile(
+    rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN}]{_JOINT}{{1,3}}[{HAN}]{_JOINT}{{1,3}}[{HAN}])"
+)
 _BETWEEN = re.compile(rf"{_GAP}(?<=[0-9A-Za-z@]{_GAP}){_GAP}{{0,2}}(?=[0-9A-Za-z@])")
 _TAGGED = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>?|\]\([^()\n]{0,300}\)?|[*_~`\\][^*_~`\\]{0,40}[*_~`\\]?")
 _TAG_HEAD = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(?![a-zA-Z0-9-])|(?<=[\s\"'])[a-zA-Z:-]{1,30}=[\"']?")
@@ -204,7 +212,9 @@ _DIGITS = str.maketrans("OoIl", "0011")
 def _joined(view: View) -> View:
     view = view.around((row.span() for row in _rows().finditer(view.text)), _ROW_FRONT, _ROW_BEHIND)
     text = _digits_pattern().sub(lambda run: run.group().translate(_digit_table()), view.text)
-    joined = View(text, view.origins).without(_BETWEEN)
+    gaps = (gap.span() for gap in _BETWEEN.finditer(text))
+    ends = ((end.start(), end.start()) for end in _word_beside().finditer(view.text))
+    joined = View(text, view.origins).edited((start, end, "") for start, end in merge(gaps, ends))
     if not _ANY_LIKE.search(joined.text):
         return joined
     text = _LIKE_NOUGHT_OR_ONE.sub(lambda letters: letters.group().translate(_DIGITS), joined.text)
@@ -223,6 +233,14 @@ def _digits_pattern() -> re.Pattern[str]:
     """Runs of Chinese digits, with others, letters, or something between them; a row of ○ is a mask."""
     sign, gap = rf"[0-9A-Za-z{''.join(_digit_signs())}]", r"[^0-9A-Za-z\u3400-\u9fff○◯]{0,3}"
     return re.compile(rf"(?![○◯]{{2}}){sign}(?:{gap}(?![○◯]{{2}}){sign}){{{_LEAST_DIGITS - 1},}}")
+
+
+@cache
+def _word_beside() -> re.Pattern[str]:
+    """Behind a place between a number and a Chinese digit that may be part of a word: 13800138000一直没人接."""
+    signs = "".join(_digit_signs())
+    last = rf"(?<=[0-9A-Za-z{signs}].)(?:(?![{signs}0-9A-Za-z])|(?=[{signs}](?![{signs}0-9A-Za-z])))"
+    return re.compile(rf"[0-9{signs}](?:(?<=[{signs}]){last}|(?<=[{signs}].)(?<=[0-9])(?=[0-9]{{4}}))", re.DOTALL)
 
 
 @cache

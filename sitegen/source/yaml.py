@@ -106,8 +106,8 @@ class _Builder:
     def _refuse_extras(self, event: yaml.NodeEvent) -> None:
         if event.anchor is not None:
             self._report(event, "Y103", name=event.anchor)
-        if getattr(event, "tag", None) is not None:
-            self._report(event, "Y104", name=getattr(event, "tag", ""))
+        if (tag := getattr(event, "tag", None)) is not None:
+            self._report(event, "Y104", name=tag)
 
     def _start(self, event: yaml.Event) -> None:
         value: dict[str, Value] | list[Value] = {} if isinstance(event, yaml.MappingStartEvent) else []

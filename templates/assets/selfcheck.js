@@ -293,7 +293,8 @@
       group.hidden = !here;
       shown += here;
     });
-    count.textContent = wanted ? count.getAttribute(shown ? "data-found" : "data-none").replace("#", shown) : "";
+    var sure = any || best === 1; /* else only some of the characters are there */
+    count.textContent = wanted ? count.getAttribute(!shown ? "data-none" : sure ? "data-found" : "data-like").replace("#", shown) : "";
     status.textContent = count.textContent;
   }
 

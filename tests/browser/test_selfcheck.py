@@ -244,6 +244,23 @@ def test_the_sheet_prints_whole(page: Page, addresses: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("trade", "typed", "said"),
+    [
+        pytest.param("catering", "没办健康证", "找到 [1-9]", id="in these words"),
+        pytest.param("pharmacy", "卖了过期药", "没有正好这样说的", id="some characters"),
+        pytest.param("catering", "外星人", "清单里没有找到", id="nothing"),
+    ],
+)
+def test_what_is_only_alike_is_called_so(
+    page: Page, addresses: dict[str, str], trade: str, typed: str, said: str
+) -> None:
+    """Nobody is told that their matter is on the list because some characters are."""
+    page.goto(addresses["root"] + f"check/{trade}/index.html")
+    page.locator("#check-words").fill(typed)
+    expect(page.locator("#check-count")).to_have_text(re.compile(said))
+
+
+@pytest.mark.parametrize(
     "address",
     [
         pytest.param(f"{_SHOP}#{_ITEM}~~y", id="question"),

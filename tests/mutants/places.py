@@ -8,6 +8,7 @@ import ast
 import codecs
 import difflib
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,15 +107,24 @@ def _changes(node: Any) -> Iterator[Any]:
 
 
 def _is_same(one: Any, other: Any) -> bool:
-    """Whether two nodes are one but for assertions, or two texts name one encoding: `utf-8` and `UTF-8`."""
+    """Whether two nodes are one but for assertions, or two texts mean one thing: `utf-8`, `UTF-8`; `u9ff`, `u9FF`."""
     if isinstance(one, cst.Call) and isinstance(other, cst.Call):
         return bool(_without_assertions(one).deep_equals(_without_assertions(other)))
     if not (isinstance(one, cst.SimpleString) and isinstance(other, cst.SimpleString)):
         return False
+    if _ESCAPED.sub(_lower, str(one.value)) == _ESCAPED.sub(_lower, str(other.value)):
+        return True
     try:
         return codecs.lookup(str(one.evaluated_value)) == codecs.lookup(str(other.evaluated_value))
     except (LookupError, ValueError):
         return False
+
+
+_ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}")
+
+
+def _lower(escaped: re.Match[str]) -> str:
+    return escaped.group().lower()
 
 
 def _without_assertions(call: Any) -> Any:

@@ -1,7 +1,7 @@
 """Names of businesses that a whole piece of text is: 宏远建筑劳务, 许府牛杂, 爱尔眼科; no word for a shop ends them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -9,7 +9,6 @@ from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds import companies
-from sitegen.privacy.kinds.beside import is_han
 from sitegen.privacy.kinds.names import is_role
 from sitegen.privacy.patterns import Lexicon
 from sitegen.privacy.view import View
@@ -53,10 +52,11 @@ _PLACES = frozenset("省市县区镇乡村州路街")
 
 def _beginning(text: str, end: int) -> int:
     """Return where the Chinese characters begin that end here, as far as a piece may reach."""
-    start, first = end, max(0, end - _LONGEST - 1)
-    while start > first and is_han(text, start - 1):
-        start -= 1
-    return start
+    word = _WORD.search(text, max(0, end - _LONGEST - 1), end)
+    return word.start() if word else end
+
+
+_WORD = re.compile(r"[\u3400-\u9fff]+\Z")
 
 
 @cache
@@ -81,6 +81,11 @@ def chains(view: View) -> Iterator[Hit]:
 
 
 _BRANCH = re.compile(r"[\u3400-\u9fff]{0,8}?(?:店|超市|广场|酒店|药房|门诊|网点|站点|加盟商?)(?![员长主])")
+
+
+def beginnings_of_chains() -> Iterable[str]:
+    """Return what the names of chains begin with."""
+    return _chains().beginnings()
 
 
 @cache

@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 
 from sitegen.privacy.data import read, words
-from sitegen.privacy.kinds.surnames import deed_at, does, is_deed
+from sitegen.privacy.kinds.surnames import deed_at, does, first_of_deeds, is_deed
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.wording import UNKNOWN, word_costs
 
@@ -17,8 +17,21 @@ def is_han(text: str, at: int) -> bool:
     return "\u3400" <= text[at : at + 1] <= "\u9fff"
 
 
-MOST_BEHIND = 12
-"""Nothing behind a name speaks for it more than this, with its being a subject."""
+def most_behind(text: str, end: int) -> int:
+    """Return the most that what stands behind a name may speak for it, with its being a subject."""
+    return _LITTLE if is_han(text, end) and text[end] not in _speaking_behind() else MOST_BEHIND
+
+
+MOST_IN_FRONT, MOST_BEHIND = 14, 12
+"""Nothing speaks more for a name than this."""
+
+_LITTLE = 3
+
+
+@cache
+def _speaking_behind() -> frozenset[str]:
+    """What begins an act, a title, a paper or a post."""
+    return frozenset([*first_of_deeds(), *_proofs(), *_BEING])
 
 
 def beside(text: str, start: int, end: int, front: int) -> int:
@@ -34,6 +47,8 @@ _SUBJECT, _ACT, _ROLE = 3, 4, 10
 
 def in_front(text: str, start: int) -> int:
     """Weigh what stands in front: a role or an act that is done to persons, any word for persons, an end."""
+    if "\u3400" <= (last := text[start - 1 : start]) <= "\u9fff" and last not in _speaking():
+        return 0
     if role_before(text, start):
         return _ROLE + 4
     if start == 0 or not is_han(text, start - 1):
@@ -42,6 +57,12 @@ def in_front(text: str, start: int) -> int:
         front = (text[max(0, start - size) : start] for size in (2, 3, 4))
         return _ROLE if any(word in word_costs() and not is_deed(word) for word in front) else 4
     return 3 if text[start - 1] in _table()["fronts"] else 0
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """What ends any word that speaks for a name behind it."""
+    return _role_ends() | _table()["persons"] | _table()["fronts"]
 
 
 def person_in_front(text: str, at: int) -> bool:
@@ -71,7 +92,7 @@ def _behind(text: str, end: int) -> int:
         return _ACT + 1
     if text.startswith(_proofs().get(text[end], ()), end):
         return _ACT + 6
-    if text[end] in "系是为担" and _posts().match(text, end):
+    if text[end] in _BEING and _posts().match(text, end):
         return _ACT + 4
     return 3 if is_deed(text[end : end + 2]) else 2 if does(text, end) else 0
 
@@ -84,7 +105,7 @@ def _proofs() -> dict[str, tuple[str, ...]]:
     return {first: tuple(p for p in proofs if p[0] == first) for first in {p[0] for p in proofs}}
 
 
-_MASKS = "×*"
+_MASKS, _BEING = "×*", "系是为担作"
 _CALLED = ("(致",)
 _SEX = re.compile(r"[,，、(]?[男女][,，、。;)]")
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,3}[〔\[(【](?:19|20)")
@@ -130,5 +151,6 @@ def _roles() -> frozenset[str]:
 
 @cache
 def _posts() -> re.Pattern[str]:
-    post = any_of(tomllib.loads(read("roles.toml"))["posts"].split())
-    return re.compile(rf"[系是为担](?:任|为)?[^，。,;\n]{{0,15}}?{post}")
+    table = tomllib.loads(read("roles.toml"))
+    post, role = any_of(table["posts"].split()), any_of(table["person"].split())
+    return re.compile(rf"(?:[系是为担](?:任|为)?|作为)(?:[^，。,;\n]{{0,15}}?{post}|{role})")

@@ -3,14 +3,14 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.patterns import Lexicon, any_of
 from sitegen.privacy.view import View
-from sitegen.privacy.wording import makes_no_words, parted, word_costs
+from sitegen.privacy.wording import goes_on, makes_no_words, parted, word_costs
 
 _LONGEST = 30
 _SHORT = 4
@@ -36,10 +36,12 @@ def companies(view: View) -> Iterator[Hit]:
             continue
         firm = ending in _firms()
         brand = _brand(stem, firm=firm) if stem else ""
-        if ending in _houses() and not _is_house(view.text, at, stem, brand):
+        if ending in _houses() and (
+            goes_on(ending[-1], view.text[end : end + 1]) or not _is_house(view.text, at, stem, brand)
+        ):
             continue
         done = end if brand or firm else done
-        if brand:
+        if brand and (firm or not (_is_phrase(brand) or (ending == "店" and brand in SIDES))):
             yield Hit(at - len(stem) + max(stem.rfind(brand), 0), end, "company_name", _tier(brand, firm=firm))
 
 
@@ -51,13 +53,16 @@ def _is_house(text: str, at: int, stem: str, brand: str) -> bool:
     return 1 < len(brand) <= _LONGEST_BRAND and _HOUSE_LABEL.search(front) is not None and not _is_grammar(brand)
 
 
+SIDES = frozenset(("城东", "城西", "城南", "城北", "东门", "西门", "南门", "北门", "城区"))
+"""Where the branch of a masked shop is: 某超市（城东店）."""
+
 _LABEL = 8
 _HOUSE_LABEL = re.compile(
     r"(?:检[测验]|承检|鉴定|评估|测绘|监测|监理|施工|设计|勘察|审计|代理|中标|供货|生产|加工|委托|服务|培训|维保)"
     r"(?:单位|机构|企业|厂家|商|公司|方)(?:名称)?[是为系: ]{0,2}(?![市县区省州乡镇国])"
 )
 
-_SETTING_UP = frozenset("摆出设练收撤占")
+_SETTING_UP = frozenset("摆出设练收撤占分均平公")
 """In front of 摊 they make a word for what is done with one."""
 
 
@@ -66,33 +71,6 @@ def _stem(front: str) -> str:
     stem = _OUTSIDE.split(front)[-1]
     opened, closed = stem.rfind("("), stem.rfind(")")
     return stem[opened + 1 :] if opened > closed else stem
-
-
-def family_names(view: View) -> Iterator[Hit]:
-    """王婆大虾, 李老三卤菜: a family and its trade, without any word for a shop."""
-    for match in _house_of().finditer(view.text) if "记" in view.text else ():
-        yield Hit(*match.span(), "company_name")
-    for match in _family().finditer(view.text):
-        called = view.text[match.start() - 1 : match.start()] in _CALLED
-        yield Hit(match.start() - called, match.end(), "company_name")
-
-
-_CALLED = ("老", "阿")
-
-
-@cache
-def _house_of() -> re.Pattern[str]:
-    """廖记棒棒鸡: a surname and 记, and at least two characters that are no word with it: 笔记本, 登记证."""
-    words_with = "录载者账分名忆得住事述号本入在叙"
-    return re.compile(rf"(?<![\u3400-\u9fff])[{words('surnames.txt')[0]}]记(?![{words_with}])[\u3400-\u9fff]{{2,8}}")
-
-
-@cache
-def _family() -> re.Pattern[str]:
-    """A surname, what a shop is called after, and a trade of at least two characters."""
-    after = any_of(_words("family"))
-    trades = any_of(word for word in _words("trade") if len(word) > 1)
-    return re.compile(rf"[{words('surnames.txt')[0]}]{after}{trades}")
 
 
 def _tier(brand: str, *, firm: bool) -> Tier:
@@ -104,6 +82,19 @@ def _tier(brand: str, *, firm: bool) -> Tier:
     return Tier.REVIEW if len(brand) > _LONGEST_BRAND or _is_grammar(brand) else Tier.BLOCK
 
 
+def _is_phrase(brand: str) -> bool:
+    """Say whether a verb and other plain words make up what stands in front of a shop: 设置烟酒, 今后进."""
+    words_in = parted(brand)
+    return (
+        len(words_in) > 1 and (words_in[0] in _verbs() or words_in[0] in _TIMES) and all(map(_is_plain, words_in[1:]))
+    )
+
+
+_TIMES = frozenset(
+    ("今后", "今天", "明天", "昨天", "目前", "此前", "此后", "随后", "当天", "当日", "每天", "每次", "以后", "以前")
+)
+
+
 def _is_grammar(brand: str) -> bool:
     """Say whether words for doing something, or small ones, are among those that make up a name."""
     if brand in _verbs():
@@ -111,6 +102,7 @@ def _is_grammar(brand: str) -> bool:
     return any(word in _doing() or word in _soft_words() for word in parted(brand))
 
 
+@lru_cache(maxsize=4_096)
 def _brand(stem: str, *, firm: bool) -> str:
     """Return what names the business; nothing where only general words stand there."""
     stem = _BRACKETED.sub("", stem)
@@ -195,9 +187,31 @@ def cities() -> frozenset[str]:
     return frozenset(_words("places"))
 
 
+def trade_at(text: str, at: int) -> str:
+    """Return the longest word for a trade, of at least two characters, that stands here and nothing goes on behind."""
+    trades = _trades()
+    sizes = range(_SHORT, 1, -1)
+    return next(
+        (
+            t
+            for size in sizes
+            if (t := text[at : at + size]) in trades and not goes_on(t[-1], text[at + size : at + size + 1])
+        ),
+        "",
+    )
+
+
+@cache
+def _trades() -> frozenset[str]:
+    return frozenset(word for word in _words("trade", "telling", "dishes") if len(word) > 1)
+
+
 @cache
 def _endings() -> Lexicon:
-    unless = r"名(?!下)|[员长面主铺堂貌装垫内家里外门址房商区矿庆镇乡村]|(?<=行)[驶为进人动业政列走道程]"
+    unless = (
+        r"(?<!有限公司)(?<!责任公司)(?:名(?!下)|[员长面主铺堂貌装垫内家里外门址房商区矿庆镇乡村]"
+        r"|(?<=行)[驶为进人动业政列走道程])"
+    )
     return Lexicon([*_words("firm", "shop"), *_houses()], unless)
 
 

@@ -31,14 +31,15 @@ _HIDDEN = re.compile(r"[*×●■□#]{2}")
 
 
 def parted_mail(view: View) -> Iterator[Hit]:
-    """Mail addresses in the joined view, where the dots are gone."""
+    """Mail addresses in the joined view, where the dots are gone; of public bodies as above."""
     at, done = view.text.find("@"), 0
     while at >= 0:
         match = _PARTED.search(view.text, max(done, at - _LONGEST_LOCAL), at + _LONGEST_HOST)
         if match and match.start() <= at < match.end():
             done = match.end()
             if not _HIDDEN.search(view.gaps.get(at, "")):
-                yield Hit(match.start(), done, "email")
+                tier = Tier.REVIEW if match.group().endswith("govcn") else Tier.BLOCK
+                yield Hit(match.start(), done, "email", tier)
         at = view.text.find("@", at + 1)
 
 
@@ -48,7 +49,7 @@ def spelt_mail(view: View) -> Iterator[Hit]:
         return
     for match in _spelt().finditer(view.text):
         front = before(view, match.start("name"))
-        if match.group("at") or re.search(r"邮箱|邮件|[Mm]ail", front):
+        if match.group("at") or match.group("spelt") or re.search(r"邮箱|邮件|[Mm]ail", front):
             yield Hit(match.start(), match.end(), "email")
 
 
@@ -61,10 +62,14 @@ def _spelt() -> re.Pattern[str]:
     name, space = r"(?P<name>[0-9A-Za-z][0-9A-Za-z._\-]{0,40})", r"[\s(\[{<_]{0,3}"
     at = rf"(?P<at>{table['at']})?[\s)\]}}>_]{{0,3}}"
     end = rf"[\s_]{{0,2}}(?:{table['dot']})[\s_]{{0,2}}(?:{table['ends']})(?![0-9A-Za-z])"
-    return re.compile(rf"(?<![0-9A-Za-z._\-]){name}(?:{space}{at})(?<![0-9A-Za-z.])(?:{table['providers']}){end}")
+    known = rf"{space}{at}(?<![0-9A-Za-z.])(?:{table['providers']}){end}"
+    host = r"\s?[0-9A-Za-z][0-9A-Za-z-]{1,30}\s?"
+    spelt = rf"\s?(?:{table['spelt_at']}){host}(?:{table['spelt_dot']})\s?(?:{table['ends']})(?![0-9A-Za-z])"
+    return re.compile(rf"(?<![0-9A-Za-z._\-]){name}(?:{known}|(?P<spelt>{spelt}))")
 
 
 _IP = re.compile(r"[0-9](?<![0-9.].)[0-9]{0,2}\.(?:[0-9]{1,3}\.){2}[0-9]{1,3}(?![0-9.])")
+_ANY_IP = re.compile(r"[0-9]\.(?:[0-9]{1,3}\.){2}[0-9]")
 _IP_WORDS = re.compile(r"IP|ip|网络地址|登录")
 _MAC = re.compile(
     r"[0-9A-Fa-f](?<![0-9A-Fa-f].)[0-9A-Fa-f][:\-](?:[0-9A-Fa-f]{2}[:\-]){4}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])"
@@ -80,10 +85,10 @@ _SMALL, _LARGEST = 30, 255
 
 def network(view: View) -> Iterator[Hit]:
     """Addresses of a line or a device; clause numbers such as 1.2.3.4 are none."""
-    if not _ANY_ROW.search(view.text):
+    if not _ANY_ROW.search(view.ascii):
         return
     yield from _lines(view)
-    if view.text.count(":") >= _LEAST_GROUPS - 1 and _COLONS.search(view.text):
+    if view.text.count(":") >= _LEAST_GROUPS - 1 and _COLONS.search(view.ascii):
         for match in _IP6.finditer(view.text):
             groups = match.group().split(":")
             if len(groups) >= _LEAST_GROUPS and max(map(len, groups)) == _LEAST_GROUPS:
@@ -95,14 +100,14 @@ def network(view: View) -> Iterator[Hit]:
 
 def _lines(view: View) -> Iterator[Hit]:
     """Four numbers with dots."""
-    for match in _IP.finditer(view.text) if view.text.count(".") >= _LEAST_GROUPS - 1 else ():
+    for match in _IP.finditer(view.text) if _ANY_IP.search(view.ascii) else ():
         octets = [int(part) for part in match.group().split(".")]
         known = _IP_WORDS.search(before(view, match.start())) or max(octets) >= _SMALL
         if known and max(octets) <= _LARGEST:
             yield Hit(match.start(), match.end(), "network")
 
 
-_HOME_ENDS = (".com/", ".cn/", ".net/", ".me/", ".tv/", "x.com", "shop", "store")
+_HOME_ENDS = (".com/", ".cn/", ".net/", ".me/", ".tv/", "shop", "store")
 _HOMES = re.compile(
     r"(?:(?:weibo|douyin|iesdouyin|kuaishou|xiaohongshu|xhslink|bilibili|zhihu|taobao|tmall|1688|jd|yangkeduo|pinduoduo|meituan"
     r"|dianping|facebook|instagram|twitter|tiktok|wechat)\.(?:com|cn|net)|t\.me|wa\.me|x\.com|b23\.tv)/[0-9A-Za-z@_./?=-]{2,60}"

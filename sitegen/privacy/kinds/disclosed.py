@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.kinds.companies import general_part, general_words, named
+from sitegen.privacy.kinds.companies import SIDES, general_part, general_words, named
 from sitegen.privacy.view import View
 
 
@@ -53,7 +53,22 @@ def names_of_masked_shops(view: View) -> Iterator[Hit]:
             yield Hit(*match.span("name"), "company_name", Tier.BLOCK if sure else Tier.REVIEW)
 
 
-_LEFT_OUT = ("族", "籍", "略", "不详", "隐去", "省略", "保密", "匿名", "隐名", "化名", "删除", "屏蔽", "遮挡")
+_LEFT_OUT = (
+    "族",
+    "籍",
+    "略",
+    "不详",
+    "隐去",
+    "省略",
+    "保密",
+    "匿名",
+    "隐名",
+    "化名",
+    "删除",
+    "屏蔽",
+    "遮挡",
+    *(side + "店" for side in sorted(SIDES)),
+)
 _SAYS = r"(?P<says>即|原名|实为|现名|又名|字号|原|店名|招牌)?[叫:为是]{0,2}"
 _SAYS_SO = r"(?P<so>就是|也就是|其实是|其实就是|实际是|实际就是|实为|真名|真名是|大名|店名|店名是|全称|全称是|名叫)[:]?"
 _UNMASKED = re.compile(

@@ -34,12 +34,13 @@ _NEARLY = (
 _LAST = "0123456789Xx"
 """What an identity number ends with; an X there hides nothing."""
 
-_HALF_HIDDEN = re.compile(rf"[0-9{_SIGN[1:]}(?:(?<=[0-9])(?={_SIGN})|(?<={_SIGN})(?=[0-9]))")
+_HALF_HIDDEN = re.compile(rf"[0-9](?={_SIGN})")
+"""What each of them has, for they begin with a digit."""
 
 
 def hidden_in_part(view: View) -> Iterator[Hit]:
     """A mask over one or two digits hides nothing: there are few numbers to try."""
-    if not _HALF_HIDDEN.search(view.text):
+    if not (_HALF_HIDDEN.search(view.text) if view.strange else _HALF_HIDDEN.search(view.ascii)):
         return
     for pattern, kind, most in _NEARLY:
         for match in pattern.finditer(view.text):

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from sitegen.privacy.data import read, words
@@ -113,7 +113,11 @@ def compound_names(view: View) -> Iterator[Hit]:
     """欧阳娜: a surname of two characters that is nothing else, and one given character."""
     for at, surname in _compound().find(view.text):
         end = at + len(surname) + 1
-        if (given_score(view.text[at + len(surname) : end]) or 0) >= 1 and _stands(view.text, at, surname, end):
+        if (
+            (given_score(view.text[at + len(surname) : end]) or 0) >= 1
+            and _stands(view.text, at, surname, end)
+            and (not is_word(view.text[at:end]))
+        ):
             yield Hit(at, end, "person_name")
 
 
@@ -134,6 +138,11 @@ def _ends(text: str, at: int) -> bool:
 
 
 _AFTER = frozenset("的系是等和与在因未已自")
+
+
+def beginnings_of_compound_names() -> Iterable[str]:
+    """Return the surnames of two characters."""
+    return _compound().beginnings()
 
 
 @cache

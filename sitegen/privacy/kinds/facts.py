@@ -19,5 +19,5 @@ _TURNS = re.compile(r"[\u202a\u202b\u202d\u202e\u2066-\u2069]")
 
 def direction(view: View) -> Iterator[Hit]:
     """Characters that make a text read otherwise than it is stored; the raw view only."""
-    for match in _TURNS.finditer(view.text):
+    for match in _TURNS.finditer(view.text) if view.strange else ():
         yield Hit(match.start(), match.end(), "direction")

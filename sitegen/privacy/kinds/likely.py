@@ -8,12 +8,13 @@ needed, and none of verbs that may follow. Costs are those of `wording`.
 import math
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.kinds.beside import MOST_BEHIND, beside, in_front, is_han
+from sitegen.privacy.kinds.beside import MOST_BEHIND, MOST_IN_FRONT, beside, in_front, is_han, most_behind
 from sitegen.privacy.view import View
 from sitegen.privacy.wording import UNKNOWN, given_costs, path_costs, word_costs
 
@@ -78,25 +79,40 @@ def _hit(start: int, end: int, weight: int) -> Hit:
 
 
 def _candidates(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, tuple[int, int]]]:
-    """Yield where a name may begin, how long its surname is, and the most that it may weigh with one given character
-    and with two, leaving out what stands beside it.
+    """Yield where a name may begin, how long its surname is, and the most that it may weigh with two given characters
+    and with one, leaving out what stands beside it.
     """  # noqa: D205 - one sentence
-    given, surnames = _leanings().get, _surname_leanings()
-    for start in _beginnings(text, places):
-        size = 2 if text[start : start + 2] in surnames else 1
-        at = start + size
-        short = surnames.get(text[start:at], _NEVER_ONE) + given(text[at : at + 1], _NEVER_ONE)
-        long = short + given(text[at + 1 : at + 2], _NEVER_ONE)
-        if long >= _WORTH or short >= _WORTH:
-            yield start, size, (short - _ONE_GIVEN - _PERSON, long - _PERSON)
-
-
-def _beginnings(text: str, places: Iterable[tuple[int, int]]) -> Iterator[int]:
-    find = _candidate().finditer
     for first, last in places:
-        for match in find(text, first, last + _AHEAD):
-            if match.start() < last:
-                yield match.start()
+        for match in _candidate().finditer(text, first, last + _AHEAD):
+            start = match.start()
+            if (weighed := _weighed(text[start : start + _WHOLE])) and start < last:
+                yield start, *weighed
+
+
+_WHOLE = 4
+"""How long a name is at most."""
+
+
+@lru_cache(maxsize=16_384)
+def _weighed(front: str) -> tuple[int, tuple[int, int]] | None:
+    """Return the surname's length, and what names weigh by themselves if that may be enough; words come again."""
+    given, surnames = _leanings().get, _surname_leanings()
+    size = 2 if front[0] in _compounds() and front[:2] in surnames else 1
+    short = surnames.get(front[:size], _NEVER_ONE) + given(front[size : size + 1], _NEVER_ONE)
+    long = short + given(front[size + 1 : size + 2], _NEVER_ONE)
+    if long < _WORTH and short < _WORTH:
+        return None
+    weights = (
+        long - _PERSON - _spared(front[size - 1 : size + 2]),
+        short - _ONE_GIVEN - _PERSON - _spared(front[size - 1 : size + 1]),
+    )
+    return (size, weights) if max(weights) + MOST_IN_FRONT + MOST_BEHIND >= _REVIEW else None
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    """What surnames of two characters begin with."""
+    return frozenset(surname[0] for surname in _surname_leanings() if len(surname) > 1)
 
 
 _AHEAD = 3
@@ -135,7 +151,7 @@ def _at_least(need: int) -> set[str]:
 
 
 _NOTHING = "\x00"
-_GROUPS = 6
+_GROUPS = 5
 
 
 def _groups(table: dict[str, int]) -> Iterator[tuple[set[str], int]]:
@@ -194,22 +210,23 @@ def _surname_costs() -> dict[str, int]:
 
 def _likeliest(text: str, start: int, surname: int, most: tuple[int, int]) -> tuple[int, int]:
     """Return how much the likelier of two names weighs, and where it ends; what cannot be enough is not weighed."""
-    best, front = (_REVIEW - 1, start), in_front(text, start)
-    for end, bound in zip((start + surname + 2, start + surname + 1), reversed(most), strict=True):
-        if bound + front + MOST_BEHIND <= best[0]:
-            continue
-        weight = bound - _spared(text, start + surname - 1, end)
-        if weight + front + MOST_BEHIND > best[0] and weight + (near := beside(text, start, end, front)) > best[0]:
+    best, front, end = (_REVIEW - 1, start), in_front(text, start), start + surname + 2
+    for bound in most:
+        if bound + front + MOST_BEHIND > best[0] and (
+            bound + front + most_behind(text, end) > best[0]
+            and bound + (near := beside(text, start, end, front)) > best[0]
+        ):
             best = max(best, (likelihood(text, start, surname, end) + near, end))
+        end -= 1
     return best
 
 
-def _spared(text: str, start: int, end: int) -> int:
+def _spared(name: str) -> int:
     """Return how much cheaper a name is to read than its characters one by one, for two of them that make a word."""
     known, most = word_costs(), 0
-    for at in range(start, end - 1):
-        if (word := known.get(text[at : at + 2])) is not None:
-            single = min(known.get(text[at], UNKNOWN), _SELDOM) + min(known.get(text[at + 1], UNKNOWN), _SELDOM)
+    for first, second in pairwise(name):
+        if (word := known.get(first + second)) is not None:
+            single = min(known.get(first, UNKNOWN), _SELDOM) + min(known.get(second, UNKNOWN), _SELDOM)
             most = max(most, single - word)
     return most
 

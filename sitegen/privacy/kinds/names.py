@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from sitegen.privacy.data import read, words
@@ -35,7 +35,8 @@ def names_behind_roles(view: View) -> Iterator[Hit]:
             continue
         for start, end in _named(text, match.end(), _certainty(match.group("joint"))):
             yield Hit(start, end, "person_name", tier)
-        if parted := _PARTED.match(text, at + len(role)):
+        parted = _PARTED.match(text, at + len(role)) if match.group("joint") else None
+        if parted:
             yield from _parted(parted, tier)
 
 
@@ -164,8 +165,8 @@ def _sounds() -> frozenset[str]:
 def names_of_parts(view: View) -> Iterator[Hit]:
     """扎西次仁, 当事人卓玛, 巴特尔经营的: names of peoples who have no surnames."""
     done = 0
-    for part in _part().finditer(view.text):
-        start, end = part.span()
+    for start, part in _parts().find(view.text):
+        end = start + len(part)
         if start < done:
             continue
         if second := _part().match(view.text, end):
@@ -186,6 +187,16 @@ _OWNS = re.compile(
 
 _OF_PERSON = re.compile(r"[人者员主户民]")
 _LETTER = re.compile(r"[\u3400-\u9fff]")
+
+
+def beginnings_of_parts() -> Iterable[str]:
+    """Return what these names begin with."""
+    return _parts().beginnings()
+
+
+@cache
+def _parts() -> Lexicon:
+    return Lexicon(words("peoples.txt"))
 
 
 @cache
@@ -222,9 +233,16 @@ def _beside_persons(text: str) -> Iterator[Hit]:
         if (
             front
             or _OWNS.match(text, name.end() + text.startswith(" ", name.end()))
+            or _is_one().match(text, name.end())
             or deed_at(text, name.end() + text.startswith(" ", name.end()))
         ):
             yield Hit(*name.span(), "person_name")
+
+
+@cache
+def _is_one() -> re.Pattern[str]:
+    """Maria Gonzalez是联系人, （经营者）."""
+    return re.compile(rf" ?(?:\((?:系|该店)?|是|系|作为|为)[^，。,()\n]{{0,4}}?{any_of(_roles('person'))}")
 
 
 _LOWER = re.compile(r"[a-z](?<=[\u3400-\u9fff:： =].)[a-z]{4}")
@@ -240,7 +258,7 @@ _LABELLED_IN_CHINESE = re.compile(
 _LATIN = re.compile(
     r"(?!(?:APP|QQ|GB|DB|VIP|CEO)\b)[A-Z][A-Za-z'’]{1,20}(?:[ .·\-]{1,2}[A-Z][A-Za-z'’]{0,20}){1,3}(?![a-z])"
 )
-_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z'’]{1,20}(?:[ ·]{1,2}[A-Z][A-Za-z'’.]{0,20}){1,3}(?![A-Za-z])")
+_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z'’]{1,20}(?:[ ·]{1,2}[A-Z][A-Za-z'’.-]{0,20}){1,3}(?![A-Za-z])")
 _PERSON_IN_FRONT = re.compile(r"[人者员师长工手户主方商民友客贩妻夫父母子女][ :(,]{0,2}\Z")
 _TWO_WORDS = re.compile(r"[A-Z][A-Za-z'’]{0,20}[ ·\-][A-Za-z]")
 _INITIAL = r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
@@ -258,34 +276,3 @@ def _pinyin() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![A-Za-z])(?i:{surnames})[ \-](?i:{_INITIAL}{_FINAL}(?:[ \-']?{_INITIAL}{_FINAL})?)(?![A-Za-z])"
     )
-
-
-_POLITE = ("先生", "女士", "小姐", "太太", "老板", "师傅", "大爷", "大妈", "阿姨")
-_MASKS = ("*", "×")
-
-
-def polite_names(view: View) -> Iterator[Hit]:
-    """王女士, 老张, 张*伟: not enough to find somebody in a city, and enough in a village."""
-    for needs, pattern in (_POLITE, _polite()), (_MASKS, _part_masked()):
-        for match in pattern.finditer(view.text) if any(map(view.text.__contains__, needs)) else ():
-            yield Hit(match.start(match.lastindex or 0), match.end(), "person_name", Tier.REVIEW)
-
-
-@cache
-def _polite() -> re.Pattern[str]:
-    title = "(?:先生|女士|小姐|太太|老板|师傅|大爷|大妈|阿姨)"
-    return re.compile(
-        rf"(?<![\u3400-\u9fff])[老小阿]?([{_surnames()}]{title})|(?<=[\u3400-\u9fff，。])([{_surnames()}](?:先生|女士))"
-    )
-
-
-@cache
-def _part_masked() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?<![\u3400-\u9fff])|(?<=[人者员主户名商机方师]))"
-        rf"([{_surnames()}][*×][\u3400-\u9fff])(?![\u3400-\u9fff]{{0,3}}[路街镇村])"
-    )
-
-
-def _surnames() -> str:
-    return words("surnames.txt")[0]

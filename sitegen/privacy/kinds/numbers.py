@@ -45,6 +45,19 @@ def _id_cards(view: View, run: Run) -> Iterator[Hit]:
             yield Hit(start, end, "id_card")
 
 
+_NEARLY_ID = re.compile(
+    rf"(?=({_PROVINCE}[0-9]{{4}}(?:19[3-9]|20[01])(?:[0-9]{{8}}|[0-9]{{8}}[0-9Xx]|[0-9]{{10}}))(?![0-9]))(?<![0-9])",
+    re.ASCII,
+)
+
+
+def _nearly_id_cards(view: View, run: Run) -> Iterator[Hit]:
+    """One digit too few or too many, or a birthday that never was: a copy with a slip leads to the same person."""
+    for start, end, _ in _matches(_NEARLY_ID, view, run):
+        if is_regular(view, start, end) and not is_amount(view, end):
+            yield Hit(start, end, "id_card")
+
+
 _OLD_ID = re.compile(rf"(?=({_PROVINCE}[0-9]{{4}}[0-9]{{2}}{_MONTH_DAY}[0-9]{{3}}))")
 
 
@@ -150,7 +163,7 @@ def _bank_cards(view: View, run: Run) -> Iterator[Hit]:
 
 _TRAVEL = re.compile(r"(?=((?:[EG][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|[PSD]E?[0-9]{7,8})|(?:[HM][0-9]{8}(?:[0-9]{2})?)))")
 _NEAR = 24
-_PERMIT_WORDS = re.compile(r"护照|通行证|回乡证|证件|港澳|台胞")
+_PERMIT_WORDS = re.compile(r"护照|通行证|回乡证|证件|港澳|台胞|[Pp]assport|PASSPORT")
 _GOODS = re.compile(r"批号|批次|型号|规格|条码|货号|款号|标准|编号|代码|编码|序号|案例|附件")
 
 
@@ -179,6 +192,7 @@ def _islands(view: View, run: Run) -> Iterator[Hit]:
 
 _FINDERS = (
     _id_cards,
+    _nearly_id_cards,
     _old_id_cards,
     _credit_codes,
     _organisation_codes,

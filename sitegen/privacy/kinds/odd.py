@@ -13,6 +13,7 @@ from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.beside import is_han
+from sitegen.privacy.kinds.companies import trade_at
 from sitegen.privacy.kinds.likely import leaning
 from sitegen.privacy.kinds.surnames import surname_at
 from sitegen.privacy.view import View
@@ -36,16 +37,60 @@ def odd_words(view: View) -> Iterator[Hit]:
         for start, end in _odd(text, *_piece(text, at, at + _LEAST)):
             if start < at + _LEAST and end > max(done, at) and _tells(text, start, end):
                 done = end
-                person = surname_at(text, start) and end - start <= _LONGEST_NAME
-                yield Hit(start, end, "person_name" if person else "company_name", Tier.REVIEW)
+                yield _hit(text, start, end)
+
+
+def _hit(text: str, start: int, end: int) -> Hit:
+    """What such characters name: with a surname in front a person, with a trade behind a business for sure."""
+    if surname_at(text, start) and end - start <= _LONGEST_NAME:
+        return Hit(start, end, "person_name", Tier.REVIEW)
+    trade = trade_at(text, end)
+    start += text[start] in _BEING and end - start > _LEAST
+    return Hit(start, end + len(trade), "company_name", Tier.BLOCK if trade else Tier.REVIEW)
+
+
+_BEING = frozenset("系是为叫口")
 
 
 def _uncovered(text: str) -> Iterator[int]:
     """Yield where two seldom characters make no word with a neighbour, nor with each other."""
-    known = word_costs()
-    for match in _maybe().finditer(text):
-        at = match.start()
-        if not (text[at : at + 2] in known or text[at - 1 : at + 1] in known or text[at + 1 : at + 3] in known):
+    rows = set(_row().findall(text)).difference(word_costs())
+    telling = {row for row in rows.difference(_quiet()) if _tells_alone(row)}
+    places = (match.span() for match in _row().finditer(text) if match.group() in telling) if telling else ()
+    for start, end in places:
+        first = max(0, start - 1)
+        for at in _pairs_alone(text[first : end + 1]):
+            if first + at + _LEAST < len(text):
+                yield first + at
+
+
+def _tells_alone(row: str) -> bool:
+    """Say whether a row has such a place, whatever stands beside it; those that have none are remembered."""
+    if any(True for _ in _pairs_alone(row)):
+        return True
+    if len(row) <= _LONG and len(_quiet()) < _MOST:
+        _quiet().add(row)
+    return False
+
+
+_LONG, _MOST = 12, 20_000
+"""How long a row is, and how many there are, that are remembered: a longer one hardly comes again."""
+
+
+@cache
+def _quiet() -> set[str]:
+    """Rows without such a place, as texts have them over and over."""
+    return set()
+
+
+def _pairs_alone(row: str) -> Iterator[int]:
+    """Yield where two characters that may be a name together are in no word of two."""
+    known, firsts, seconds = word_costs(), *_leanings()
+    pairs = ["", *map("".join, pairwise(row)), ""]
+    for at, (left, pair, right) in enumerate(zip(pairs, pairs[1:], pairs[2:], strict=False)):
+        if firsts.get(pair[0], _NEVER) + seconds.get(pair[1], _NEVER) > 0 and known.keys().isdisjoint(
+            (left, pair, right)
+        ):
             yield at
 
 
@@ -89,7 +134,7 @@ _LETTERS = frozenset("甲乙丙丁")
 _STRANGE = 36
 """What a row costs at least, however long it is."""
 
-_AGAINST = -8
+_AGAINST, _NEVER = -8, -1_000
 _PLACES = "镇乡村县市区省州街路旗盟族"
 _EXPLAINED = re.compile(
     rf"某|[\u3400-\u9fff]{{0,2}}[{_PLACES}〔\[(（【](?:(?<![〔\[(（【])|19|20)|[”\"』」]?(?:APP|平台|小程序|公众号)"
@@ -103,19 +148,18 @@ def _seldom() -> frozenset[str]:
 
 
 @cache
-def _maybe() -> re.Pattern[str]:
-    """A seldom character in front of another, if they are name-like together: by a few groups of the first."""
+def _row() -> re.Pattern[str]:
+    """Two seldom characters or more."""
+    seldom = "".join(_leanings()[1])
+    return re.compile(f"[{seldom}][{seldom}]+")
+
+
+@cache
+def _leanings() -> tuple[dict[str, int], dict[str, int]]:
+    """How name-like each seldom character is in front of another, as the best of its group, and behind one."""
     costs = word_costs()
-    leanings = {
-        c: max(leaning(c), _AGAINST) for c in map(chr, range(0x3400, 0xA000)) if costs.get(c, UNKNOWN) >= _SELDOM
-    }
-    shapes = []
-    for least, most in pairwise((_AGAINST, *_CUTS)):
-        group = "".join(c for c in leanings if least <= leanings[c] < most)
-        behind = "".join(c for c in leanings if leanings[c] + most > 0)
-        shapes.append(rf"(?<=[{group}])(?=[{behind}])" if group and behind else "(?!)")
-    seldom = "".join(leanings)
-    return re.compile(rf"[{seldom}](?=[{seldom}])(?:{'|'.join(shapes)})")
+    behind = {c: max(leaning(c), _AGAINST) for c in map(chr, range(0x3400, 0xA000)) if costs.get(c, UNKNOWN) >= _SELDOM}
+    return {c: next(most for most in _CUTS if own < most) for c, own in behind.items()}, behind
 
 
 _CUTS = (-5, -2, 0, 2, 4, 7, 99)

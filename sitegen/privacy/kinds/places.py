@@ -59,14 +59,15 @@ _PLANE = re.compile(
 _LATITUDES, _LONGITUDES = (3.0, 54.0), (73.0, 136.0)
 
 
-_ANY_POINT = re.compile(r"[0-9](?:\.[0-9]{2}|[ ]?[°度])")
+_AXES = re.compile(r"[XYxy]")
+_ANY_DECIMAL, _ANY_DEGREE = re.compile(r"[0-9]\.[0-9]{2}"), re.compile(r"[0-9][ ]?[°度]")
 
 
 def coordinates(view: View) -> Iterator[Hit]:
     """A latitude and a longitude of China in either order, or one that is called so; metres on a map."""
-    for match in _PLANE.finditer(view.text):
+    for match in _PLANE.finditer(view.text) if _AXES.search(view.ascii) else ():
         yield Hit(match.start(), match.end(), "gps")
-    if not _ANY_POINT.search(view.text):
+    if not (_ANY_DECIMAL.search(view.ascii) or ((view.strange or "度" in view.text) and _ANY_DEGREE.search(view.text))):
         return
     for match in _PAIR.finditer(view.text):
         a, b = float(match.group("a")), float(match.group("b"))

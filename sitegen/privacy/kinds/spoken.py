@@ -1,8 +1,9 @@
 """Names as people speak of each other: 姓王，名建国; 开五金店的老吴, 卖菜的刘婶; 一个叫铁柱的; Mr. Li."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 
 from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
@@ -21,7 +22,7 @@ def surnames_told(view: View) -> Iterator[Hit]:
     """其人姓赵，单名一个磊字; 房主鄢姓，名涛: a surname, and the given name behind it."""
     for match in _told_apart().finditer(view.text) if "姓" in view.text else ():
         given = match.group("given")
-        if not is_word(given) or match.group("marked"):
+        if not is_word(given) or match.group("marked") or match.group("far"):
             yield Hit(
                 match.start("surname") if match.group("surname") else match.start() - 1,
                 match.end("given"),
@@ -35,18 +36,19 @@ def _told_apart() -> re.Pattern[str]:
     surname = f"(?:{any_of(compound)}|[{single}])"
     label = "(?:加名|名字|单名|单字|大名|小名|全名|学名|名唤|唤作|名叫|名为|取名|名|叫)"
     return re.compile(
-        rf"(?:姓氏?[是为:]?{_OPEN}(?P<surname>{surname}){_CLOSE}|(?<=[{single}])姓)[,，、;； ]{{0,2}}"
-        rf"{label}[是为叫作做单]{{0,2}}(?P<marked>一个)?[: ]?{_OPEN}(?P<given>[{_HAN}]{{1,2}})"
-        rf"(?=字|{_CLOSE}(?![{_HAN}])|[的,，系是在因])"
+        rf"(?:姓氏?[是为:]?{_OPEN}(?P<surname>{surname}){_CLOSE}|(?<=[{single}])姓)"
+        rf"(?:[,，、;； ]{{0,2}}{label}[是为叫作做单]{{0,2}}(?P<marked>一个)?[: ]?{_OPEN}"
+        rf"|[,，、;；(][^。\n名]{{2,24}}?[,，、;；) ](?:[她他其])?{label}字?[是为叫作做单]{{0,2}}(?P<far>[“\"「]))"
+        rf"(?![一两三]个)(?P<given>[{_HAN}]{{1,2}})(?=字|{_CLOSE}(?![{_HAN}])|[的,，系是在因]|(?(far)[”\"」]|(?!)))"
     )
 
 
 def familiar_names(view: View) -> Iterator[Hit]:
     """老吴, 刘婶, 李哥, 张经理: a surname and what one is called with it, for a person to look at."""
     for start in _familiar_starts(view.text):
-        match = _familiar().match(view.text, start)
+        trade = _TRADE.search(view.text, max(0, start - _LONGEST_TRADE), start)
+        match = _familiar(anywhere=trade is not None).match(view.text, start)
         if match and match.group() not in word_costs() and not is_word(match.group()):
-            trade = _TRADE.search(view.text, max(0, start - _LONGEST_TRADE), start)
             yield Hit(*match.span(), "person_name", Tier.BLOCK if trade else Tier.REVIEW)
 
 
@@ -64,12 +66,19 @@ _KIN = (
 )
 
 
+_KIN_BEGINS = "婶嫂哥姐叔伯姨妈爷奶总导胖麻瞎瘸秃大医老经师所局科股站队乡镇县村厂院校主书会律警教"
+
+
+def beginnings_of_familiar_names() -> Iterable[str]:
+    """Return 老 and 小 with each surname, and each surname with what one is called."""
+    single = words("surnames_common.txt")[0]
+    return map("".join, (*product("老小", single), *product(single, _KIN_BEGINS)))
+
+
 @cache
 def _maybe_familiar() -> re.Pattern[str]:
     single = words("surnames_common.txt")[0]
-    return re.compile(
-        rf"[老小](?=[{single}])|[{single}](?=[婶嫂哥姐叔伯姨妈爷奶总导胖麻瞎瘸秃大医老经师所局科股站队乡镇县村厂院校主书会律警教])"
-    )
+    return re.compile(rf"[老小{single}](?:(?<=[老小])(?=[{single}])|(?<=[{single}])(?=[{_KIN_BEGINS}]))")
 
 
 _LONGEST_TRADE = 8
@@ -78,10 +87,41 @@ _TRADE = re.compile(r"[开卖修做养种摆炒磨杀打收补][\u3400-\u9fff]{1
 
 
 @cache
-def _familiar() -> re.Pattern[str]:
+def _familiar(*, anywhere: bool) -> re.Pattern[str]:
     single = words("surnames_common.txt")[0]
     behind = rf"(?![{_HAN}])|(?=[的说讲称开卖在是打把将给跟和与也又来去到因]|反映|表示|提供|供货|介绍|告诉|承认)"
-    return re.compile(rf"(?:[老小][{single}](?:头|家(?=的))?|[{single}](?:{_KIN}))(?:{behind})")
+    return re.compile(rf"(?:[老小][{single}](?:头|家(?=的))?|[{single}](?:{_KIN}))(?:{'' if anywhere else behind})")
+
+
+def polite_names(view: View) -> Iterator[Hit]:
+    """王女士, 老张, 张*伟: not enough to find somebody in a city, and enough in a village."""
+    for pattern in (_polite(), _part_masked()):
+        for match in pattern.finditer(view.text):
+            yield Hit(match.start(match.lastindex or 0), match.end(), "person_name", Tier.REVIEW)
+
+
+_TITLES = ("先生", "女士", "小姐", "太太", "老板", "师傅", "大爷", "大妈", "阿姨")
+
+
+def beginnings_of_polite_names() -> Iterable[str]:
+    """Return the titles, and each surname with a mask."""
+    return (*_TITLES, *map("".join, product(words("surnames.txt")[0], "*×")))
+
+
+@cache
+def _polite() -> re.Pattern[str]:
+    single = words("surnames.txt")[0]
+    return re.compile(
+        rf"(?<![{_HAN}])[老小阿]?([{single}]{any_of(_TITLES)})|(?<=[{_HAN}，。])([{single}](?:先生|女士))"
+    )
+
+
+@cache
+def _part_masked() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<![\u3400-\u9fff])|(?<=[人者员主户名商机方师]))"
+        rf"([{words('surnames.txt')[0]}][*×][\u3400-\u9fff])(?![\u3400-\u9fff]{{0,3}}[路街镇村])"
+    )
 
 
 def called_so(view: View) -> Iterator[Hit]:
@@ -96,9 +136,9 @@ def called_so(view: View) -> Iterator[Hit]:
 def quoted_names(view: View) -> Iterator[Hit]:
     """“林冲”, or “傅”“云”“生” one by one: a name in quotation marks, and what is written in another script."""
     text = view.text
-    for match in _FOREIGN.finditer(text):
+    for match in _FOREIGN.finditer(text) if view.strange else ():
         yield Hit(*match.span(), "person_name", Tier.REVIEW)
-    if not _QUOTATION.search(text):
+    if not any(map(text.__contains__, _QUOTATION)):
         return
     for match in _ONE_BY_ONE.finditer(text):
         yield Hit(*match.span(), "person_name", Tier.REVIEW)
@@ -109,7 +149,7 @@ def quoted_names(view: View) -> Iterator[Hit]:
             yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
 
 
-_QUOTATION = re.compile(r"[“\"「『]")
+_QUOTATION = '“"「『'
 
 
 @cache
@@ -155,7 +195,7 @@ _FOREIGNER = re.compile(
 )
 """美国人Smith."""
 
-_ANY_TITLE = re.compile(r"M(?:rs?|s|iss)|Dr|Prof|[A-Z]\. ?[A-Z]")
+_ANY_TITLE = re.compile(r"M(?:rs?|s|iss|adam)|Dr|Prof|Sir|[A-Z]\. ?[A-Z]")
 _TITLED = re.compile(
     r"(?<![A-Za-z])(?:(?:Mrs?|Ms|Miss|Dr|Prof|Madam|Sir)\.? ?|[A-Z]\. ?)"
     r"(?P<name>[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?)(?![A-Za-z])"

@@ -11,21 +11,19 @@ from sitegen.privacy.data import read, words
 class Certainty(IntEnum):
     """How much the words around a place call for a name."""
 
-    FREE = 0
-    BESIDE = 1
-    NEAR = 2
-    LABELLED = 3
-    EXPLICIT = 4
+    NEAR = 0
+    LABELLED = 1
+    EXPLICIT = 2
 
 
-_LONG_ENOUGH = {Certainty.FREE: 1.0, Certainty.BESIDE: -1.0, Certainty.NEAR: -1.0, Certainty.LABELLED: -3.0}
+_LONG_ENOUGH = {Certainty.NEAR: -1, Certainty.LABELLED: -3}
 """How name-like two given characters must be together."""
 
-_SHORT_ENOUGH = {Certainty.FREE: 99.0, Certainty.BESIDE: 0.0, Certainty.NEAR: 0.0, Certainty.LABELLED: 0.0}
+_SHORT_ENOUGH = 0
 """How name-like the only given character must be."""
 
-_COMPOUND_BONUS = 3.0
-_WEAK_MALUS = 4.0
+_COMPOUND_BONUS = 3
+_WEAK_MALUS = 4
 _WEAK = frozenset(
     "查修阳万和有盖时全令向能利原公成从由关常干单应相计化归火才步权后海布旦门满危井水车解连章明都商方经居金"
 )
@@ -91,7 +89,7 @@ def _reads_as_name(text: str, at: int, surname: int, end: int, certainty: Certai
         return _HAN.fullmatch(given) is not None and not set(given) & _NEVER
     if certainty is Certainty.NEAR and len(given) > 1 and _stands_out(text, at, end) and given not in _grammar():
         return _HAN.fullmatch(given) is not None and not set(given) & _NEVER
-    bonus = _COMPOUND_BONUS if surname > 1 else 0.0
+    bonus = _COMPOUND_BONUS if surname > 1 else 0
     if text[at] in _WEAK and certainty < Certainty.EXPLICIT:
         if given in _ordinary():
             return False
@@ -113,10 +111,10 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(single), frozenset(compound)
 
 
-def _is_given(given: str, certainty: Certainty, bonus: float) -> bool:
+def _is_given(given: str, certainty: Certainty, bonus: int) -> bool:
     score = given_score(given)
-    enough = _LONG_ENOUGH if len(given) > 1 else _SHORT_ENOUGH
-    return score is not None and score + bonus >= enough[certainty]
+    enough = _LONG_ENOUGH[certainty] if len(given) > 1 else _SHORT_ENOUGH
+    return score is not None and score + bonus >= enough
 
 
 _RARE, _LEVEL_TWO = 3, 0xD8
@@ -157,7 +155,7 @@ def _fits(text: str, at: int, surname: int, end: int, certainty: Certainty) -> b
     overruled = closed and not short and _overrules(text, at + surname, end, certainty)
     if is_ordinary(text, at, surname) and not overruled:
         return False
-    if short or certainty is Certainty.FREE:
+    if short:
         return closed or does(text, end)
     return True
 
@@ -179,6 +177,11 @@ def is_ordinary(text: str, at: int, surname: int) -> bool:
 def deed_at(text: str, at: int) -> bool:
     """Say whether something begins here that persons do in a record."""
     return at < len(text) and text.startswith(_deeds().get(text[at], ()), at)
+
+
+def first_of_deeds() -> frozenset[str]:
+    """Return the characters that begin something that persons do in a record."""
+    return frozenset(_deeds())
 
 
 @cache

@@ -16,11 +16,12 @@ _CHINESE = dict(zip("零〇○一二三四五六七八九幺壹贰叁肆伍陆�
 _DIGITS = "".join(_CHINESE)
 _VALUES = str.maketrans(_CHINESE)
 _PART = re.compile(
-    rf"(?:[0-9{_DIGITS}](?:[ -]?[0-9{_DIGITS}]){{0,17}}[xX]?|(?=[A-Z]{{0,4}}[0-9])[0-9A-Z]{{3,17}})(?![0-9A-Za-z])"
+    rf"(?:[0-9](?:[ -]?[0-9]){{0,17}}[xX]?|[{_DIGITS}](?:[ -]?[{_DIGITS}]){{0,17}}[xX]?"
+    r"|(?=[A-Z]{0,4}[0-9])[0-9A-Z]{3,17})(?![0-9A-Za-z])"
 )
 _COUNT = rf"[0-9{_DIGITS}十]{{1,3}}(?:位|个?数字?|段|码)"
 _FIRST, _LATER = ("前", "先", "开头", "打头", "头"), ("后", "末", "尾", "最后")
-_MARK = r"[\s,，、;；:：.…—\-+“”\"'()（）/]"
+_MARK = r"[\s|,，、;；:：.…—\-+“”\"'()（）/]"
 _ANYTHING = re.compile(rf"[^0-9A-Z{_DIGITS}。\n元户件家次年月日%]{{1,10}}")
 _SIGNS = re.compile(rf"[是为: ]{{0,3}}{_MARK}{{0,3}}")
 _FARTHEST, _MOST_PARTS = 60, 8
@@ -35,35 +36,50 @@ def told_numbers(view: View) -> Iterator[Hit]:
         if call.start() < done:
             continue
         parts = _parts(view.text, call.end())
-        if len(parts) > 1 and (kind := _kind("".join(part.digits for part in _sorted(parts)))):
-            done = parts[-1].end
-            yield Hit(parts[0].start, done, kind)
+        if told := _number(parts):
+            done = told.end
+            yield told
+
+
+def _number(parts: list["_Told"]) -> Hit | None:
+    """Return the surest number that parts make from the first on; what follows may be about something else."""
+    found: list[tuple[int, int]] = []
+    for size in range(2, len(parts) + 1):
+        some = parts[:size]
+        if _belong(some) and (kind := _kind("".join(part.digits for part in _sorted(some)))):
+            found.append((_CERTAIN.index(kind), -size))
+    if not found:
+        return None
+    kind_at, size = min(found)
+    return Hit(parts[0].start, parts[-size - 1].end, _CERTAIN[kind_at])
 
 
 class _Told(NamedTuple):
-    """One part of a number, and where it belongs: -1 to the front, 1 to the end."""
+    """One part of a number, the words in front of it, and where it belongs: -1 to the front, 1 to the end."""
 
     start: int
     end: int
     digits: str
+    words: str
     place: int
 
 
 _CALLS = re.compile(
     r"手机|电话|号码?|机主|身份证|证件|代码|证|卡|账[户号]|联系|打|拨|致电|呼|(?=前[0-9一二三四五六七八九十两]{1,2}位|[后末尾][0-9一二三四五六七八九十两]{1,2}位)"
+    r"|(?=(?:前面|前半|前段|前一半|开头|打头|起头|先)[^0-9。\n]{0,4}[0-9]{3})"
 )
 
 
 _APART = re.compile(
-    rf"[0-9{_DIGITS}](?<=[0-9{_DIGITS}]{{3}})[^0-9{_DIGITS}。\n]{{1,12}}(?:[0-9十{_DIGITS}]{{1,2}}[位个][^0-9{_DIGITS}。\n]{{0,8}})?[0-9A-Z{_DIGITS}]{{2}}"
+    rf"[0-9{_DIGITS}](?<=[0-9{_DIGITS}]{{3}})[^0-9{_DIGITS}。]{{1,16}}(?:[0-9十{_DIGITS}]{{1,2}}[位个][^0-9{_DIGITS}。\n]{{0,8}})?[0-9A-Z{_DIGITS}]{{2}}"
 )
 """Three digits, some words, and two more: what any of these numbers has."""
 
 
 def _parts(text: str, at: int) -> list[_Told]:
-    """Collect parts as long as little stands between, words for their order above all, or signs only."""
+    """Collect parts as long as little stands between, words for their order above all."""
     parts: list[_Told] = []
-    ordered, plain, last = False, True, min(len(text), at + _FARTHEST)
+    last = min(len(text), at + _FARTHEST)
     while len(parts) < _MOST_PARTS and at < last:
         between = _between().match(text, at)
         if not between or not _PART.match(text, between.end()):
@@ -73,12 +89,15 @@ def _parts(text: str, at: int) -> list[_Told]:
         if not part:
             break
         words = text[at:start]
-        plain = plain and _SIGNS.fullmatch(words) is not None
-        ordered = ordered or _ordered().search(words) is not None
         digits = re.sub(r"[ -]", "", part.group()).translate(_VALUES).upper()
-        parts.append(_Told(start, part.end(), digits, _place(words)))
+        parts.append(_Told(start, part.end(), digits, words, _place(words)))
         at = part.end()
-    return parts if ordered or plain else []
+    return parts
+
+
+def _belong(parts: list[_Told]) -> bool:
+    """Say whether there are words for the order of the parts, or nothing but signs between them."""
+    return any(_ordered().search(part.words) for part in parts) or all(_SIGNS.fullmatch(part.words) for part in parts)
 
 
 def _place(words: str) -> int:

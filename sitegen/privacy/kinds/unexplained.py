@@ -17,7 +17,7 @@ from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
 
 _CODE = re.compile(r"[0-9A-Z](?<![0-9A-Z].)(?=(?:[A-Z]{0,8}[0-9]){5})[0-9A-Z]{6,39}")
-_LONG = re.compile(r"(?:[A-Za-z]{0,3}[0-9]){10}")
+_LONG = re.compile(r"(?:[A-Z]{0,3}[0-9]){10}")
 _DIGITS = re.compile(r"[A-Z]{0,3}[0-9]+[0-9A-Z]{0,3}")
 _FAR = 24
 _CALLED = re.compile(r"(?:(?<!编)号|码|账|卡|证)[为是]?[^0-9A-Za-z\u3400-\u9fff，。；,;\n]{0,3}\Z")
@@ -36,23 +36,32 @@ _DAY = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:[0-9]{2}|[0-9]{4}|
 def unexplained_numbers(view: View) -> Iterator[Hit]:
     """烟草证330782108866, 船舶IMO9412074; and a number of ten digits without any word."""
     for match in _CODE.finditer(view.text):
-        if tier := _tier(view, match):
-            yield Hit(*match.span(), "number", tier)
+        start, end = match.start(), _end(view, match.end())
+        if end - start >= _LEAST and (tier := _tier(view, start, end)):
+            yield Hit(start, end, "number", tier)
 
 
-def _tier(view: View, code: re.Match[str]) -> Tier | None:
+_LEAST = 7
+
+
+def _end(view: View, end: int) -> int:
+    """Return where a number ends in front of a Chinese digit that may begin a word: 20301231一律."""
+    return next((at for at in (end - 2, end - 1) if view.gaps.get(at) == ""), end)
+
+
+def _tier(view: View, start: int, end: int) -> Tier | None:
     """Say how sure a number is one of a paper; none for what is masked or explained."""
-    start, end = code.span()
+    code = view.text[start:end]
     front = before(view, start, _FAR)
-    if _is_masked(view, code):
+    if _is_masked(view, start, end):
         return None
     if _PAPER_BY.search(front):
         return Tier.BLOCK
-    if _is_public(view, code.group(), front, end):
+    if _is_public(view, code, front, end):
         return None
     if _papers().search(front) or _CALLED.search(front):
         return Tier.REVIEW if of_public_office(view, start, end) else Tier.BLOCK
-    long = _LONG.match(code.group()) and _DIGITS.fullmatch(code.group()) and is_regular(view, start, end)
+    long = _LONG.match(code) and _DIGITS.fullmatch(code) and is_regular(view, start, end)
     return Tier.REVIEW if long and not _is_glued(view, start) else None
 
 
@@ -62,10 +71,10 @@ def _is_glued(view: View, start: int) -> bool:
     return left.isascii() and left.isalpha() and start not in view.gaps
 
 
-def _is_masked(view: View, code: re.Match[str]) -> bool:
+def _is_masked(view: View, start: int, end: int) -> bool:
     """Say whether a part of a number is hidden: by signs in a gap or behind it, or by one letter over and over."""
-    inside = (view.gaps[at] for at in range(code.start() + 1, code.end()) if at in view.gaps)
-    hidden = _SHOWN.match(view.text, code.end()) or _HIDDEN.search(code.group())
+    inside = (view.gaps[at] for at in range(start + 1, end) if at in view.gaps)
+    hidden = _SHOWN.match(view.text, end) or _HIDDEN.search(view.text, start, end)
     return hidden is not None or any(map(_SHOWN.search, inside))
 
 

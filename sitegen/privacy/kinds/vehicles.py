@@ -7,17 +7,18 @@ from sitegen.privacy.hit import Hit, before, continues, is_regular, stands_alone
 from sitegen.privacy.kinds import checksums
 from sitegen.privacy.view import View
 
-_CITIES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_CITIES = "京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _TAIL = (
-    r"(?:(?=[A-Z]{0,3}(?:[0-9][A-Z]{0,2}){3})[0-9A-Z]{6}(?![0-9A-Z])|[DFdf][0-9A-Za-z][0-9]{4}|[0-9]{5}[DFdf]"
+    r"(?:(?=[A-Z]{0,3}(?:[0-9][A-Z]{0,2}){3})[0-9A-Z]{6}(?![0-9A-Z])|[DFdf][0-9A-Za-z][0-9]{4,5}|[0-9]{5}[DFdf]"
     r"|[0-9A-Za-z]{4}[0-9A-Za-z挂学警港澳领试超]|挂[0-9A-Za-z]{4})"
 )
 _PLATE = re.compile(rf"[{_CITIES}][^0-9A-Za-z\u3400-\u9fff\n，。；,;]{{0,3}}(?P<code>[A-Za-z]{_TAIL})")
 _STANDARD = re.compile(r"GB|DB[0-9]{2}(?:/?T)|HJ|QB|NY|SB", re.IGNORECASE)
 _OTHER_PLATE = re.compile(
     rf"WJ[ ·]?(?:[{_CITIES}]?[ ·]?)[0-9]{{4}}[0-9XBTSHJD]|[0-9]{{6}}使|使[0-9]{{6}}|[{_CITIES}]A?[0-9]{{4}}领"
-    rf"|[{_CITIES}][0-9]{{7}}(?![0-9])"
-    rf"|[{_CITIES}][\u3400-\u9fff]{{1,4}}[货渔运客拖驳机采工油港游][0-9]{{3,6}}(?!号|元|吨)"
+    rf"|[{_CITIES}][0-9]{{7}}(?![0-9])|[{_CITIES}][^0-9A-Za-z\u3400-\u9fff]{{0,2}}[0-9]{{2}}[A-Z][0-9]{{4}}(?![0-9A-Z])"
+    r"|(?:车牌|号牌|牌照|牌号)[是为:：“\" ]{0,3}(?!某)[\u3400-\u9fff]{1,4}[ ·]?(?=[0-9]{4})[0-9A-Z]{5,8}(?![0-9A-Z元])"
+    rf"|[{_CITIES}][\u3400-\u9fff]{{1,4}}[货渔运客拖驳机采工油港游][0-9]{{3,6}}(?![0-9号元吨])"
 )
 """Armed police, embassies, consulates; tractors, 豫07-44218; ships, 湘益阳货3319."""
 
@@ -30,27 +31,29 @@ _SMALL = re.compile(
 )
 """Motorcycles, 湘EAB12; 湘E牌照12345, 湘E开头，尾数345."""
 
-_ANY_DIGIT = re.compile(r"[0-9]")
+_ANY_DIGIT, _ANY_CITY = re.compile(r"[0-9]"), re.compile(f"[{_CITIES}]")
 
 
 _PART = re.compile(
-    r"(?:牌照?|车牌|号牌|车号)[^。;\n]{0,10}[后末尾][0-9一二三四五六]位[^0-9A-Za-z\n]{0,3}(?=[0-9A-Z]{0,3}[0-9])[0-9A-Z]{3,6}"
+    r"(?:牌照?|车牌|号牌|车号)[^。;\n]{0,24}[后末尾]面?几?[0-9一二三四五六]?位[^0-9A-Za-z\n]{0,3}(?=[0-9A-Z]{0,3}[0-9])[0-9A-Z]{3,6}"
 )
 """鄂A牌照，后五位是K6V38."""
 
 
 def plates(view: View) -> Iterator[Hit]:
     """Plates of cars, lorries with trailers, new-energy cars, embassies and armed police."""
-    if not _ANY_DIGIT.search(view.text):
+    if not _ANY_DIGIT.search(view.ascii):
         return
-    for match in _PLATE.finditer(view.text):
+    city = _ANY_CITY.search(view.text) is not None
+    for match in _PLATE.finditer(view.text) if city else ():
         code = match.group("code")
         if view.text[match.start() - 1 : match.start()] == "(" and ")" in match.group():
             continue
         if any(c.isdigit() for c in code) and not _STANDARD.match(code) and not continues(view, match.end()):
             yield Hit(match.start(), match.end(), "plate")
-    for pattern in (_OTHER_PLATE, _PART, _SMALL):
-        for match in pattern.finditer(view.text):
+    other = city or "使" in view.text or "WJ" in view.ascii or "牌" in view.text
+    for pattern, may_be in (_OTHER_PLATE, other), (_PART, "位" in view.text), (_SMALL, city):
+        for match in pattern.finditer(view.text) if may_be else ():
             yield Hit(match.start(), match.end(), "plate")
 
 
