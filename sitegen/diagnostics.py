@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Severity(IntEnum):
@@ -32,14 +33,15 @@ class Location:
         return Location, (self.path, self.line, self.column)
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem or finding at one place.
 
     A problem is wrong data, a finding is true data that tell of wrong conduct: then `body`
     is the id of the authority whose conduct it is, and the build goes on. The words are not
     here: `code` names an entry of the catalogue, `details` fills its gaps, and a reporter joins
-    the two in the reader's language. Sorted by place, then code.
+    the two in the reader's language. Sorted by
+    place, the worst first, then code.
     """
 
     where: Location
@@ -48,6 +50,14 @@ class Diagnostic:
     details: tuple[tuple[str, str], ...] = ()
     also: Location | None = None
     body: str = ""
+
+    def __lt__(self, other: "Diagnostic") -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[object, ...]:
+        also = (self.also,) if self.also else ()
+        return self.where, self.severity, self.code, self.details, also, self.body
 
     @property
     def finding(self) -> bool:
@@ -65,9 +75,9 @@ def warning(where: Location, code: str, /, also: Location | None = None, **detai
     return Diagnostic(where, Severity.WARNING, code, _facts(details), also)
 
 
-def remark(where: Location, code: str, /, also: Location | None = None, **details: object) -> Diagnostic:
+def remark(where: Location, code: str, /, **details: object) -> Diagnostic:
     """Describe something that staff may like to know."""
-    return Diagnostic(where, Severity.INFO, code, _facts(details), also)
+    return Diagnostic(where, Severity.INFO, code, _facts(details))
 
 
 def breach(where: Location, code: str, /, body: str, also: Location | None = None, **details: object) -> Diagnostic:
@@ -96,5 +106,15 @@ def has_errors(found: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     return any(d.severity <= worst for d in problems(found))
 
 
+class Told(NamedTuple):
+    """A detail in words of the program's own, which it says in either language; the words of records stay."""
+
+    zh: str
+    en: str
+
+
 def _facts(details: dict[str, object]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((name, str(value)) for name, value in details.items()))
+    """Details as texts; the English of a `name` is `name_en`."""
+    facts = {name: value.zh if isinstance(value, Told) else str(value) for name, value in details.items()}
+    english = {f"{name}_en": value.en for name, value in details.items() if isinstance(value, Told)}
+    return tuple(sorted({**facts, **english}.items()))

@@ -1,5 +1,6 @@
 """The guard: a build that would take down much of what is published asks first."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,10 +8,14 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.mark import Kind, Mark
+from sitegen.model.language import Language
 from sitegen.model.rules import Guard
 from sitegen.model.site import BY_NAME
 
 _SHOWN = 3
+_PLACE = re.compile("|".join(f"^{one.value.lower()}/" for one in Language))
+"""The folder of an edition, in which the records of its language stand."""
+
 _REGISTERS = {"lists": "leniency"}
 """Where the address of a record does not begin with the name of its register."""
 
@@ -47,6 +52,6 @@ def _many(lost: int, published: int, rule: Guard) -> bool:
 
 
 def _by_register(paths: list[str]) -> list[tuple[str, int]]:
-    names = (path.partition("/")[0] for path in paths)
+    names = (_PLACE.sub("", path).partition("/")[0] for path in paths)
     titles = (_REGISTERS.get(name, name) for name in names)
     return Counter(BY_NAME[name].title if name in BY_NAME else name for name in titles).most_common()

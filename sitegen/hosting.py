@@ -9,7 +9,7 @@ from sitegen.diagnostics import Location, problem
 from sitegen.load import load
 from sitegen.rejected import Rejected
 
-_TYPES = "text/html text/css text/plain text/xml text/calendar text/csv application/javascript application/json"
+_TYPES = "text/css text/plain text/xml text/calendar text/csv application/javascript application/json"
 _HIDDEN = r"/(\.(?!well-known/)|_headers$)"
 
 
@@ -68,7 +68,7 @@ def _nginx(intro: str, headers: Headers, out: Path, base: str, host: str) -> str
         "    autoindex off;",
         "    server_tokens off;",
         "    charset utf-8;",
-        f"    charset_types {_TYPES.removeprefix('text/html ')};",
+        f"    charset_types {_TYPES};",
         f"    error_page 404 {base}404.html;",
         *_indented([*common, f"add_header Cache-Control {_quoted(policy.SHORTLY)};"]),
         *(line for name in policy.HASHED for line in _kept(name, base, folder, common)),

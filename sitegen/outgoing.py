@@ -8,19 +8,6 @@ from sitegen.model.site import Site
 from sitegen.privacy.finding import Finding, Tier, kinds
 from sitegen.privacy.gate import scan
 from sitegen.privacy.output import Scanner
-from sitegen.render import File
-
-
-def leaks(site: Site, files: Iterable[File], origins: Mapping[str, Location]) -> list[Diagnostic]:
-    """Look through finished files; *origins* has the record that a file shows.
-
-    What was told or waived on the way in is not told again: the same kind with the same value.
-
-    Problems: V021 what blocks, V022 what a person looks at.
-    """
-    scanner = scanner_of(site)
-    found = list(scanner.outputs((file.path, file.content) for file in files))
-    return told(site, found, origins)
 
 
 def scanner_of(site: Site) -> Scanner:
@@ -30,7 +17,12 @@ def scanner_of(site: Site) -> Scanner:
 
 
 def told(site: Site, found: Iterable[tuple[str, Finding]], origins: Mapping[str, Location]) -> list[Diagnostic]:
-    """Turn what scanners found, in any order, into problems."""
+    """Turn what scanners found, in any order, into problems; *origins* has the record that a file shows.
+
+    What was told or waived on the way in is not told again: the same kind with the same value.
+
+    Problems: V021 what blocks, V022 what a person looks at.
+    """
     found = list(found)
     seen = known(site) if found else {}
     new = ((path, finding) for path, finding in found if not _is_seen(finding, seen.get(finding.kind, frozenset())))

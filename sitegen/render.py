@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
@@ -49,6 +50,7 @@ class Renderer:
             "navigation": shown_columns,
             "current": partial(current, shown_columns),
             "base_url": (settings.base_url or "").rstrip("/"),
+            "domain": urlsplit(settings.base_url or "").netloc,
             "policy": policy.DIRECTIVES,
             "qr": qr.code,
             "editions": self.editions,
@@ -145,7 +147,7 @@ def amount(value: Decimal) -> str:
 
 
 def phone(value: str) -> str:
-    """Write a number for a `tel:` link: digits and hyphens only."""
+    """Write a number for a `tel:` link: its digits, hyphens and plus signs."""
     return "".join(c for c in value if (c.isdigit() and c.isascii()) or c in "+-")
 
 

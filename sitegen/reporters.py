@@ -25,12 +25,12 @@ def report(found: Iterable[Diagnostic], style: Style, language: Language) -> str
 
 def message(diagnostic: Diagnostic, language: Language) -> str:
     """What is wrong, on one line."""
-    return _fill(entry(diagnostic.code).words(language).message, diagnostic)
+    return _fill(entry(diagnostic.code).words(language).message, diagnostic, language)
 
 
 def hint(diagnostic: Diagnostic, language: Language) -> str:
     """What to do about it, with the near name where there is one."""
-    text = _fill(entry(diagnostic.code).words(language).hint, diagnostic)
+    text = _fill(entry(diagnostic.code).words(language).hint, diagnostic, language)
     near = dict(diagnostic.details).get("near", "")
     if not near:
         return text
@@ -38,8 +38,11 @@ def hint(diagnostic: Diagnostic, language: Language) -> str:
     return f"{asked}{'' if language == 'zh' else ' '}{text}"
 
 
-def _fill(template: str, diagnostic: Diagnostic) -> str:
-    return _LINES.sub(" ", template.format_map(_Details(diagnostic.details)))
+def _fill(template: str, diagnostic: Diagnostic, language: Language) -> str:
+    details = _Details(diagnostic.details)
+    if language == "en":
+        details |= {name.removesuffix("_en"): text for name, text in diagnostic.details if name.endswith("_en")}
+    return _LINES.sub(" ", template.format_map(_Details(details)))
 
 
 class _Details(dict[str, str]):

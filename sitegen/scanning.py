@@ -23,13 +23,15 @@ def allowed(root: Path | None) -> Allow:
     """Return the lists of a site, or none.
 
     Raises:
-        Rejected: the site cannot be read.
+        Rejected: T005 there is no site in the folder, or its sources cannot be read.
     """
     if root is None:
         return NOTHING
+    if not (root / "data").is_dir():
+        raise Rejected([problem(Location(str(root)), "T005", path=root)])
     site, found = load(root)
     if site is None:
-        raise Rejected([d for d in found if has_errors([d])] + [problem(Location(str(root)), "T005", path=root)])
+        raise Rejected([one for one in found if has_errors([one])])
     return allowed_on(site)
 
 

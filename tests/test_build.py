@@ -98,6 +98,14 @@ def test_base_url_is_given_on_the_command_line(tmp_path: Path, root: Path) -> No
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
 
 
+@pytest.mark.parametrize("address", ["https://x.gov.cn/a", "http://x.gov.cn/a/", "https://x.gov.cn"])
+def test_the_domain_of_the_site_is_a_domain(tmp_path: Path, address: str) -> None:
+    """`SiteDomain` holds neither the scheme nor the path of the address."""
+    assert build(BASE, tmp_path / "out", "--base-url", address).code == 0
+    page = (tmp_path / "out/index.html").read_text("utf-8")
+    assert re.findall('<meta name="SiteDomain" content="(.*?)">', page) == ["x.gov.cn"]
+
+
 @pytest.mark.parametrize(
     "address", ["https://x.gov.cn", "https://x.gov.cn/", "https://x.gov.cn/a", "https://x.gov.cn/a/"]
 )

@@ -104,6 +104,43 @@ def test_citations_in_data_and_prose(root: Path, cited: str, codes: list[str]) -
     assert all(str(d.where) == "content/base.md:4:2" for d in found)
 
 
+_QUESTION = {"id": "mine", "text": "您改了吗？", "why": "改了才算。", "unmet": "没有改。", "confirm": "看一看。"}
+
+
+@pytest.mark.parametrize(
+    ("cited", "codes"), [("行政处罚法:999", ["R36b"]), ("行政处罚发:33", ["R36a"]), ("行政处罚法:33", [])]
+)
+def test_citations_of_the_local_rules_and_of_services(root: Path, cited: str, codes: list[str]) -> None:
+    """A county's own questions, its clauses of relief and a cell of a service are judged as any record, in place."""
+    write(root, "rules", {**(record("rules") or {}), "questions": [{**_QUESTION, "basis": [cited]}]})
+    assert _codes(root) == codes
+    write(root, "rules", {**(record("rules") or {}), "relief_clauses": {"first": ["行政处罚法:33.1", cited]}})
+    assert _codes(root) == codes
+    write(root, "rules", record("rules"))
+    service = record("services/base")
+    service["columns"].append({"key": "law", "title": "依据", "kind": "citation"})
+    service["rows"][0]["law"] = cited
+    write(root, "services/base", service)
+    found = find(root)
+    assert [(one.code, one.where.path) for one in found] == [(code, "data/services/base.yaml") for code in codes]
+
+
+def test_a_list_too_long_ends_all_the_same(root: Path) -> None:
+    """That its term was too long is told besides that it is over."""
+    put(root, "leniency/base", ("expires",), "2036-01-10")
+    found = [one.code for one in find(root, date(2036, 1, 11)) if one.where.path == "data/leniency/base.yaml"]
+    assert [code for code in found if code.startswith("R35")] == ["R35c", "R35d"]
+
+
+@pytest.mark.parametrize(
+    ("period", "codes"), [("2026-Q1", ["D016"]), ("2026", ["D016"]), ("2026-02", []), ("2025-Q4", []), ("2025", [])]
+)
+def test_a_period_is_over_before_a_case_of_it_is_published(root: Path, period: str, codes: list[str]) -> None:
+    """A quarter or year in which the case was published says as little as the month would."""
+    write(root, "cases/base", changed("cases/base", month=period, published="2026-03-05"))
+    assert [code for code in _codes(root) if code.startswith("D0")] == codes
+
+
 @pytest.mark.parametrize("register", ["plans", "cases", "leniency", "matters", "services", "tolerance"])
 def test_drafts_need_no_signature(root: Path, register: str) -> None:
     """What is not public yet may lack its signatures; what is public may not."""

@@ -114,6 +114,16 @@ def test_exit_codes(root: Path, tmp_path: Path, make: object, strict: bool, code
         assert _check(root, *options)[0] == code
 
 
+def test_scan_blames_a_slip_on_the_slip(root: Path, tmp_path: Path) -> None:
+    """A file that is no YAML is told of as such, and the site is not said to be missing; an empty folder is no site."""
+    text = tmp_path / "text.txt"
+    text.write_text("一段话。", "utf-8")
+    (root / "data/plans/base.yaml").write_text("id: [\n", "utf-8")
+    told = call("scan", "--site", root, text)
+    assert (told.code, "[Y" in told.err, "[T005]" in told.err) == (1, True, False)
+    assert "[T005]" in call("scan", "--site", tmp_path / "nothing", text).err
+
+
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_folder_without_a_site(tmp_path: Path, command: str) -> None:
     """In a folder that is no site the program says so and ends with 2."""

@@ -191,6 +191,19 @@ def test_a_claim_is_worked_out_again(root: Path) -> None:
     assert (rate.percent, rate.numbers, rate.agrees) == ("100%", "12/12", True)
 
 
+def test_a_claim_is_rounded_in_one_way(root: Path) -> None:
+    """1 of 8 is 13 % for the check and for the page, and 3 of 8 is 38 %: half goes up."""
+    claims = [
+        {"title": "八分之一", "kind": "rate", "percent": "13%", "part": "1", "base": "8"},
+        {"title": "八分之三", "kind": "rate", "percent": "37%", "part": "3", "base": "8"},
+        {"title": "少了八分之一", "kind": "growth", "percent": "-13%", "part": "7", "base": "8"},
+    ]
+    write(root, "statistics/base", changed("statistics/base", claims=claims))
+    assert [dict(one.details)["title"] for one in find(root) if one.code == "R61"] == ["八分之三"]
+    shown = [(one.computed, one.agrees) for one in _view(root, _TABLES).claims]
+    assert shown == [("13%", True), ("38%", False), ("−13%", True)]
+
+
 def test_a_withdrawn_record_leaves_a_notice(root: Path) -> None:
     """The address of its tables stays and says why; the year shows none of it."""
     notice = {"on": "2026-02-01", "reason": "数据有误，更正后重新公布"}

@@ -12,6 +12,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sitegen.catalogue import Language
+from sitegen.pages.plan import every
+from sitegen.preview import edition
 from sitegen.preview.edition import Sources, read
 from sitegen.preview.server import HOST, Server
 from sitegen.preview.watching import Newest, editions
@@ -55,6 +58,13 @@ def test_a_page_is_what_a_build_would_publish(server: Server, root: Path, tmp_pa
             before, _, after = shown.partition(b'<link rel="stylesheet" href="/-/panel.css">')
             shown = before + after[after.index(b"</head>") :]
         assert (status, shown == content) == (200, True), name
+
+
+def test_two_pages_with_one_address_are_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a build: P001, although the preview keeps its pages by their addresses."""
+    monkeypatch.setattr(edition, "every", lambda library: [*every(library), *every(library)[:1]])
+    found = read(Sources(root, TODAY)).found
+    assert [(one.code, one.where.path) for one in found] == [("P001", "index.html")]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +132,21 @@ def test_a_site_with_errors_from_the_start(root: Path) -> None:
         status, text = _ask(running, "/")
         running.shutdown()
     assert (status, "还不能预览" in text.decode()) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", "模板有错误，这一页做不出来"), ("en", "A template holds an error")]
+)
+def test_a_broken_template_is_not_blamed_on_the_data(root: Path, language: Language, words: str) -> None:
+    """The page says what is wrong, in the language of the problems; the other pages are there."""
+    (root / "templates/pages").mkdir(parents=True)
+    (root / "templates/pages/about.html").write_text("{{ view.nope }}", "utf-8")
+    with Server(Newest(Sources(root, TODAY)), 0, language) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        text = _ask(running, "/about/")[1].decode()
+        other = _ask(running, "/plans/")[0]
+        running.shutdown()
+    assert (words in text, "数据有错误" in text, other) == (True, False, 200)
 
 
 @pytest.mark.parametrize("drafts", [False, True])

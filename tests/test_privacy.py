@@ -14,7 +14,7 @@ from tests.conftest import BASE, article, build, changed, find, record, site_of,
 from tests.views import found_in
 
 
-@pytest.mark.parametrize("register", [r for r in REGISTERS if r.name != "settings"], ids=lambda r: r.name)
+@pytest.mark.parametrize("register", REGISTERS, ids=lambda r: r.name)
 def test_published_copies_do_not_hold_private_fields(register: Any) -> None:
     """To ask the public copy of a record for a private field is an error, not an empty answer."""
     site = site_of(BASE)
@@ -26,6 +26,17 @@ def test_published_copies_do_not_hold_private_fields(register: Any) -> None:
             else:
                 with pytest.raises(AttributeError):
                     getattr(copy, name)
+
+
+def test_local_rules_do_not_give_numbers_of_enterprises_away(root: Path, tmp_path: Path) -> None:
+    """How many enterprises of a trade there are is private, although it stands in no register."""
+    write(root, "rules", {**(record("rules") or {}), "enterprises": [{"field": "base", "count": "98765"}]})
+    rules = site_of(root).rules
+    assert [one.count for one in rules.enterprises] == [98765]
+    with pytest.raises(AttributeError):
+        _ = public_view(rules).enterprises
+    assert build(root, tmp_path / "out").code == 0
+    assert found_in(tmp_path / "out", ["98765", "98,765"]) == []
 
 
 def _parts(value: object) -> Iterator[Part]:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from sitegen.catalogue import Language, codes
-from sitegen.diagnostics import Location, problem, warning
+from sitegen.diagnostics import Location, Told, problem, warning
 from sitegen.handbook import explain
 from sitegen.reporters import Style, hint, message, report
 
@@ -14,6 +14,29 @@ _ID = problem(
 )
 _YML = warning(Location("data/x.yml"), "Y130", suffix=".yaml")
 _NEAR = problem(Location("data/plan/x.yaml"), "L010", folder="plan", near="plans")
+
+
+def test_words_of_the_program_are_in_the_language() -> None:
+    """A detail that the program says of itself is said in English too; the names of the field stay."""
+    found = problem(Location("data/rules.yaml"), "L013", missing="罚款", twice=Told("无", "none"))
+    assert message(found, "zh") == "`penalty_order` 里缺少：罚款；重复：无"
+    assert message(found, "en") == "`penalty_order` lacks: 罚款; twice: none"
+
+
+def test_problems_have_one_order() -> None:
+    """By place, the worst first, then code; also where two differ in nothing but the other place that they name."""
+    here, there, first = Location("a.yaml", 1, 1), Location("b.yaml", 1, 1), Location("a.yaml", 9, 9)
+    ordered = [
+        problem(here, "Z9"),
+        problem(here, "Z9", there),
+        problem(here, "Z9", Location("c.yaml")),
+        warning(here, "A1"),
+        warning(first, "A1"),
+        problem(there, "A1"),
+    ]
+    upside_down = ordered[::-1]
+    assert sorted(ordered) == sorted(upside_down) == ordered
+
 
 _TEXT_ZH = """\
 data/plans/a.yaml:3:1: 错误[Y102] 键 `title` 重复，第一次写在第 2 行

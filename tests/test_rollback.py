@@ -34,7 +34,7 @@ def test_each_choice_says_what_it_would_change(tmp_path: Path) -> None:
 
 def test_the_guard_counts_by_register(tmp_path: Path) -> None:
     """How many of each register, the most first, then by path; how many leave a notice; three of them by name."""
-    lost = [*(f"cases/{n}/index.html" for n in range(4)), "lists/a/index.html", "elsewhere/x/index.html"]
+    lost = [*(f"cases/{n}/index.html" for n in range(4)), "en/lists/a/index.html", "elsewhere/x/index.html"]
     old = Mark(entries={path: Entry(Kind.RECORD, "0" * 64) for path in (*lost, "plans/a/index.html")})
     kinds = {"plans/a/index.html": Kind.RECORD, lost[0]: Kind.WITHDRAWN, lost[1]: Kind.PAGE}
     (found,) = guard.mass_withdrawal(old, kinds, Guard.model_validate({"removed": "20%", "pages": "5"}), tmp_path, None)

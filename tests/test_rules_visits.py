@@ -3,6 +3,7 @@
 import ast
 import gc
 import tomllib
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -642,7 +643,19 @@ def test_clocks_are_counted_once() -> None:
     """All rules of one run share the list of duties."""
     conduct = Conduct(site_of(BASE), TODAY)
     assert duties(conduct) is duties(conduct)
-    assert duties(Conduct(site_of(BASE), TODAY)) is not duties(conduct)
+    before, other = duties(conduct), Conduct(site_of(BASE), TODAY)
+    assert duties(other) is not before
+    assert duties(conduct) is before
+
+
+def test_duties_do_not_keep_a_site() -> None:
+    """A preview reads a site anew after every change, and forgets the one before."""
+    conduct = Conduct(site_of(BASE), TODAY)
+    duties(conduct)
+    gone = weakref.ref(conduct)
+    del conduct
+    gc.collect()
+    assert gone() is None
 
 
 def test_every_rule_runs() -> None:

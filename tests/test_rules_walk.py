@@ -9,13 +9,19 @@ import re
 import shutil
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from sitegen import catalogue, reporters
 from sitegen.diagnostics import Diagnostic
+from sitegen.fields.choice import Choice
+from sitegen.model.record import Part
+from sitegen.model.site import REGISTERS
 from tests.conftest import PROJECT, TESTS, call, find
 
+T = TypeVar("T")
 _RULES = TESTS / "rules"
 _WALKED = sorted(folder.name for folder in _RULES.iterdir())
 _CODES = [code for code in catalogue.codes() if code.startswith("R")]
@@ -59,6 +65,37 @@ def test_right_files_pass(root: Path, code: str) -> None:
     """Nothing of the rule is found."""
     _lay(root, _RULES / code / "right")
     assert [_line(one) for one in find(root) if one.code == code] == []
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def _labels() -> Iterator[str]:
+    """The names that the papers have for fields, choices and registers; they are Chinese in every language."""
+    for part in _under(Part):
+        yield from (str(field.title) for field in part.model_fields.values())
+    for kind in _under(Choice):
+        yield from (one.label for one in kind)
+    yield from (register.title for register in REGISTERS)
+
+
+def _under(kind: type[T]) -> Iterator[type[T]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _under(one)
+
+
+_LABELS = "\n".join([*_labels(), (PROJECT / "sitegen/defaults/rules.yaml").read_text("utf-8")])
+
+
+@pytest.mark.parametrize("code", _WALKED)
+def test_english_is_english(root: Path, code: str) -> None:
+    """What is Chinese in an English message stands in the county's files, or is a name of a field or a choice."""
+    _lay(root, _RULES / code / "wrong")
+    files = [file for folder in ("data", "content") for file in (root / folder).rglob("*") if file.is_file()]
+    known = "\n".join([_LABELS, *(file.read_text("utf-8", "replace") for file in files)])
+    told = [(reporters.message(one, "en"), catalogue.entry(one.code).en.message) for one in find(root)]
+    assert [word for text, own in told for word in _HAN.findall(text) if word not in known + own] == []
 
 
 def test_every_rule_has_its_files() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sitegen.diagnostics import Diagnostic, problem, warning
-from sitegen.fields.times import first_month
+from sitegen.fields.times import within
 from sitegen.figures.anonymity import published
 from sitegen.model.case import Case
 from sitegen.model.site import Site
@@ -30,10 +30,12 @@ def batch_torn_apart(site: Site, today: date) -> Iterator[Diagnostic]:
 
 
 def published_too_soon(site: Site, today: date) -> Iterator[Diagnostic]:
-    """D016: a case published in the month in which it was closed was closed before that day of it (warning)."""
+    """D016: a case published in the period in which it was closed was closed before that day of it (warning)."""
     for case in published(site):
-        if case.month and first_month(case.month) == case.published.isoformat()[:7]:
-            yield warning(site.locate("cases", case.key, "published"), "D016")
+        if case.month and within(case.published, case.month):
+            yield warning(
+                site.locate("cases", case.key, "published"), "D016", period=case.month, published=case.published
+            )
 
 
 def number_of_the_decision(site: Site, today: date) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sitegen.diagnostics import Diagnostic, Location, problem, warning
+from sitegen.diagnostics import Diagnostic, Location, Told, problem, warning
 from sitegen.fields.citation import Citation
 from sitegen.model.lawbook import Basis, Lawbook
 from sitegen.model.mentions import citations
@@ -32,19 +32,24 @@ def wrong_or_outdated_basis(site: Site, today: date) -> Iterator[Diagnostic]:
                 sound.add((cited.citation, day, status))
 
 
-def wrong_basis_of_the_card(site: Site, today: date) -> Iterator[Diagnostic]:
-    """R36: what the county itself wrote on its inspection card cites laws that exist; the defaults need no law here."""
+def wrong_basis_of_the_rules(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R36: what the county itself wrote in rules.yaml cites laws that exist; the defaults need no law here.
+
+    So do its card, its questions, and the clauses that it takes for a list to rest on.
+    """
     book = Lawbook.public(site.laws.values())
-    for cited in citations(site.rules.card):
-        at = ("card", *cited.at)
-        if not site.rules_origin.document.holds(at):
-            continue
-        where = site.rules_origin.locate(*at)
-        basis = book.resolve(cited.citation, today)
-        if basis is None:
-            yield problem(where, "R36a", law=cited.citation.law, near=book.near(cited.citation.law))
-        else:
-            yield from judge(basis, where, today)
+    for cited in citations(site.rules):
+        if site.rules_origin.document.holds(cited.at):
+            yield from judged(book, cited.citation, site.rules_origin.locate(*cited.at), today)
+
+
+def judged(book: Lawbook, citation: Citation, where: Location, day: date) -> Iterator[Diagnostic]:
+    """R36a to R36f: the law is registered, and what is cited of it exists."""
+    basis = book.resolve(citation, day)
+    if basis is None:
+        yield problem(where, "R36a", law=citation.law, near=book.near(citation.law))
+    else:
+        yield from judge(basis, where, day)
 
 
 def judge(basis: Basis, where: Location, day: date) -> Iterator[Diagnostic]:
@@ -71,9 +76,11 @@ def _deeper(basis: Basis, where: Location) -> Iterator[Diagnostic]:
     if article is None or not cited.paragraph:
         return
     if article.paragraphs and cited.paragraph > article.paragraphs:
-        yield problem(where, "R36e", cited=cited, what="款", count=article.paragraphs, words=cited.words)
+        yield problem(
+            where, "R36e", cited=cited, what=Told("款", "paragraphs"), count=article.paragraphs, words=cited.words
+        )
     elif cited.item and (items := article.items.get(str(cited.paragraph))) and cited.item > items:
-        yield problem(where, "R36e", cited=cited, what="项", count=items, words=cited.words)
+        yield problem(where, "R36e", cited=cited, what=Told("项", "items"), count=items, words=cited.words)
 
 
 def _still_law(basis: Basis, where: Location, today: date) -> Iterator[Diagnostic]:

@@ -23,7 +23,7 @@ def joint_visit_alone(site: Site, today: date) -> Iterator[Diagnostic]:
         bodies = {body for one in filings for body in one.bodies}
         if len(bodies) == 1 and filings[0].day <= today:
             where = _at(site, filings[0])
-            unit = site.authorities[filings[0].authority].short
+            unit = site.unit(filings[0].authority)
             yield problem(where, "R15c", joint=joint, id=filings[0].id, unit=unit)
 
 

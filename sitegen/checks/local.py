@@ -1,11 +1,11 @@
 """site.yaml and rules.yaml: what a county chose for itself makes sense."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sitegen import catalogue
-from sitegen.diagnostics import Diagnostic, Severity, problem, warning
+from sitegen.diagnostics import Diagnostic, Severity, Told, problem, warning
 from sitegen.model.docket import PenaltyClass
 from sitegen.model.quiet import Days, QuietPeriod, ServiceDay
 from sitegen.model.site import BY_NAME, Site
@@ -20,7 +20,11 @@ def penalty_order_incomplete(site: Site, today: date) -> Iterator[Diagnostic]:
     twice = [one.label for one, count in given.items() if count > 1]
     if missing or twice:
         where = site.rules_origin.locate("penalty_order")
-        yield problem(where, "L013", missing="、".join(missing) or "无", twice="、".join(twice) or "无")
+        yield problem(where, "L013", missing=_listed(missing), twice=_listed(twice))
+
+
+def _listed(labels: Sequence[str]) -> Told | str:
+    return "、".join(labels) or Told("无", "none")
 
 
 def adjustment_of_nothing(site: Site, today: date) -> Iterator[Diagnostic]:

@@ -6,7 +6,9 @@ from math import ceil
 
 from sitegen.conduct.planning import in_whose_name
 from sitegen.diagnostics import Diagnostic, problem, warning
+from sitegen.model.authority import AuthorityKind
 from sitegen.model.filing import Filing
+from sitegen.model.matter import MatterKind
 from sitegen.model.plan import Plan, PlanKind
 from sitegen.model.record import Status
 from sitegen.model.site import Site
@@ -47,7 +49,7 @@ def special_without_approval(site: Site, today: date) -> Iterator[Diagnostic]:
 
 
 def window_upside_down(site: Site, today: date) -> Iterator[Diagnostic]:
-    """R71a: a window begins before it ends, within the plan's year."""
+    """R71a, R71b: a window begins before it ends, and one end of it at least lies in the plan's year."""
     for plan in _plans(site):
         window = plan.window
         where = site.locate("plans", plan.key, "window")
@@ -93,7 +95,7 @@ def matter_of_somebody_else(site: Site, today: date) -> Iterator[Diagnostic]:
 def entrusted_without_paper(site: Site, today: date) -> Iterator[Diagnostic]:
     """R01b, R01c: an entrusted body has a published paper, and its term runs."""
     for authority in site.authorities.values():
-        if authority.kind.value != "entrusted":
+        if authority.kind is not AuthorityKind.ENTRUSTED:
             continue
         where = site.locate("authorities", authority.key, "entrustment")
         if authority.entrustment is None:
@@ -118,6 +120,6 @@ def matter_without_standard(site: Site, today: date) -> Iterator[Diagnostic]:
     """R04: a matter has a published standard and a cap on visits (warning)."""
     for matter in site.matters.values():
         for key in ("standard", "yearly_cap"):
-            if matter.kind.value == "inspection" and getattr(matter, key) is None:
+            if matter.kind is MatterKind.INSPECTION and getattr(matter, key) is None:
                 where = site.locate("matters", matter.key)
                 yield warning(where, "R04", matter=matter.name, field=key, label=type(matter).model_fields[key].title)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sitegen.checks.citations import judge
+from sitegen.checks.citations import judged
 from sitegen.checks.references import find, named
 from sitegen.conduct.told import told
 from sitegen.diagnostics import Diagnostic, Location, problem, warning
@@ -29,7 +29,7 @@ def link_to_nothing(site: Site, today: date) -> Iterator[Diagnostic]:
             if link.target is None:
                 yield problem(where, "L020", link=link.text)
             elif isinstance(link.target, Citation):
-                yield from _article(book, link.target, where, explainer.basis_day)
+                yield from judged(book, link.target, where, explainer.basis_day)
             else:
                 yield from _record(site, explainer, link, link.target, where)
 
@@ -55,14 +55,6 @@ def _rule(site: Site, code: str, where: Location) -> Iterator[Diagnostic]:
     known = [entry.code for rule in told(site.rules) for entry in rule]
     if code not in known:
         yield problem(where, "L042", rule=code, near=nearest(code, known))
-
-
-def _article(book: Lawbook, cited: Citation, where: Location, day: date) -> Iterator[Diagnostic]:
-    basis = book.resolve(cited, day)
-    if basis is None:
-        yield problem(where, "R36a", law=cited.law, near=book.near(cited.law))
-    else:
-        yield from judge(basis, where, day)
 
 
 _MOST_BRACKETS = 300

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sitegen.diagnostics import Diagnostic, problem, warning
+from sitegen.diagnostics import Diagnostic, Told, problem, warning
 from sitegen.figures.records import YearRecords, by_year
 from sitegen.figures.year import YearFigures, as_reported, holds, measured
 from sitegen.model.docket import PenaltyClass
@@ -37,9 +37,8 @@ def table_below_records(site: Site, today: date) -> Iterator[Diagnostic]:
     for record, _, figures in _recounted(site, today):
         for one in (*_short_penalties(record, figures), *_short_inspections(record, figures)):
             where = site.locate("statistics", record.key, one.table, "rows", one.index, one.key)
-            name = site.authorities[one.body].short if one.body in site.authorities else one.body
-            written = "无此职能" if one.written is None else one.written
-            year, column, counted = record.year, one.column, f"{one.counted:f}"
+            written = Told("无此职能", "no such function") if one.written is None else one.written
+            year, name, column, counted = record.year, site.unit(one.body), one.column, f"{one.counted:f}"
             yield warning(where, "R60d", year=year, name=name, column=column, written=written, counted=counted)
 
 

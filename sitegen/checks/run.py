@@ -52,7 +52,7 @@ CHECKS: tuple[Check, ...] = (
     prose.too_much_for_a_parser,
     privacy.leak,
     citations.wrong_or_outdated_basis,
-    citations.wrong_basis_of_the_card,
+    citations.wrong_basis_of_the_rules,
     plans.who_may_not_inspect,
     plans.entrusted_without_paper,
     plans.matter_of_somebody_else,

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from sitegen.checks.citations import judged
 from sitegen.checks.references import named
 from sitegen.diagnostics import Diagnostic, Location, problem
 from sitegen.fields.citation import Article
@@ -50,7 +51,7 @@ def columns_without_name(site: Site, today: date) -> Iterator[Diagnostic]:
 
 
 def cells_that_do_not_fit(site: Site, today: date) -> Iterator[Diagnostic]:
-    """M002, M130, L002, R36a: a row has declared keys only, each with a value of its kind."""
+    """M002, M130, L002, R36: a row has declared keys only, each with a value of its kind."""
     book = Lawbook.public(site.laws.values())
     for service in site.services.values():
         columns = {column.key: column for column in service.columns}
@@ -58,7 +59,7 @@ def cells_that_do_not_fit(site: Site, today: date) -> Iterator[Diagnostic]:
             yield from _unknown_keys(site, service, index, columns)
             for column in service.columns:
                 where = site.locate("services", service.key, "rows", index, column.key)
-                yield from _cell(site, book, where, column, row.get(column.key))
+                yield from _cell(site, book, where, column, row.get(column.key), service.basis_day)
 
 
 def _unknown_keys(site: Site, service: Service, index: int, columns: dict[str, Column]) -> Iterator[Diagnostic]:
@@ -68,7 +69,9 @@ def _unknown_keys(site: Site, service: Service, index: int, columns: dict[str, C
             yield problem(where, "M002", field=key, label=key, near=nearest(key, columns))
 
 
-def _cell(site: Site, book: Lawbook, where: Location, column: Column, text: str | None) -> Iterator[Diagnostic]:
+def _cell(
+    site: Site, book: Lawbook, where: Location, column: Column, text: str | None, day: date
+) -> Iterator[Diagnostic]:
     if text is None:
         if column.primary:
             yield problem(where, "M001", field=column.key, label=column.title)
@@ -80,8 +83,8 @@ def _cell(site: Site, book: Lawbook, where: Location, column: Column, text: str 
         return
     if register := _REGISTERS.get(column.kind):
         yield from named(site, where, register, text)
-    if column.kind is ColumnKind.CITATION and value.law not in book.by_short:
-        yield problem(where, "R36a", law=value.law, near=book.near(value.law))
+    if column.kind is ColumnKind.CITATION:
+        yield from judged(book, value, where, day)
 
 
 @cache

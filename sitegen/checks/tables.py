@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from sitegen.diagnostics import Diagnostic, problem, warning
+from sitegen.diagnostics import Diagnostic, Told, problem, warning
 from sitegen.model.site import Site
 from sitegen.model.statistics import Claim, ClaimKind, CoercionRow, PenaltyRow, Row, Statistics
 
@@ -17,7 +17,8 @@ def row_does_not_add_up(site: Site, today: date) -> Iterator[Diagnostic]:
         for at, row in [*((("rows", i), one) for i, one in enumerate(rows)), (("total",), total)]:
             if isinstance(row, PenaltyRow | CoercionRow) and row.total != _sum(row.parts):
                 where = site.locate("statistics", record.key, table, *at, "total")
-                line = f"{_body(site, row)}这一行" if row.authority else "合计行"
+                name = _body(site, row)
+                line = Told(f"{name}这一行", name) if row.authority else Told("合计行", "the last one")
                 yield problem(where, "R60", row=line, total=row.total, expected=_sum(row.parts))
 
 
@@ -56,10 +57,8 @@ def row_without_body(site: Site, today: date) -> Iterator[Diagnostic]:
 def claim_does_not_follow(site: Site, today: date) -> Iterator[Diagnostic]:
     """R61: a percentage is what its two numbers give, at the decimals that it shows (warning)."""
     for record, index, claim in _claims(site):
-        if claim.computed is None:
-            continue
-        expected = claim.computed.quantize(Decimal(1).scaleb(_exponent(claim.percent)), ROUND_HALF_UP)
-        if expected != claim.percent:
+        expected = claim.expected
+        if expected is not None and expected != claim.percent:
             where = site.locate("statistics", record.key, "claims", index, "percent")
             yield warning(
                 where, "R61", title=claim.title, part=claim.part, base=claim.base,
@@ -104,16 +103,11 @@ def _sum(parts: Sequence[int | None]) -> int:
 
 def _body(site: Site, row: Row) -> str:
     """The short name of a row's body."""
-    authority = site.authorities.get(row.authority or "")
-    return authority.short if authority else row.authority or ""
+    return site.unit(row.authority or "")
 
 
-def _shown(figure: Decimal | int | None) -> str:
-    return "空着" if figure is None else str(figure)
-
-
-def _exponent(number: Decimal) -> int:
-    return int(number.as_tuple().exponent)
+def _shown(figure: Decimal | int | None) -> Told | str:
+    return Told("空着", "nothing") if figure is None else str(figure)
 
 
 def _percent(claim: Claim, number: Decimal) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby, pairwise
 
-from sitegen.diagnostics import Diagnostic, problem, warning
+from sitegen.diagnostics import Diagnostic, Told, problem, warning
 from sitegen.model.leniency import LeniencyList
 from sitegen.model.record import Status
 from sitegen.model.site import Site
@@ -12,9 +12,10 @@ from sitegen.model.tolerance import ToleranceList
 
 
 def review_overdue(site: Site, today: date) -> Iterator[Diagnostic]:
-    """R35: a list in force has an end within the review period, and it has not passed (warnings).
+    """R35a to R35d: a list in force has an end, within the review period, which has not passed (warnings).
 
-    A list that a higher authority owns ends when that authority says so.
+    An end that is not after the beginning is an error. A list that a higher authority owns ends when
+    that authority says so.
     """
     years = site.rules.review_years
     lists: list[tuple[str, LeniencyList | ToleranceList]] = [("leniency", one) for one in site.leniency.values()]
@@ -23,15 +24,16 @@ def review_overdue(site: Site, today: date) -> Iterator[Diagnostic]:
         where = site.locate(register, one.key, "expires")
         if one.status is not Status.VALID:
             continue
-        if one.expires is None and isinstance(one, LeniencyList) and one.external:
-            continue
         if one.expires is None:
-            yield warning(where, "R35a", list=one.title, years=years)
-        elif one.expires <= one.effective:
+            if not (isinstance(one, LeniencyList) and one.external):
+                yield warning(where, "R35a", list=one.title, years=years)
+            continue
+        if one.expires <= one.effective:
             yield problem(where, "R35b", effective=one.effective, expires=one.expires)
-        elif one.expires > _years_later(one.effective, years):
+            continue
+        if one.expires > _years_later(one.effective, years):
             yield warning(where, "R35c", list=one.title, years=years, expires=one.expires)
-        elif one.expires < today:
+        if one.expires < today:
             yield warning(where, "R35d", list=one.title, expires=one.expires)
 
 
@@ -93,4 +95,4 @@ def item_written_twice(site: Site, today: date) -> Iterator[Diagnostic]:
                 if first != index:
                     where = site.locate(register, one.key, "items", index, "id")
                     also = site.locate(register, one.key, "items", first, "id")
-                    yield problem(where, "L001", also=also, id=item.id, register="清单事项")
+                    yield problem(where, "L001", also=also, id=item.id, register=Told("清单事项", "items of the list"))

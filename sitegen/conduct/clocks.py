@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Told
 from sitegen.inspection.conduct import Conduct
 from sitegen.inspection.duties import DutyKind, duties
 from sitegen.workdays import Due
@@ -21,6 +21,6 @@ def overdue(conduct: Conduct, kind: DutyKind, weigh: Callable[..., Diagnostic], 
             yield weigh(where, code, body=duty.body, name=name, id=duty.key, due=last_day(duty.due), days=days)
 
 
-def last_day(due: Due) -> str:
+def last_day(due: Due) -> Told | str:
     """The last day of a term; one counted through days off that nobody has announced says so."""
-    return f"{due.day}（暂定）" if due.provisional else str(due.day)
+    return Told(f"{due.day}（暂定）", f"{due.day} (provisional)") if due.provisional else str(due.day)

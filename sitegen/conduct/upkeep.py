@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.diagnostics import Diagnostic, Location, breach, doubt, warning
+from sitegen.diagnostics import Diagnostic, Location, Told, breach, doubt, warning
 from sitegen.inspection.conduct import Conduct
 from sitegen.inspection.duties import Duty, DutyKind, duties
 from sitegen.model.record import Record, Status
@@ -83,9 +83,12 @@ def _unknown_year(conduct: Conduct, duty: Duty) -> int:
     return year + conduct.workdays.known(year)
 
 
-def _waiting(terms: int, plans: int) -> str:
-    counted = ((terms, "个期限"), (plans, "个检查计划"))
-    return "、".join(f"{count} {what}" for count, what in counted if count) or "今年的期限"
+def _waiting(terms: int, plans: int) -> Told:
+    """What waits for the notice of a year."""
+    counted = ((terms, "个期限", "terms"), (plans, "个检查计划", "plans"))
+    some = [(f"{count} {zh}", f"{count} {en}") for count, zh, en in counted if count]
+    chinese, english = zip(*some or [("今年的期限", "the terms of this year")], strict=True)
+    return Told("、".join(chinese), ", ".join(english))
 
 
 def _shown(conduct: Conduct, register: str) -> Iterator[Record]:

@@ -78,6 +78,12 @@ def quarter(period: str) -> str:
     return f"{year}-Q{(int(part) + 2) // 3}" if part.isdigit() else period
 
 
+def within(day: date, period: str) -> bool:
+    """Whether a day lies in a period."""
+    month = f"{day:%Y-%m}"
+    return period in (month, quarter(month), month[:4])
+
+
 Day = Annotated[date, read_by(_day)]
 """A calendar day such as 2026-03-01. Problems: M101 shape, M102 no such day."""
 

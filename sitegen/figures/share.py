@@ -49,12 +49,14 @@ class Growth:
 
     @property
     def text(self) -> str:
-        """The growth with one decimal and its sign, `+225%`."""
+        """The growth with one decimal and its sign, `+225%`; in words where that would say 0."""
         if self.now == self.before:
             return Phrase("持平")
         if self.percent is None:
             return Phrase("上年为0")
         rounded = tenths(Fraction(self.percent))
+        if rounded == 0:
+            return Phrase("增加不到0.1%") if self.now > self.before else Phrase("减少不到0.1%")
         return f"{'+' if self.now > self.before else '−'}{plain(abs(rounded))}%"
 
 

@@ -8,8 +8,6 @@ from sitegen import fingerprint
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.(?:png|jpg|webp)")
 """Names make addresses, so they are like ids: ASCII, small letters, no spaces."""
 
-"""A hash without figures: one in a thousand with them reads like a telephone number, and nobody could mend it."""
-
 
 class Refused(Exception):  # noqa: N818 - it is not our error but what is wrong with a file
     """A picture is not taken; `code` is the problem, `facts` fill its words."""

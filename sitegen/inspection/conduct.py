@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache, cached_property
+from typing import Any
 
 from sitegen.diagnostics import Location
 from sitegen.model.filing import Filing
@@ -20,6 +21,7 @@ from sitegen.workdays import Due, Workdays
 class Conduct:
     """A site on a day, as the rules of conduct look at it.
 
+    `memo` keeps what others worked out of it once and ask for again.
     A withdrawn record counts for nothing, save that a visit which began took place whatever became of its record.
     """
 
@@ -29,6 +31,7 @@ class Conduct:
         self.today = today
         self.workdays = Workdays(site.holidays)
         self._after = cache(self.workdays.after)
+        self.memo: dict[str, Any] = {}
 
     @cached_property
     def filings(self) -> tuple[Filing, ...]:
@@ -90,8 +93,7 @@ class Conduct:
 
     def name(self, body: str) -> str:
         """The short name of a body; the id of one that is not in the register."""
-        authority = self.site.authorities.get(body)
-        return authority.short if authority else body
+        return self.site.unit(body)
 
 
 def occasion(visit: Filing) -> Hashable:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.fields.choice import Choice
@@ -51,10 +50,15 @@ class Duty(NamedTuple):
         return self.done is None or self.done > today
 
 
-@lru_cache(maxsize=1)
 def duties(conduct: Conduct) -> tuple[Duty, ...]:
     """Every clock that has begun to run, in the order of the registers; counted once for all rules."""
-    return tuple(_running(conduct))
+    if _DUTIES not in conduct.memo:
+        conduct.memo[_DUTIES] = tuple(_running(conduct))
+    found: tuple[Duty, ...] = conduct.memo[_DUTIES]
+    return found
+
+
+_DUTIES = "duties"
 
 
 def _running(conduct: Conduct) -> Iterator[Duty]:

@@ -105,6 +105,11 @@ class Site:
         """Return the place of a record, or of something in it."""
         return self.origins[register, key].locate(*inside)
 
+    def unit(self, body: str) -> str:
+        """The short name of an authority; the id of one that is not in the register."""
+        authority = self.authorities.get(body)
+        return authority.short if authority else body
+
     def with_base_url(self, base_url: str | None) -> "Site":
         """The same site at another address; None leaves it where it is."""
         if base_url is None:

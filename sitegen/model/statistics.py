@@ -1,7 +1,7 @@
 """行政执法年度统计: the yearly tables 1 to 4 (国办发〔2018〕118号), and what the county says of its year."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from pydantic import Field as F
 
@@ -171,6 +171,11 @@ class Claim(Part):
             return None
         top = self.part if self.kind is ClaimKind.RATE else self.part - self.base
         return Decimal(100) * top / self.base
+
+    @property
+    def expected(self) -> Decimal | None:
+        """What the two numbers give at the decimals that `percent` shows, rounded half up as people do."""
+        return None if self.computed is None else self.computed.quantize(self.percent, ROUND_HALF_UP)
 
 
 class Statistics(Record):

@@ -80,12 +80,10 @@ def counted(count: Decimal | int, unit: str) -> Phrase:
     return Phrase("%(count)s %(unit)s", count=f"{count:,}", unit=unit)
 
 
-def bar_chart(
-    name: str, title: str, unit: str, counts: Iterable[tuple[str, int]], table: Table, most: int = 0
-) -> BarChart:
-    """Draw counts of one thing; *most* is the count of a bar of full length, if it is not the largest."""
+def bar_chart(name: str, title: str, unit: str, counts: Iterable[tuple[str, int]], table: Table) -> BarChart:
+    """Draw counts of one thing; the largest is a bar of full length."""
     found = list(counts)
-    longest = max([most, *(count for _, count in found)], default=0)
+    longest = max((count for _, count in found), default=0)
     bars = tuple(
         Bar(
             _short(label),

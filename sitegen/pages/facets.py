@@ -1,4 +1,4 @@
-"""Filters without script: a page for each value, and for each pair of values, in pages of fifty."""
+"""Filters without script: a page for each value and each pair of values, of as many rows as `page_size` says."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence

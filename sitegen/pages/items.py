@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen.model.case import Case
-from sitegen.model.leniency import LeniencyItem, LeniencyKind, LeniencyList
+from sitegen.model.leniency import ConditionTest, LeniencyItem, LeniencyKind, LeniencyList
 from sitegen.model.record import Status
 from sitegen.pages import address, facets
 from sitegen.pages.facets import Listing, Row
@@ -99,11 +99,14 @@ def pages(library: Library) -> Iterator[Page]:
         yield from _item_pages(library, name, versions)
 
 
+_GENERAL = (ConditionTest.FIRST, ConditionTest.CORRECTED, ConditionTest.HARM)
+"""What most items ask for; it does not tell one from another."""
+
+
 def item_row(library: Library, listed: Listed) -> ItemRow:
     """An item as a row."""
     item, day = listed.item, listed.list.basis_day
-    general = ("first", "corrected", "harm")
-    own = [c.text for c in item.conditions if c.test.value not in general] or [c.text for c in item.conditions]
+    own = [c.text for c in item.conditions if c.test not in _GENERAL] or [c.text for c in item.conditions]
     bases = tuple(library.article(cited, day) for cited in item.liability)
     authority = library.authority(listed.list.authority)
     conditions = Series((text.rstrip("。；") for text in own[:3]), SEMICOLON)

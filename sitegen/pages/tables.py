@@ -94,17 +94,14 @@ def reported(record: Statistics, records: YearRecords | None, figures: YearFigur
 
 def claims(record: Statistics) -> tuple[ClaimRow, ...]:
     """The claims of a record that name their numbers; a rate without them is not shown."""
-    return tuple(_claim(one, one.computed) for one in record.claims if one.computed is not None)
+    return tuple(_claim(one, one.expected) for one in record.claims if one.expected is not None)
 
 
-def _claim(claim: Claim, computed: Decimal) -> ClaimRow:
+def _claim(claim: Claim, expected: Decimal) -> ClaimRow:
     growth = claim.kind is ClaimKind.GROWTH
-    exponent = claim.percent.as_tuple().exponent
-    rounded = round(computed, -exponent if isinstance(exponent, int) else 0)
     numbers = f"{claim.base:,} → {claim.part:,}" if growth else f"{claim.part:,}/{claim.base:,}"
-    return ClaimRow(
-        claim.title, _percent(claim.percent, growth), numbers, _percent(rounded, growth), rounded == claim.percent
-    )
+    percent, computed = _percent(claim.percent, growth), _percent(expected, growth)
+    return ClaimRow(claim.title, percent, numbers, computed, expected == claim.percent)
 
 
 def _percent(value: Decimal, growth: bool) -> str:

@@ -42,4 +42,3 @@ KINDS = {
         Phrase("为什么不采取强制措施"),
     ),
 }
-NOT_EXHAUSTIVE = Phrase("不在清单上，不等于会被处罚")

@@ -103,15 +103,15 @@ def read(sources: Sources, former: Edition | None = None) -> Edition:
         found += run(shown, sources.today)
         if not has_errors(found):
             library = Library(shown, sources.today, findings(found))
-            pages = _pages(sources.root, library, drafts, assets)
-            found += collisions(list(pages.by_href.values()))
+            planned = every(library)
+            found += collisions(planned)
+            pages = _pages(sources.root, library, planned, drafts, assets)
     if pages is None and former is not None:
         pages = former.pages
     return Edition(former.number + 1 if former else 1, _worst_first(found), pages)
 
 
-def _pages(root: Path, library: Library, drafts: set[tuple[str, str]], assets: list[Asset]) -> Pages:
-    pages = every(library)
+def _pages(root: Path, library: Library, pages: list[Page], drafts: set[tuple[str, str]], assets: list[Asset]) -> Pages:
     places = {library.site.locate(register, key) for register, key in drafts}
     hidden = frozenset(page.href for page in pages if page.origin in places)
     return Pages(root, library, {page.href: page for page in pages}, hidden, assets)

@@ -29,10 +29,18 @@ _HEARTBEAT_SECONDS = 15.0
 _PANEL = (
     '<link rel="stylesheet" href="/-/panel.css"><script src="/-/panel.js" data-edition="{}" data-page="{}"></script>'
 )
-_NOTHING_YET = (
-    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>预览</title></head>'
-    "<body><main><h1>数据有错误，还不能预览</h1></main></body></html>"
+_INSTEAD = (
+    '<!doctype html><html lang="{0}"><head><meta charset="utf-8"><title>{1}</title></head>'
+    "<body><main><h1>{1}</h1></main></body></html>"
 )
+_NO_SITE: dict[Language, tuple[str, str]] = {
+    "zh": ("zh-CN", "数据有错误，还不能预览"),
+    "en": ("en", "The data hold errors: there is nothing to show yet"),
+}
+_NO_PAGE: dict[Language, tuple[str, str]] = {
+    "zh": ("zh-CN", "模板有错误，这一页做不出来"),
+    "en": ("en", "A template holds an error: this page cannot be made"),
+}
 
 
 class Server(ThreadingHTTPServer):
@@ -87,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
         edition = self.server.newest.edition
         pages = edition.pages
         if pages is None:
-            self._page(HTTPStatus.OK, edition, _NOTHING_YET, "")
+            self._page(HTTPStatus.OK, edition, _INSTEAD.format(*_NO_SITE[self.server.language]), "")
             return
         href = f"{path}index.html" if not path or path.endswith("/") else path
         if f"{path}/index.html" in pages.by_href:
@@ -97,7 +105,8 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             status, href = (HTTPStatus.OK, href) if href in pages.by_href else (HTTPStatus.NOT_FOUND, "404.html")
             made, _ = pages.render(href)
-            self._page(status, edition, made.content.decode() if made else _NOTHING_YET, href)
+            instead = _INSTEAD.format(*_NO_PAGE[self.server.language])
+            self._page(status, edition, made.content.decode() if made else instead, href)
 
     def _page(self, status: HTTPStatus, edition: Edition, text: str, href: str) -> None:
         """Send a page with the panel of the preview in its head."""

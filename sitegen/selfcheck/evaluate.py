@@ -1,4 +1,4 @@
-"""What answers come to. The browser runs the same rules in `templates/assets/selfcheck.js`."""
+"""What answers come to: the oracle by which tests judge `templates/assets/selfcheck.js`, which the browser runs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from itertools import product
 from sitegen.selfcheck.table import Row, Table
 
 YES, NO, UNSURE = "y", "n", "u"
-ANSWERS = (YES, NO, UNSURE)
 
 
 class Kind(StrEnum):

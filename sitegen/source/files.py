@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.diagnostics import Diagnostic, Location, problem, warning
+from sitegen.diagnostics import Diagnostic, Location, Told, problem, warning
 from sitegen.source import names
 
 _MOST = 64_000_000
@@ -45,7 +45,7 @@ def collect(root: Path, folder: str, suffix: str, *, but: str = "") -> tuple[lis
         elif twin != name:
             found.append(problem(Location(name), "Y133", other=twin))
         elif not path.is_file():
-            found.append(problem(Location(name), "Y132", reason="不是普通文件"))
+            found.append(problem(Location(name), "Y132", reason=Told("不是普通文件", "it is no regular file")))
         elif suffix and path.suffix != suffix:
             found.append(warning(Location(name), "Y130", suffix=suffix))
         else:
