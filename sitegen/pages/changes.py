@@ -11,6 +11,7 @@ from sitegen.model.record import Part
 from sitegen.pages import address
 from sitegen.pages.diff import Run, runs
 from sitegen.phrase import Phrase
+from sitegen.selfcheck.wording import limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +132,8 @@ def _limits(item: LeniencyItem) -> str:
 
 
 def _limit(condition: Condition) -> str:
-    """The limit of a condition, in words: 金额不超过 500 元; nothing where it has none."""
-    unit = condition.unit.label if condition.unit is not None else ""
-    bounds = (
-        (word, bound) for word, bound in (("超过", condition.min), ("不超过", condition.max)) if bound is not None
-    )
-    said = "、".join(f"{word} {bound} {unit}".rstrip() for word, bound in bounds)
+    """The limit of a condition, in words: 金额不超过500元; nothing where it has none."""
+    said = limit(condition)
     bound = [f"{condition.test.label}{said}"] if said else []
     return "，".join([*bound, *(choice.label for choice in (condition.by, condition.level) if choice is not None)])
 

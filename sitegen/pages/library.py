@@ -1,6 +1,7 @@
 """The public side of a site: its published records, and how they hang together.
 
-Everything a page shows comes from here. Drafts are not in it, of records only public copies.
+Everything a page shows comes from here: public copies of all records but drafts. `site` and `conduct` are the private
+records themselves; pages only count in them.
 """
 
 from collections import defaultdict
