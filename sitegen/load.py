@@ -2,6 +2,7 @@
 
 import hashlib
 import pickle
+import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -58,6 +59,9 @@ def _told_once(found: list[Diagnostic]) -> list[Diagnostic]:
 
 
 _PART, _MUCH = 4, 500_000
+_COPY = re.compile(r"副本|复制|备份|(?i:copy|backup)|[(（]\d+[)）]\.")
+"""What the name of a copied file has, by the systems and office programs of staff."""
+
 """Files that a worker reads at a time; so many bytes of them are worth calling workers."""
 
 
@@ -143,8 +147,8 @@ class _Loaded:
         if first is origin:
             self.records[register.name][record.key] = record
             return
-        where = origin.locate("id")
-        self.found.append(problem(where, "L001", also=first.locate("id"), id=record.key, register=register.title))
+        places = sorted((first.locate("id"), origin.locate("id")), key=lambda one: bool(_COPY.search(one.path)))
+        self.found.append(problem(places[1], "L001", also=places[0], id=record.key, register=register.title))
 
 
 def default_rules() -> Document | None:

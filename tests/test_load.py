@@ -192,6 +192,15 @@ def test_id_three_times_is_told_twice(root: Path) -> None:
     assert [str(d.also) for d in _found(root)] == ["data/fields/base.yaml:1:5"] * 2
 
 
+@pytest.mark.parametrize("copy", ["base - 副本", "副本base", "base (1)", "base（2）", "base - Copy", "base.bak备份"])
+def test_a_copied_file_is_the_one_to_mend(root: Path, copy: str) -> None:
+    """Whichever is read first: nobody is told to change an id that is published."""
+    source = root / "data/fields/base.yaml"
+    (root / f"data/fields/{copy}.yaml").write_bytes(source.read_bytes())
+    found = [(one.where.path, one.also.path if one.also else "") for one in _found(root) if one.code == "L001"]
+    assert found == [(f"data/fields/{copy}.yaml", "data/fields/base.yaml")]
+
+
 def test_same_id_in_two_registers_is_no_problem(root: Path) -> None:
     """Ids are names within a register; versions of a list share theirs."""
     former = changed("leniency/base", version="2025", effective="2025-12-15", status="superseded")
