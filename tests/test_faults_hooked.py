@@ -23,7 +23,7 @@ from tests.test_faults import KILLED, check, ground
 _STEPS = frozenset(("open", "os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.chmod", "fsync", "flock"))
 _SCENES = ("publish", "first", "renames", "rollback")
 _FAULTS = {"killed": 0, "ENOSPC": errno.ENOSPC, "EACCES": errno.EACCES}
-_FEWEST = 15
+_FEWEST = 12
 """How many steps a scene has at least: fewer, and the test would not test."""
 
 _THROUGH = 9

@@ -317,7 +317,7 @@ def test_amounts_to_the_cent(root: Path, amount: str, codes: list[str]) -> None:
     [
         pytest.param({}, ["R59"], id="joins"),
         pytest.param({"month": "2026-Q2"}, ["R59"], id="joins-by-quarter"),
-        pytest.param({"month": "2026"}, ["R59"], id="joins-by-year"),
+        pytest.param({"month": "2026"}, ["D016", "R59"], id="joins-by-year"),
         pytest.param({"month": None}, ["R59"], id="joins-by-nothing"),
         pytest.param({"month": "2026-03"}, [], id="another-month"),
         pytest.param({"month": "2026-Q1"}, [], id="another-quarter"),

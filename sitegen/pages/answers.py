@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sitegen import fingerprint
 from sitegen.fields.citation import Citation
-from sitegen.model.leniency import LeniencyList
+from sitegen.model.leniency import ConditionTest, LeniencyList
 from sitegen.model.public import public_view
 from sitegen.pages import address
 from sitegen.pages.library import Library
@@ -97,6 +97,10 @@ def _found(listed: Listed, part: int) -> list[object]:
     return [f"{listed.list.id}.{item.id}", part, "\n".join((listed.caption, item.behaviour, *item.keywords))]
 
 
+def _ended(words: str) -> str:
+    return f"{words}。" if words else ""
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
@@ -131,6 +135,8 @@ class _Shard:
             "behaviour": item.behaviour,
             "kind": listed.list.kind.label,
             "href": listed.href,
+            "todo": _ended("；".join(one.text for one in item.conditions if one.test is ConditionTest.CORRECTED)),
+            "papers": _ended("、".join(item.documents)),
             "list": self._list(listed.list),
             "asks": [self._question(asked, day) for asked in self.data.table.asked(key)],
             "relief": [self._clause(cited, day) for cited in item.relief],

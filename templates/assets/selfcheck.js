@@ -172,7 +172,10 @@
       if (part.getAttribute("data-for").split(" ").indexOf(kind) < 0) part.remove();
     });
     var item = now.item, date = new Date();
-    keep(view, item ? { others: item.others.length, scope: item.list.scope.length, cases: item.cases.length, docno: item.list.number } : {});
+    keep(view, item ? {
+      others: item.others.length, scope: item.list.scope.length, cases: item.cases.length, docno: item.list.number,
+      todo: item.todo, general: !item.todo, papers: item.papers,
+    } : { general: true });
     put(view, "today", [date.getFullYear(), date.getMonth() + 1, date.getDate()].join("-"));
     put(view, "url", location.href);
     if (item) about(view, now, ended);
@@ -192,6 +195,8 @@
     put(view, "version", item.list.version);
     put(view, "effective", item.list.effective);
     put(view, "docno", item.list.number);
+    put(view, "todo", item.todo);
+    put(view, "papers", item.papers);
     body(view, item);
     fill(view, "relief", item.relief, clause);
     fill(view, "scope", item.list.scope, line);
@@ -214,8 +219,10 @@
     });
     fill(view, "answers", item.questions, function (asked, place, slot) {
       var answer = ended.kind === "unmet" && place > ended.places[0] ? "" : now.answers.charAt(place);
-      var made = make("li", condition(asked, view) + "\u2003");
-      made.appendChild(make("strong", slot.getAttribute("data-" + (answer || "unasked"))));
+      var points = asked.points.join(view.getAttribute("data-between"));
+      var made = make("li", (asked.condition || slot.getAttribute("data-these") + points) + "\u2003");
+      var said = asked.condition ? answer : { y: "none", n: "some" }[answer] || answer;
+      made.appendChild(make("strong", slot.getAttribute("data-" + (said || "unasked"))));
       return made;
     });
   }
