@@ -30,7 +30,8 @@ class Words:
 class Entry:
     """One code. `wrong` and `right` are laid over a record of `register`, or are a whole file.
 
-    `finding` tells conduct from data; `parameters` are the keys of rules.yaml on which it depends.
+    `finding` tells conduct from data; where each finding names one visit (`filing` or `id` of its details) it is
+    `counted`, and may be shown as a share of visits. `parameters` are the keys of rules.yaml on which it depends.
     A `fixed` one guards the law or privacy: no county switches it off or makes it weigh less.
     """
 
@@ -43,6 +44,7 @@ class Entry:
     zh: Words
     en: Words
     finding: bool = False
+    counted: bool = False
     fixed: bool = False
     parameters: tuple[str, ...] = ()
 

@@ -11,6 +11,7 @@ import pytest
 from sitegen import catalogue
 from sitegen.catalogue import Entry
 from sitegen.checks.run import run
+from sitegen.diagnostics import Severity
 from sitegen.model.filing import Filing
 from sitegen.pages.authorities import AuthorityView
 from sitegen.pages.fields import FieldView
@@ -23,7 +24,7 @@ from sitegen.pages.plan import plan
 from sitegen.pages.plans import PlanView
 from sitegen.pages.rules import FindingRow, RuleView
 from sitegen.pages.visits import Visits
-from tests.conftest import BASE, TODAY, build, changed, put, record, site_of, tree, words, write
+from tests.conftest import BASE, TODAY, build, changed, find, put, record, site_of, tree, words, write
 
 _MARCH = "filings/2026-03/index.html"
 _FINDINGS = [entry for entry in map(catalogue.entry, catalogue.codes()) if entry.finding]
@@ -468,10 +469,19 @@ def test_a_finding_of_a_visit_to_come_is_not_counted(root: Path) -> None:
 
 
 @pytest.mark.parametrize("code", ["R12", "R24f", "R63"])
-def test_findings_that_tell_of_no_single_visit_are_not_counted_against_visits(root: Path, code: str) -> None:
-    """A rule about plans, shares or statistics has no number of visits to stand beside."""
+def test_findings_that_tell_of_no_single_visit_cannot_be_made_public(root: Path, code: str) -> None:
+    """A rule about plans, shares or statistics has no number of visits to stand beside; staff are told so."""
     _settings(root, public_findings=[code])
-    assert _rules(_pages(root))[code].findings is None
+    assert [one.code for one in find(root) if one.severity is Severity.ERROR] == ["L016"]
+
+
+def test_what_is_counted_names_its_visit() -> None:
+    """Else the page of the rule would show none."""
+    for code in catalogue.codes():
+        if (entry := catalogue.entry(code)).counted:
+            assert entry.finding
+            assert entry.register == "filings"
+            assert "{filing}" in entry.zh.message + entry.en.message or "{id}" in entry.zh.message + entry.en.message
 
 
 # -- navigation -------------------------------------------------------------------

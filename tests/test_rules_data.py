@@ -316,7 +316,7 @@ def test_local_rules(root: Path, key: str, value: Any, expected: list[str]) -> N
 
 def test_local_rules_near_names(root: Path) -> None:
     """A code that is nearly right is suggested."""
-    put(root, "site", ["public_findings"], ["R63", "R20z"])
+    put(root, "site", ["public_findings"], ["R25", "R20z"])
     (found,) = find(root)
     assert (found.code, dict(found.details)["near"][:3]) == ("L016", "R20")
 

@@ -51,9 +51,9 @@ def adjustment_of_a_fixed_rule(site: Site, today: date) -> Iterator[Diagnostic]:
 
 
 def public_finding_of_nothing(site: Site, today: date) -> Iterator[Diagnostic]:
-    """L016: what is to be public is a rule of conduct."""
+    """L016: what is to be public is a rule of conduct whose findings can be counted against visits."""
     for index, code in enumerate(site.settings.public_findings):
-        known = [name for name in catalogue.codes() if catalogue.entry(name).finding]
+        known = [name for name in catalogue.codes() if catalogue.entry(name).counted]
         if code not in known:
             where = site.settings_origin.locate("public_findings", index)
             yield problem(where, "L016", rule=code, near=nearest(code, known))

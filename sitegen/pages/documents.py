@@ -280,7 +280,7 @@ def _law(library: Library, one: Law) -> Iterator[Document]:
                 title=f"《{one.short}》{article.words}",
                 href=address.article(one.id, version.version, article.no),
                 lead=article.gist,
-                names=(),
+                names=(f"{one.short}{article.words}", f"{one.short}第{article.no}条"),
                 note=f"{version.version}年版",
                 validity=Validity.VALID if version is current else past,
                 part=True,

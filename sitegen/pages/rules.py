@@ -26,8 +26,6 @@ _THEMES = {
 _CASES = Phrase("立案和处罚")
 _VISIT = ("filing", "id")
 """The detail of a finding that names its filing."""
-_FEWEST = 5
-"""A body with fewer inspections in a year has no row of its own among the findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ def _rule(
 ) -> Page:
     row = _row(rule)
     description = Phrase("%(title)s。%(rest)s", title=row.link.text, rest=row.rest)
-    public = [one.code for one in rule if one.code in library.settings.public_findings and _of_visits(one)]
+    public = [one.code for one in rule if one.code in library.settings.public_findings and one.counted]
     keys = dict.fromkeys(key for one in rule for key in one.parameters)
     grounds = dict.fromkeys(words for one in rule for words in one.ground.split("；") if words)
     view = RuleView(
@@ -130,11 +128,6 @@ def _ground(library: Library, words: str) -> Link:
     return Link(words, address.record("laws", law.id) if law else "")
 
 
-def _of_visits(entry: Entry) -> bool:
-    """Say whether each finding of a rule tells of one visit, so that they can be counted against visits."""
-    return entry.register == "filings" and any(f"{{{name}}}" in entry.zh.message for name in _VISIT)
-
-
 def _by_code(library: Library) -> Mapping[str, list[Diagnostic]]:
     found: dict[str, list[Diagnostic]] = defaultdict(list)
     for one in library.found:
@@ -153,19 +146,23 @@ def _findings(library: Library, found: Iterable[Diagnostic]) -> tuple[tuple[int,
 def _finding_rows(
     library: Library, year: int, parts: Mapping[tuple[int, str], set[int]], wholes: Mapping[tuple[int, str], int]
 ) -> Iterator[FindingRow]:
-    """A row for each body; those with few inspections together, lest a number point at a single visit."""
+    """A row for each body; those with few inspections together, lest a number point at a single visit.
+
+    Few are fewer than the county wants to be alike where it hides who somebody is (`anonymity.goal`).
+    """
+    fewest = library.rules.anonymity.goal
     shares = {
         body: Share(len(parts.get((year, body), ())), whole)
         for body in library.authorities
         if (whole := wholes.get((year, body)))
     }
     for body, share in shares.items():
-        if share.whole >= _FEWEST:
+        if share.whole >= fewest:
             yield FindingRow(library.authority(body), share)
-    few = [share for share in shares.values() if share.whole < _FEWEST]
+    few = [share for share in shares.values() if share.whole < fewest]
     together = Share(sum(share.part for share in few), sum(share.whole for share in few))
-    if together.whole >= _FEWEST:
-        yield FindingRow(Link(Phrase("其他机关（各不到 %(n)s 次）", n=_FEWEST), ""), together)
+    if together.whole >= fewest:
+        yield FindingRow(Link(Phrase("其他机关（各不到 %(n)s 次）", n=fewest), ""), together)
 
 
 def _breaches(library: Library, found: Iterable[Diagnostic]) -> Mapping[tuple[int, str], set[int]]:

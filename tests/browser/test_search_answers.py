@@ -44,7 +44,14 @@ def test_words_that_stand_as_typed_are_not_taken_apart(search: Page) -> None:
 
 @pytest.mark.parametrize(
     ("query", "expected"),
-    [("没挂营业执照", "营业执照没挂出来"), ("食品安全法", "中华人民共和国食品安全法"), ("餐饮店", "餐饮店")],
+    [
+        ("没挂营业执照", "营业执照没挂出来"),
+        ("食品安全法", "中华人民共和国食品安全法"),
+        ("餐饮店", "餐饮店"),
+        ("食品安全法第三十四条", "《食品安全法》第三十四条"),
+        ("食品安全法第34条", "《食品安全法》第三十四条"),
+        ("网站地图", "网站地图"),
+    ],
 )
 def test_what_is_named_so_stands_first(search: Page, query: str, expected: str) -> None:
     """Above titles that only contain the words: a name that staff gave an item is the best answer."""
