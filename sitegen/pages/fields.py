@@ -30,7 +30,7 @@ from sitegen.phrase import Phrase
 
 FIELDS = Phrase("行业")
 _MOST_ROWS = 3
-_MOST_MATTERS = 8
+_MOST_MATTERS = 5
 _MOST_ITEMS, _MOST_COMMON = 44, 2
 
 

@@ -19,7 +19,7 @@ from sitegen.search.document import Document, Tag, Validity
 
 RULE = Tag("rules", Phrase("检查规则"))
 _OF_MONTH = re.compile(r"(?P<register>calendar|filings)/(?P<year>\d{4})-(?P<month>\d{2})/")
-_NO_RESULTS = (address.HOME, address.SEARCH)
+_NO_RESULTS = (address.HOME, address.SEARCH, address.SITEMAP)
 
 
 def documents_of(library: Library, pages: Iterable[Page]) -> Iterator[Document]:

@@ -98,7 +98,7 @@ def test_a_code_is_for_paper(page: Page, start: str, examples: dict[str, str], a
     expect(page.locator(".pageline")).to_contain_text(examples[start].removesuffix("index.html"))
 
 
-_LONGEST = 8
+_LONGEST = 4
 
 
 @pytest.mark.parametrize("mode", ["normal", "elder"])

@@ -50,7 +50,6 @@ def test_words_that_stand_as_typed_are_not_taken_apart(search: Page) -> None:
         ("餐饮店", "餐饮店"),
         ("食品安全法第三十四条", "《食品安全法》第三十四条"),
         ("食品安全法第34条", "《食品安全法》第三十四条"),
-        ("网站地图", "网站地图"),
     ],
 )
 def test_what_is_named_so_stands_first(search: Page, query: str, expected: str) -> None:
