@@ -14,6 +14,11 @@ from urllib.parse import urlsplit
 
 _ALREADY_SMALL = {".png", ".zip", ".xlsx"}
 
+BLANK = "blank"
+"""Where the host has an empty page of its own, with the site's headers but its policy, to come to the site from."""
+
+_EMPTY = b'<!doctype html><html lang="en"><title>blank</title><link rel="icon" href="data:,">'
+
 Rules = list[tuple[str, list[tuple[str, str]]]]
 """Headers by the pattern of the paths that have them; a later pattern adds to an earlier one."""
 
@@ -44,6 +49,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Answer with the whole file, compressed where that helps."""
+        if self.path == f"/{BLANK}":
+            return self._blank()
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         known = path.is_file()
@@ -56,12 +63,26 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         if small:
             self.send_header("Content-Encoding", "gzip")
+        self._own()
+        self.end_headers()
+        return BytesIO(body)
+
+    def _blank(self) -> BytesIO:
+        """Answer with a page that fetches nothing."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(_EMPTY)))
+        self._own(but="Content-Security-Policy")
+        self.end_headers()
+        return BytesIO(_EMPTY)
+
+    def _own(self, but: str = "") -> None:
+        """Send the headers that `_headers` has for the path."""
         for pattern, headers in self.rules:
             if fnmatchcase(urlsplit(self.path).path, pattern):
                 for name, value in headers:
-                    self.send_header(name, value)
-        self.end_headers()
-        return BytesIO(body)
+                    if name != but:
+                        self.send_header(name, value)
 
 
 @contextmanager
