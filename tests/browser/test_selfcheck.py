@@ -241,6 +241,7 @@ def test_the_sheet_prints_whole(page: Page, addresses: dict[str, str]) -> None:
         expect(page.locator(".outcome").get_by_text(words).first).to_be_visible()
     expect(page.get_by_role("button", name="打印这张单子")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
 
 
 @pytest.mark.parametrize(
