@@ -48,11 +48,11 @@ site: $(ENV)
 	done
 
 test: $(ENV)
-	@$(BIN)/pytest -m 'not browser' -n auto
+	@$(BIN)/pytest -m 'not browser' -n auto --dist worksteal
 
 browser: $(ENV) $(TOOLS)
 	@$(BIN)/pytest -n 0 tests/browser/test_lighthouse.py
-	@$(BIN)/pytest -m browser -n auto tests/browser --ignore tests/browser/test_lighthouse.py $(PICK)
+	@$(BIN)/pytest -m browser -n auto --dist worksteal tests/browser --ignore tests/browser/test_lighthouse.py $(PICK)
 
 lighthouse: $(ENV) $(TOOLS)
 	@LIGHTHOUSE=all $(BIN)/pytest -n 0 tests/browser/test_lighthouse.py

@@ -1,8 +1,8 @@
 """Lighthouse gives full marks, as a telephone and as a desk see the site, served as a county would serve it.
 
-`make lighthouse` (LIGHTHOUSE=all) takes all kinds of page that the front page leads to, both ways. Otherwise five, as a
-telephone sees them, and as a machine of CI may be busy, performance need not be full. Where a run gives less than it
-should, the median of three counts. No other test may run beside these: `make browser` runs them first, alone.
+`make lighthouse` (LIGHTHOUSE=all) takes all kinds of page that the front page leads to. Otherwise five, and as a
+machine of CI may be busy, performance need not be full. Where a run gives less than it should, the median of three
+counts. No other test may run beside these: `make browser` runs them first, alone.
 
 Chromium at times records no view of a page (NO_NAVSTART): the site's headers ask for a process of its own, and a new
 process may begin before it is told to record. So Lighthouse comes from an empty page of the same host, whose process
@@ -66,7 +66,7 @@ def lighthouse(
     return look
 
 
-@pytest.mark.parametrize("device", ["mobile", "desktop"] if _ALL else ["mobile"])
+@pytest.mark.parametrize("device", ["mobile", "desktop"])
 @pytest.mark.parametrize("name", _KINDS if _ALL else _FEW)
 def test_full_marks(
     lighthouse: Callable[[str, str], Scores], recorded: dict[str, bool], tmp_path: Path, name: str, device: str
