@@ -200,7 +200,8 @@ var sitegenSearch = (function () {
   }
 
   // The best zone in which a term stands as it is written; -1 where it stands in none.
-  const literal = term => document => zonesOf(document).findIndex(texts => texts.some(text => normalise(text).includes(term)));
+  const literal = term => standing(text => text.includes(term));
+  const standing = holds => document => zonesOf(document).findIndex(texts => texts.some(text => holds(normalise(text))));
 
   // -- ways of searching -----------------------------------------------------------
 
@@ -208,6 +209,12 @@ var sitegenSearch = (function () {
     const lists = await Promise.all(terms.map(withTerm));
     const exact = terms.every(term => Array.from(term).length < 3);
     return { terms, also, exact, tests: terms.map(literal), found: lists.reduce(both) };
+  }
+
+  // The same with its numbers written in the other way.
+  async function renumbered(query) {
+    const terms = words(query), tier = await everyWord(terms, query);
+    return Object.assign(tier, { exact: false, numbers: true, tests: terms.map(term => standing(sitegenSearch.whole(term))) });
   }
 
   // What the query names: a document whose title or other name it is, letter by letter.
@@ -240,7 +247,7 @@ var sitegenSearch = (function () {
     if (!terms.length) return [];
     const finds = synonyms(query).filter(find => words(find).join() !== terms.join());
     const literal = await everyWord(terms, "");
-    const found = [named(query, literal), literal, ...finds.map(find => everyWord(words(find), find))];
+    const found = [named(query, literal), literal, ...sitegenSearch.otherNumbers(query).map(renumbered), ...finds.map(find => everyWord(words(find), find))];
     const latin = terms.join("").replace(/'/g, "");
     if (/^[a-z]{2,40}$/.test(latin)) found.push(sitegenSearch.byPinyin(latin));
     return Promise.all(found);
@@ -381,7 +388,7 @@ var sitegenSearch = (function () {
     known.forEach(name => { chosen[name] = filters[name]; });
     if (Object.keys(chosen).length) await load("f0");
     const tiers = await ways(query), results = await new Results(tiers, chosen).settle();
-    if (!tiers.length || tiers[1].found.length || /^[ -~]*$/.test(normalise(query))) return results;
+    if (!tiers.length || tiers.some((tier, at) => (at === 1 || tier.numbers) && tier.found.length) || /^[ -~]*$/.test(normalise(query))) return results;
     const plain = await simplified(query);
     if (plain !== query) return Object.assign(await find(plain, filters), { instead: [plain] });
     const { tiers: others, words: instead } = await sitegenSearch.bySentence(query), said = synonyms(query).length > 0;
