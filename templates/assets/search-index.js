@@ -228,12 +228,14 @@ var sitegenSearch = (function () {
     return { terms: literal.terms, also: "", exact: true, tests: literal.tests, found: found.map(document => document * ZONES) };
   }
 
-  // What everyday words stand for: the longest that the query holds, and the rest of the query in front of it.
+  const letters = text => normalise(text).replace(/[^0-9a-z\u3400-\u9fff]/g, "");
+
+  // What everyday words stand for: the longest that the query holds. The self-check does the same; a test holds both equal.
   function synonyms(query) {
-    const text = words(query).join(""), found = [];
+    const text = letters(query), found = [];
     let longest = 0;
     base.synonyms.forEach(([says, finds]) => says.forEach(say => {
-      const plain = words(say).join("");
+      const plain = letters(say);
       if (!text.includes(plain) || plain.length < longest) return;
       if (plain.length > longest) found.length = 0;
       longest = plain.length;
@@ -399,7 +401,7 @@ var sitegenSearch = (function () {
 
   return {
     start, pairs, filters, hanzi, texts(number, rows) { here["t" + number] = rows; }, readings(number, rows) { here["r" + number] = rows; },
-    load, holding, postings, shared, both, withTerm, everyWord, literal, worst, row, normalise, words, find, offers, Results, FACETS, ZONES, told: () => base,
+    load, holding, postings, shared, both, withTerm, everyWord, literal, worst, row, normalise, words, synonyms, find, offers, Results, FACETS, ZONES, told: () => base,
     ready: () => base !== null,
   };
 })();
