@@ -22,7 +22,8 @@ page.start = { groups: told.groups };
 vm.runInContext("sitegenSearch.start({pairs: [], texts: '', synonyms: start.groups})", page);
 vm.runInContext("var known = start;" + told.check, page);
 page.queries = told.queries;
-const ask = "queries.map(query => [sitegenSearch.synonyms(query).map(find => find.split(' ').map(plain)), meant(plain(query))])";
+const split = "sitegenSearch.synonyms(query).map(find => find.split(' ').map(plain))";
+const ask = "queries.map(query => [" + split + ", meant(plain(query))])";
 process.stdout.write(JSON.stringify(vm.runInContext(ask, page)));
 """
 
