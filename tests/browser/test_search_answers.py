@@ -73,7 +73,7 @@ def test_numbers_are_found_in_either_writing(search: Page, query: str, other: st
     assert not never or [title for title in titles if never in title] == []
 
 
-_NUMBERS = (
+_NUMBERS: tuple[tuple[str, list[str]], ...] = (
     ("十一月", ["11月"]), ("11月", ["十一月"]), ("2026年10月", ["二〇二六年十月"]), ("一百零五条", ["105条"]),
     ("第110条", ["第一百一十条"]), ("三万元", ["3万元"]), ("2次", ["两次"]), ("第2次", ["第二次"]), ("两次", ["2次"]),
     ("3.5元", []), ("12345年", []), ("一般", []), ("二十一日", ["21日"]), ("1005人", ["一千零五人"]),
