@@ -21,6 +21,7 @@ from sitegen.pages.lists import cells
 from sitegen.pages.plaintext import plain
 from sitegen.pages.sayings import sayings
 from sitegen.pages.shared import span, state
+from sitegen.pages.standing import standing
 from sitegen.phrase import Phrase
 from sitegen.search.document import Document, Tag, Validity
 
@@ -166,8 +167,8 @@ def _tolerance(library: Library, one: ToleranceList) -> Iterator[Document]:
 
 
 def _field(library: Library, one: Field) -> Document:
-    trade, href = _trades(library, (one.id,)), address.record("fields", one.id)
-    return _filled(library, one, Document(one.name, href, FIELD, one.plain, fields=trade, validity=_status(one)))
+    draft = Document(one.name, address.record("fields", one.id), FIELD, one.plain, validity=_status(one))
+    return _filled(library, one, replace(draft, fields=_trades(library, (one.id,))), more=standing("field.html"))
 
 
 def _case(library: Library, one: Case) -> Document:
@@ -234,9 +235,8 @@ def _explainers(library: Library) -> Iterator[Document]:
     for one in library.explainers.values():
         href = address.record("explainers", one.id)
         words = plain(one.body, partial(library.target, day=one.basis_day))
-        trades = _trades(library, one.fields)
-        draft = Document(one.title, href, EXPLAINER, one.summary, fields=trades, validity=_status(one))
-        yield _filled(library, one, draft, more=words, without=frozenset(("body",)))
+        draft = Document(one.title, href, EXPLAINER, one.summary, fields=_trades(library, one.fields))
+        yield _filled(library, one, replace(draft, validity=_status(one)), more=words, without=frozenset(("body",)))
 
 
 def _service(library: Library, one: Service) -> Iterator[Document]:

@@ -17,6 +17,7 @@ from sitegen.pages.shared import PlanRow, plan_row, record_head, record_page
 from sitegen.phrase import Phrase
 
 EXPLAINERS, ABOUT, HOME = Phrase("政策解读"), Phrase("关于本站"), Phrase("首页")
+SITEMAP = Head(Phrase("网站地图"), ABOUT, Phrase("本站全部页面"), crumbs=(Link(ABOUT, address.ABOUT),))
 _COMMON = 12
 """So many trades the front page names at once; the order of the register says which are common."""
 _NEWEST = 8
@@ -136,9 +137,8 @@ def sitemap(pages: Iterable[Page]) -> Page:
     for page in pages:
         if "/by-" not in page.href and "/page-" not in page.href and not page.absolute and page.template != WITHDRAWN:
             groups.setdefault(page.head.column, []).append(Link(page.head.title, page.href))
-    head = Head(Phrase("网站地图"), ABOUT, Phrase("本站全部页面"), crumbs=(Link(ABOUT, address.ABOUT),))
     view = SitemapView(tuple((name, tuple(found[:_MOST_LINKS]), len(found)) for name, found in groups.items()))
-    return Page(address.SITEMAP, "sitemap.html", head, view)
+    return Page(address.SITEMAP, "sitemap.html", SITEMAP, view)
 
 
 def _home(library: Library) -> Page:

@@ -9,17 +9,17 @@ from sitegen.pages import address
 from sitegen.pages.card import CardView
 from sitegen.pages.documents import PAGE
 from sitegen.pages.filings import FilingsView
-from sitegen.pages.general import AccessibilityView
+from sitegen.pages.general import SITEMAP, AccessibilityView
 from sitegen.pages.library import Library
 from sitegen.pages.page import Page
 from sitegen.pages.rules import RuleView
 from sitegen.pages.sayings import sayings
+from sitegen.pages.standing import standing
 from sitegen.phrase import Phrase
 from sitegen.search.document import Document, Tag, Validity
 
 RULE = Tag("rules", Phrase("检查规则"))
 _OF_MONTH = re.compile(r"(?P<register>calendar|filings)/(?P<year>\d{4})-(?P<month>\d{2})/")
-_NO_RESULTS = (address.HOME, address.SEARCH, address.SITEMAP)
 
 
 def documents_of(library: Library, pages: Iterable[Page]) -> Iterator[Document]:
@@ -27,16 +27,17 @@ def documents_of(library: Library, pages: Iterable[Page]) -> Iterator[Document]:
     shown = [page for page in pages if page.origin is None and not page.absolute and "/by-" not in page.href]
     places = _places(shown)
     for page in shown:
-        if "/page-" in page.href or page.href in _NO_RESULTS or _same_as_month(page):
+        if "/page-" in page.href or _same_as_month(page):
             continue
         head, register = page.head, RULE if isinstance(page.view, RuleView) else PAGE
-        texts = [*_texts(library, page), *places[page.href]]
+        texts = [*_texts(library, page), *standing(page.template), *places[page.href]]
         body = tuple(text for text in dict.fromkeys(texts) if text not in ("", head.title, head.description))
         day, past = _month(page, library.today)
         validity = Validity.EXPIRED if past else Validity.VALID
         yield Document(
             head.title, page.href, register, head.description, body=body, validity=validity, day=day or head.published
         )
+    yield Document(SITEMAP.title, address.SITEMAP, PAGE, SITEMAP.description)
 
 
 def _month(page: Page, today: date) -> tuple[date | None, bool]:

@@ -200,7 +200,8 @@ var sitegenSearch = (function () {
   }
 
   // The best zone in which a term stands as it is written; -1 where it stands in none.
-  const literal = term => document => zonesOf(document).findIndex(texts => texts.some(text => normalise(text).includes(term)));
+  const literal = term => standing(text => text.includes(term));
+  const standing = holds => document => zonesOf(document).findIndex(texts => texts.some(text => holds(normalise(text))));
 
   // -- ways of searching -----------------------------------------------------------
 
@@ -208,6 +209,12 @@ var sitegenSearch = (function () {
     const lists = await Promise.all(terms.map(withTerm));
     const exact = terms.every(term => Array.from(term).length < 3);
     return { terms, also, exact, tests: terms.map(literal), found: lists.reduce(both) };
+  }
+
+  // The same with its numbers written in the other way.
+  async function renumbered(query) {
+    const terms = words(query), tier = await everyWord(terms, query);
+    return Object.assign(tier, { exact: false, numbers: true, tests: terms.map(term => standing(sitegenSearch.whole(term))) });
   }
 
   // What the query names: a document whose title or other name it is, letter by letter.
@@ -221,12 +228,14 @@ var sitegenSearch = (function () {
     return { terms: literal.terms, also: "", exact: true, tests: literal.tests, found: found.map(document => document * ZONES) };
   }
 
-  // What everyday words stand for: the longest that the query holds, and the rest of the query in front of it.
+  const letters = text => normalise(text).replace(/[^0-9a-z\u3400-\u9fff]/g, "");
+
+  // What everyday words stand for: the longest that the query holds. The self-check does the same; a test holds both equal.
   function synonyms(query) {
-    const text = words(query).join(""), found = [];
+    const text = letters(query), found = [];
     let longest = 0;
     base.synonyms.forEach(([says, finds]) => says.forEach(say => {
-      const plain = words(say).join("");
+      const plain = letters(say);
       if (!text.includes(plain) || plain.length < longest) return;
       if (plain.length > longest) found.length = 0;
       longest = plain.length;
@@ -240,7 +249,7 @@ var sitegenSearch = (function () {
     if (!terms.length) return [];
     const finds = synonyms(query).filter(find => words(find).join() !== terms.join());
     const literal = await everyWord(terms, "");
-    const found = [named(query, literal), literal, ...finds.map(find => everyWord(words(find), find))];
+    const found = [named(query, literal), literal, ...sitegenSearch.otherNumbers(query).map(renumbered), ...finds.map(find => everyWord(words(find), find))];
     const latin = terms.join("").replace(/'/g, "");
     if (/^[a-z]{2,40}$/.test(latin)) found.push(sitegenSearch.byPinyin(latin));
     return Promise.all(found);
@@ -381,7 +390,7 @@ var sitegenSearch = (function () {
     known.forEach(name => { chosen[name] = filters[name]; });
     if (Object.keys(chosen).length) await load("f0");
     const tiers = await ways(query), results = await new Results(tiers, chosen).settle();
-    if (!tiers.length || tiers[1].found.length || /^[ -~]*$/.test(normalise(query))) return results;
+    if (!tiers.length || tiers.some((tier, at) => (at === 1 || tier.numbers) && tier.found.length) || /^[ -~]*$/.test(normalise(query))) return results;
     const plain = await simplified(query);
     if (plain !== query) return Object.assign(await find(plain, filters), { instead: [plain] });
     const { tiers: others, words: instead } = await sitegenSearch.bySentence(query), said = synonyms(query).length > 0;
@@ -392,7 +401,7 @@ var sitegenSearch = (function () {
 
   return {
     start, pairs, filters, hanzi, texts(number, rows) { here["t" + number] = rows; }, readings(number, rows) { here["r" + number] = rows; },
-    load, holding, postings, shared, both, withTerm, everyWord, literal, worst, row, normalise, words, find, offers, Results, FACETS, ZONES, told: () => base,
+    load, holding, postings, shared, both, withTerm, everyWord, literal, worst, row, normalise, words, synonyms, find, offers, Results, FACETS, ZONES, told: () => base,
     ready: () => base !== null,
   };
 })();

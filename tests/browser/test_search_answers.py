@@ -34,6 +34,65 @@ def test_a_sentence_is_searched_by_its_words(search: Page, query: str, pieces: l
         expect(search.locator("#search-box")).to_have_value(pieces[0])
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["工人没戴安全帽", "我的员工没有培训就上岗", "店里的东西被没收了", "在超市买的奶粉有问题"],
+)
+def test_no_piece_cuts_through_its_neighbours(search: Page, query: str) -> None:
+    """What stands between words is no part of one, even where some text has the same two characters side by side."""
+    search.locator("#search-box").fill(query)
+    expect(search.locator("#search-also li").first).to_be_visible()
+    pieces = search.locator("#search-pieces a").all_inner_texts()
+    assert pieces
+    cut = re.compile(r"[没的了在就把被][^收]{1,2}|.+[没的了在就把被我他]")
+    assert [piece for piece in pieces if cut.fullmatch(piece)] == []
+
+
+def test_one_scrap_is_no_answer(search: Page) -> None:
+    """Where of a whole sentence only two characters stand somewhere, nothing was found, and ways on are shown."""
+    search.locator("#search-box").fill("蜃楼鲲鹏饕餮安全麒麟")
+    expect(search.locator("#search-none")).to_be_visible()
+    expect(search.locator("#search-found li h3")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("query", "other", "never"),
+    [
+        pytest.param("十一月", "11月", "", id="month"),
+        pytest.param("二〇二六年十一月", "2026年11月", "", id="year"),
+        pytest.param("一月", "1月", "2026年11月", id="whole number"),
+    ],
+)
+def test_numbers_are_found_in_either_writing(search: Page, query: str, other: str, never: str) -> None:
+    """What is found in the other writing says so; a number is never found as the end of a longer one."""
+    search.locator("#search-box").fill(query)
+    first = search.locator("#search-also li").first
+    expect(first.locator(".tags")).to_contain_text(f"按“{other}”找到")
+    titles = search.locator("#search-found h3 a").all_inner_texts()
+    assert titles
+    assert not never or [title for title in titles if never in title] == []
+
+
+_NUMBERS: tuple[tuple[str, list[str]], ...] = (
+    ("十一月", ["11月"]), ("11月", ["十一月"]), ("2026年10月", ["二〇二六年十月"]), ("一百零五条", ["105条"]),
+    ("第110条", ["第一百一十条"]), ("三万元", ["3万元"]), ("2次", ["两次"]), ("第2次", ["第二次"]), ("两次", ["2次"]),
+    ("3.5元", []), ("12345年", []), ("一般", []), ("二十一日", ["21日"]), ("1005人", ["一千零五人"]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "others"), _NUMBERS)
+def test_a_number_has_another_writing(search: Page, query: str, others: list[str]) -> None:
+    """Where it counts something; what is no number stays as it is."""
+    assert search.evaluate("query => sitegenSearch.otherNumbers(query)", query) == others
+
+
+def test_every_number_comes_back(search: Page) -> None:
+    """Written in Chinese and read again, each number of an article is the same."""
+    ask = "n => sitegenSearch.otherNumbers(sitegenSearch.otherNumbers(`第${n}条`)[0])[0]"
+    wrong = f"() => Array.from({{length: 9999}}, (_, n) => n + 1).filter(n => ({ask})(n) !== `第${{n}}条`)"
+    assert search.evaluate(wrong) == []
+
+
 def test_words_that_stand_as_typed_are_not_taken_apart(search: Page) -> None:
     """Breaking a sentence is for what is found nowhere: what is found, is found as before."""
     search.locator("#search-box").fill("超过保质期")
