@@ -1,6 +1,6 @@
 """The index as the browser loads it: plain scripts, of which a query needs only a few.
 
-- `search/index.js` says what there is: where each shard begins, the filters, the synonyms.
+- `search/index.js` says what there is: where each shard begins, the filters, the synonyms, what parts a sentence.
 - Shards of pairs `p0.js`: for each pair of characters the documents that hold it; for the initials of
   readings, and for the first and last character of a title or name, those that have it.
 - Shards of texts `t0.js`: what the documents say, to confirm a result and to show it.
@@ -16,9 +16,11 @@ The shards' folder is named by a hash of them all, so that a page never mixes tw
 """
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from itertools import groupby
 from operator import sub
 from typing import TypeVar
@@ -78,8 +80,7 @@ def build(
     keys, pair_bodies = _pair_shards(ordered)
     values, tags = _tagged(ordered)
     firsts, text_bodies = _text_shards(ordered, tags)
-    made = [(f"p{n}", script("pairs", n, body)) for n, body in enumerate(pair_bodies)]
-    made += [(f"t{n}", script("texts", n, body)) for n, body in enumerate(text_bodies)]
+    made = [*_numbered("pairs", pair_bodies), *_numbered("texts", text_bodies)]
     made += [("r0", script("readings", 0, _readings(ordered))), ("h0", script("hanzi", 0, _hanzi(ordered)))]
     made += [("f0", script("filters", 0, *_filters(tags)))]
     start = {
@@ -91,6 +92,7 @@ def build(
         "facets": values,
         "synonyms": [[[normalise(one) for one in say], list(find)] for say, find in synonyms],
         "ignore": [normalise(one) for one in ignore],
+        **_grammar(),
     }
     shards = (Script(f"{folder}/{name}.js", content) for name, content in made)
     return [Script(START, script("start", start)), *shards]
@@ -200,6 +202,16 @@ def _weight(row: Iterable[object]) -> int:
         elif isinstance(one, list):
             weight += _weight(one)
     return weight
+
+
+def _numbered(name: str, bodies: Iterable[object]) -> Iterator[tuple[str, bytes]]:
+    return ((f"{name[0]}{n}", script(name, n, body)) for n, body in enumerate(bodies))
+
+
+def _grammar() -> dict[str, object]:
+    """Which letters stand between words, and the words that hold them all the same."""
+    known = tomllib.loads(resources.files("sitegen.search").joinpath("grammar.toml").read_text("utf-8"))
+    return {"between": known["between"], "words": known["words"].split()}
 
 
 def _readings(documents: Iterable[Document]) -> dict[str, str]:

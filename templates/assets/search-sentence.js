@@ -1,14 +1,10 @@
 /* Search by sentence: where nothing holds the words as typed, what holds the known words among them.
-   Known are the everyday words of data/synonyms.yaml, and every piece that some text holds. Beside it:
-   what was typed with its numbers in the other writing, 十一月 and 11月. */
+   Known are the everyday words of data/synonyms.yaml, and every piece that some text holds. */
 (function (search) {
   "use strict";
   const MOST = 6, LONGEST = 10, COST = 0.6, PART = /[\p{L}\p{N}]/u;
-  // Letters that stand between words: a short piece that begins or ends with one has cut through its neighbour, but for these.
-  const BETWEEN = new Set("没的了在我你他她它们不被是有就把给和与跟也都还又很才吗呢吧啊着过会让"), CUT = 4;
-  const WORDS = new Set(("没收 目的 存在 现在 正在 所在 在线 在建 在校 在岗 在职 自我 不予 不服 不足 不良 不明 不当 不符 不全 不得 不法 不实 不准 " +
-    "是否 有毒 有害 有效 有限 有关 有奖 所有 持有 占有 共有 国有 拥有 含有 享有 具有 就业 就餐 就近 就诊 就医 把关 给水 供给 补给 被告 被子 " +
-    "过期 过量 过敏 过程 过户 过磅 过滤 超过 通过 经过 会计 会议 协会 社会 机会 听证会 着火 还款 都市 首都 参与 他人 其他 吉他 都是").split(" "));
+  // Letters that stand between words: a short piece that begins or ends with one has cut through its neighbour, unless it is a word.
+  const CUT = 4, grammar = { between: null, words: null };
 
   // Everyday words first, words to be ignored next, then the longest pieces that some text holds.
   async function pieces(query) {
@@ -60,10 +56,13 @@
     return from[0].words;
   }
 
+  const between = letter => (grammar.between = grammar.between || new Set(search.told().between)).has(letter);
+  const isWord = piece => (grammar.words = grammar.words || new Set(search.told().words)).has(piece);
+
   function cuts(letters, at, to) {
     const word = letters.slice(at, to).join("");
-    if (WORDS.has(word)) return false;
-    const begins = BETWEEN.has(letters[at]) && !WORDS.has(word.slice(0, 2)), ends = BETWEEN.has(letters[to - 1]) && !WORDS.has(word.slice(-2));
+    if (isWord(word)) return false;
+    const begins = between(letters[at]) && !isWord(word.slice(0, 2)), ends = between(letters[to - 1]) && !isWord(word.slice(-2));
     return ends || begins && to - at < CUT;
   }
 
@@ -90,7 +89,7 @@
 
   // One short piece out of a long sentence is not what the sentence asks.
   function scrap(parts, query) {
-    const said = Array.from(search.normalise(query)).filter(letter => PART.test(letter) && !BETWEEN.has(letter)).length;
+    const said = Array.from(search.normalise(query)).filter(letter => PART.test(letter) && !between(letter)).length;
     return parts.length === 1 && parts[0].ways.length === 1 && parts[0].word.length < 3 && parts[0].word.length * 2 < said;
   }
 
@@ -111,52 +110,5 @@
       };
     });
     return { tiers, words: parts.map(piece => piece.word) };
-  };
-
-  // -- numbers ----------------------------------------------------------------------
-
-  const DIGITS = "〇一二三四五六七八九", TENS = { 十: 10, 百: 100, 千: 1000 };
-  const NUMERAL = /[0-9.〇零一二三四五六七八九十百千两]/, UNIT = "(?=[年月日号条款项章节次天个户人岁元倍米层家周期批万])";
-  const CHINESE = new RegExp("[〇零一二三四五六七八九十百千两]+" + UNIT, "g"), ARABIC = new RegExp("(第?)([0-9]{1,4})(?![0-9.])" + UNIT, "g");
-  const digit = letter => letter === "零" ? 0 : letter === "两" ? 2 : DIGITS.indexOf(letter);
-
-  function arabic(words) {
-    const letters = Array.from(words);
-    if (!/[十百千]/.test(words)) return letters.map(digit).join("");
-    let sum = 0, last = 0;
-    letters.forEach((letter, at) => {
-      if (TENS[letter]) { sum += (at && last ? last : 1) * TENS[letter]; last = 0; } else last = digit(letter);
-    });
-    return String(sum + last);
-  }
-
-  function chinese(value) {
-    let words = "";
-    Array.from(value).forEach((figure, at) => {
-      const place = value.length - 1 - at;
-      if (+figure) words += DIGITS[figure] + ["", "十", "百", "千"][place];
-      else if (words && !words.endsWith("零")) words += "零";
-    });
-    return words.replace(/零+$/, "").replace(/^一十/, "十") || "零";
-  }
-
-  // What was typed, with all its numbers that count something in the other writing.
-  search.otherNumbers = function (query) {
-    const text = search.words(query).join(" "), found = [text.replace(CHINESE, arabic)];
-    found.push(text.replace(ARABIC, (all, nth, value, at) => {
-      if (!nth && NUMERAL.test(text[at - 1] || "")) return all;
-      const unit = text[at + all.length], year = unit === "年" && value.length === 4;
-      const several = value === "2" && !nth && "年次天个户人家倍周".includes(unit);
-      return nth + (year ? Array.from(value, one => DIGITS[one]).join("") : several ? "两" : chinese(String(+value)));
-    }));
-    return [...new Set(found)].filter(other => other !== text);
-  };
-
-  // Whether a text holds a term whose number is whole: 1月 does not stand in 11月.
-  search.whole = term => text => {
-    for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
-      if (!NUMERAL.test(term[0]) || !NUMERAL.test(text[at - 1] || "")) return true;
-    }
-    return false;
   };
 })(sitegenSearch);
