@@ -6,7 +6,7 @@ So this is the other way round from all other kinds of names: nothing here knows
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from sitegen.privacy.data import words
@@ -65,8 +65,8 @@ def _uncovered(text: str) -> Iterator[int]:
 
 
 def _tells_alone(row: str) -> bool:
-    """Say whether a row has such a place, whatever stands beside it; those that have none are remembered."""
-    if any(True for _ in _pairs_alone(row)):
+    """Say whether a row has such a place, whatever stands beside it; short rows that have none are remembered."""
+    if _pairs_alone(row):
         return True
     if len(row) <= _LONG and len(_quiet()) < _MOST:
         _quiet().add(row)
@@ -83,15 +83,17 @@ def _quiet() -> set[str]:
     return set()
 
 
-def _pairs_alone(row: str) -> Iterator[int]:
-    """Yield where two characters that may be a name together are in no word of two."""
+@lru_cache(maxsize=4_096)
+def _pairs_alone(row: str) -> tuple[int, ...]:
+    """Return where two characters that may be a name together are in no word of two."""
     known, firsts, seconds = word_costs(), *_leanings()
     pairs = ["", *map("".join, pairwise(row)), ""]
-    for at, (left, pair, right) in enumerate(zip(pairs, pairs[1:], pairs[2:], strict=False)):
-        if firsts.get(pair[0], _NEVER) + seconds.get(pair[1], _NEVER) > 0 and known.keys().isdisjoint(
-            (left, pair, right)
-        ):
-            yield at
+    return tuple(
+        at
+        for at, (left, pair, right) in enumerate(zip(pairs, pairs[1:], pairs[2:], strict=False))
+        if firsts.get(pair[0], _NEVER) + seconds.get(pair[1], _NEVER) > 0
+        and not (pair in known or left in known or right in known)
+    )
 
 
 def _piece(text: str, start: int, end: int) -> tuple[int, int]:
