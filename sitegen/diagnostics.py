@@ -40,8 +40,7 @@ class Diagnostic:
     A problem is wrong data, a finding is true data that tell of wrong conduct: then `body`
     is the id of the authority whose conduct it is, and the build goes on. The words are not
     here: `code` names an entry of the catalogue, `details` fills its gaps, and a reporter joins
-    the two in the reader's language. Sorted by
-    place, the worst first, then code.
+    the two in the reader's language. Sorted by place, the worst first, then code.
     """
 
     where: Location

@@ -10,7 +10,7 @@ from typing import Any
 
 from sitegen.search.text import normalise
 
-_CALL = re.compile(rb"sitegenSearch\.(\w+)\((.*)\);\n", re.DOTALL)
+_CALL = re.compile(rb"(?:sitegenSearch\.)?(\w+)\((.*)\);\n", re.DOTALL)
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 SLOTS = 8
 

@@ -8,6 +8,7 @@ import pytest
 from sitegen.model.field import EVERYBODY
 from sitegen.pages.page import Page
 from tests.conftest import TODAY, build, changed, pages_of, put, record, tree, words, write
+from tests.search_model import call
 
 _QUIET = {"name": "宁静日", "days": {"month_days": [{"from": 1, "until": 20}]}, "kinds": ["annual"]}
 
@@ -114,6 +115,24 @@ def test_an_item_says_what_is_to_be_put_right(root: Path, tmp_path: Path) -> Non
     page = _item(root, tmp_path / "two")
     assert "能当场改的当场改" in page
     assert "这一项要做到" not in page
+
+
+def test_the_self_check_says_what_is_to_be_put_right(root: Path, tmp_path: Path) -> None:
+    """In the words of the item, and the papers that it asks for; nothing where it asks for nothing."""
+    conditions = [{"text": "没有造成危害后果", "test": "harm", "level": "none"}]
+    put(root, "leniency/base", ("items", 0, "documents"), ["整改报告", "购货凭证"])
+    assert _outcomes(root, tmp_path / "one")[0] == ("在责令的期限内补齐证明。", "整改报告、购货凭证。")
+    put(root, "leniency/base", ("items", 0, "conditions"), conditions)
+    put(root, "leniency/base", ("items", 0, "documents"), [])
+    assert _outcomes(root, tmp_path / "two")[0] == ("", "")
+
+
+def _outcomes(root: Path, out: Path) -> list[tuple[str, str]]:
+    """What the script of the self-check says of each item: what to put right, and which papers."""
+    assert build(root, out).code == 0
+    taken = [call(text) for path, text in tree(out).items() if path.startswith("assets/check/") and b"Take(" in text]
+    parts = [handed[1] for name, handed in taken if name == "selfcheckTake"]
+    return [(item["todo"], item["papers"]) for part in parts for item in part["items"]]
 
 
 def _item(root: Path, out: Path) -> str:

@@ -465,7 +465,8 @@ def test_report_tells_the_distribution(root: Path) -> None:
     assert (found["cases"], found["judged"]) == (3, ["place", "trade", "time"])
     assert found["directory"] == {"one": 0, "two": 0, "few": 0, "many": 3, "unknown": 0}
     assert found["sample"] == {"one": 0, "two": 0, "few": 3, "many": 0, "unknown": 0}
-    assert "按企业名录，可能是几家: k=1 0, k=2 0, k=3–4 0, k≥5 3, 不知道 0" in call(*report).out
+    said = "按企业名录，可能是几家: 1——0 件、2——0 件、3–4——0 件、5 以上——3 件、不知道——0 件"
+    assert said in call(*report).out
     assert "published cases alike in place, trade, time" in call("--lang", "en", *report).out
     html = call(*report, "--format", "html").out
     assert "公开案例里地域、行业、时间都一样的有几件<td>0<td>0<td>3<td>0<td>0" in html

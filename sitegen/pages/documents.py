@@ -20,7 +20,7 @@ from sitegen.pages.library import Library
 from sitegen.pages.lists import cells
 from sitegen.pages.plaintext import plain
 from sitegen.pages.sayings import sayings
-from sitegen.pages.shared import state
+from sitegen.pages.shared import span, state
 from sitegen.phrase import Phrase
 from sitegen.search.document import Document, Tag, Validity
 
@@ -191,7 +191,7 @@ def _plan(library: Library, one: Plan) -> Document:
         address.plan(one.year, one.id),
         PLAN,
         one.objects,
-        note=f"{one.year}年，{one.window.start.month}月至{one.window.end.month}月",
+        note=f"{one.year}年，{span(one)}",
         authority=_body(library, one.lead),
         fields=_trades(library, one.fields),
         kind=one.kind.label,

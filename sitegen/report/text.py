@@ -63,8 +63,8 @@ def _body(body: Conducted, words: Words, language: Language) -> Iterator[str]:
 def _hidden(hidden: Hidden, words: Words) -> Iterator[str]:
     judged = words.joined(hidden.judged)
     for (_, spread), name in zip(hidden.rows, words.spreads, strict=True):
-        counts = [f"{label} {count}" for label, count in zip(words.ks, words.counts(spread), strict=True)]
-        yield f"  {name.format(judged)}: {', '.join(counts)}"
+        counts = [words.cases.format(label, count) for label, count in zip(words.ks, words.counts(spread), strict=True)]
+        yield f"  {name.format(judged)}: {words.comma.join(counts)}"
     yield f"  {words.honest}"
 
 

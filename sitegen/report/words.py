@@ -37,6 +37,7 @@ class Words:
     hidden: str
     spreads: tuple[str, str, str]
     ks: tuple[str, ...]
+    cases: str
     comma: str
     honest: str
 
@@ -90,10 +91,11 @@ WORDS: dict[Language, Words] = {
         ),
         hidden="案例的隐名程度（公开案例 {} 件）",
         spreads=("按企业名录，可能是几家", "公开案例里{}都一样的有几件", "公开案例里各项都一样的有几件"),
-        ks=("k=1", "k=2", "k=3–4", "k≥5", "不知道"),
+        ks=("1", "2", "3–4", "5 以上", "不知道"),
+        cases="{}——{} 件",
         comma="、",
         honest="第一行才是真正的隐名程度，“不知道”的是 rules.yaml 的 enterprises 没有写这一行业；"
-        "后两行只比公开的案例，件数少时 k=1 不等于能认出来。",
+        "后两行只比公开的案例，件数少时是 1 不等于能认出来。",
     ),
     "en": Words(
         title="{}: staff report of {}",
@@ -127,9 +129,10 @@ WORDS: dict[Language, Words] = {
             "published cases alike in {}",
             "published cases alike in everything",
         ),
-        ks=("k=1", "k=2", "k=3-4", "k>=5", "unknown"),
+        ks=("1", "2", "3-4", "5 or more", "unknown"),
+        cases="{}: {}",
         comma=", ",
         honest="Only the first line is what hides a party; unknown is what `enterprises` of rules.yaml does not give. "
-        "The others compare published cases alone: with few of them, k=1 does not mean that one can tell.",
+        "The others compare published cases alone: with few of them, 1 does not mean that one can tell.",
     ),
 }  # fmt: skip

@@ -238,12 +238,16 @@
   function draw() {
     var found = written(), here = location.hash;
     if (here === "#not-found") return outcome({ none: true }, { kind: "none", places: [] });
-    if (!found) return show(null);
+    if (!found) return lost(/^#[a-z0-9-]+\.[a-z0-9-]+/.test(here));
     if (items[found[1]].questions) return step(state(found));
     list.hidden = first;
     load(items[found[1]].part).then(function () { if (location.hash === here) draw(); }, function () {
       if (location.hash === here) location.replace(itemPage(found[1])); /* without its questions: a checklist */
     });
+  }
+  function lost(dead) {
+    show(null);
+    count.textContent = status.textContent = dead ? count.getAttribute("data-gone") : "";
   }
   function step(now) {
     var ended = evaluate(now.item.id, now.answers);

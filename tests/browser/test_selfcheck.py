@@ -166,6 +166,16 @@ def test_a_broken_address_does_no_harm(page: Page, fragment: str, addresses: dic
     assert faults == []
 
 
+@pytest.mark.parametrize(("fragment", "told"), [("#market-first.dropped~x~yy", True), ("#x", False), ("", False)])
+def test_an_address_of_an_item_that_is_gone_says_so(
+    page: Page, addresses: dict[str, str], fragment: str, told: bool
+) -> None:
+    """An old address, from a message or a sheet of paper, does not show the list without a word."""
+    page.goto(addresses["file"] + _SHOP + fragment)
+    expect(page.locator("#check-find")).to_be_visible()
+    expect(page.locator("#check-count")).to_have_text(re.compile("现在没有；请从下面重新选") if told else "")
+
+
 def test_an_item_leads_to_its_self_check(page: Page, addresses: dict[str, str]) -> None:
     """And a trade to its own."""
     page.goto(addresses["root"] + "lists/market-first/expired-food/index.html")
@@ -241,6 +251,7 @@ def test_the_sheet_prints_whole(page: Page, addresses: dict[str, str]) -> None:
         expect(page.locator(".outcome").get_by_text(words).first).to_be_visible()
     expect(page.get_by_role("button", name="打印这张单子")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
 
 
 @pytest.mark.parametrize(
