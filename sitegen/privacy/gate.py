@@ -60,6 +60,7 @@ _PLAIN: tuple[Detector, ...] = (
     places.addresses,
     places.coordinates,
     told.told_numbers,
+    vehicles.told_plates,
     facts.facts,
     companies.companies,
     trading.family_names,
@@ -101,7 +102,16 @@ _LATIN: tuple[Detector, ...] = (
 )
 """What only texts with Latin letters can hold."""
 
-_TAGS: tuple[Detector, ...] = (contacts.mail,)
+_TAGS: tuple[Detector, ...] = (contacts.mail, contacts.spelt_mail)
+_ROWS: tuple[Detector, ...] = (
+    names.names_behind_roles,
+    called.named_outright,
+    documents.decisions,
+    places.addresses,
+    facts.facts,
+)
+"""What is known by the head of its column."""
+
 _SELDOM: dict[Detector, Callable[[], Iterable[str]]] = {
     alone.chains: alone.beginnings_of_chains,
     names.names_of_parts: names.beginnings_of_parts,
@@ -110,6 +120,7 @@ _SELDOM: dict[Detector, Callable[[], Iterable[str]]] = {
     trading.personal_shops: trading.beginnings_of_dishes,
     doubtful.compound_names: doubtful.beginnings_of_compound_names,
     called.nicknames: called.beginnings_of_nicknames,
+    vehicles.told_plates: vehicles.beginnings_of_told_plates,
     spoken.familiar_names: spoken.beginnings_of_familiar_names,
 }
 """What few texts hold, and the two characters that it begins with: without them nobody looks for it."""
@@ -192,6 +203,9 @@ def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, .
         yield views.joined_tags, _JOINED
         if values := views.values:
             yield values, (*_PLAIN, *_LATIN)
+    if (rows := views.rows) and (joined := views.joined_rows):
+        yield rows, _ROWS
+        yield joined, _JOINED
     if parted := views.parted:
         yield parted.joined_tags if tags else parted.joined, _JOINED
 

@@ -73,9 +73,10 @@ _PUBLIC_OFFICE = re.compile(
     r"[^。;\n某]{0,24}\Z"
 )
 _OFFICE_ROW = re.compile(
-    r"(?:局|政府|委员会|人大|政协|办公室|服务中心|服务大厅|法院|检察院|司法所|[监税派]所) ?[|:：,，\t] ?\Z"
+    r"(?:局|政府|委员会|人大|政协|办公室|服务中心|服务大厅|法院|检察院|司法所|[监税派]所)"
+    r"(?: ?[|:：,，\t] ?|[^。;\n某]{0,24},   [\u3400-\u9fff]{0,6}(?:电话|热线|传真|号码|方式):)\Z"
 )
-"""An office and nothing else in front: a row of a table."""
+"""An office and nothing else in front, or the head of a column behind it: a row of a table."""
 
 _OFFICE_WORDS = re.compile(
     r"(?:监督|投诉|举报|咨询|服务|值班|办公|受理|服务热线|公开|热线|传真|联系)[^。;\n]{0,24}\Z|地址|地点|位于|\(|窗口"
@@ -96,6 +97,17 @@ def of_public_office(view: View, start: int, end: int) -> bool:
         return True
     office = _PUBLIC_OFFICE.search(front) or _OFFICE_BEHIND.search(view.text, start, end + _NEAR)
     return office is not None and _OFFICE_WORDS.search(front) is not None
+
+
+_PUBLIC_MATTER = re.compile(
+    r"的?(?![\u3400-\u9fff]{0,4}(?:案|投诉|举报|信访|合同|协议|处罚(?!事项|清单|裁量)))[\u3400-\u9fff]{0,4}"
+    r"(?:事项|清单|文件|公告|标准|图斑|路段|点位|窗口|目录|项目|样品|批次|计划|方案|基准|制度)"
+)
+
+
+def of_public_matter(view: View, end: int) -> bool:
+    """Say whether what is numbered is something public: 编号为GS-2024-0031的事项; a complaint is not."""
+    return _PUBLIC_MATTER.match(view.text, end) is not None
 
 
 _UNIT = re.compile(

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
-from sitegen.privacy.view import View
+from sitegen.privacy.view import View, merged
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -138,33 +138,21 @@ class Shape:
     """What one way of writing something looks like.
 
     A text with it has one of some words: `needs` are the first three characters of these. `anchor` is a part that
-    all of it has, `reach` how much more of it stands on either side of that at most.
+    all of it has, where that is another; `reach` how much more of it stands on either side at most.
     """
 
     kind: str
     tier: Tier
     needs: frozenset[str]
-    anchor: re.Pattern[str]
+    anchor: re.Pattern[str] | None
     pattern: re.Pattern[str]
     reach: tuple[int, int]
 
-    def matches(self, view: View) -> Iterator[re.Match[str]]:
-        """Yield the places of the view that look like it, around the words that it needs."""
-        for start, end in self._windows(view.text):
-            yield from self.pattern.finditer(view.text, start, end)
-
-    def _windows(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield spans around the needed words, none of which overlap."""
-        (front, behind), start, end = self.reach, 0, -1
-        for word in self.anchor.finditer(text):
-            if word.start() - front > end >= 0:
-                yield start, end
-                start = -1
-            if start < 0 or end < 0:
-                start = max(0, word.start() - front)
-            end = min(len(text), word.end() + behind)
-        if end >= 0:
-            yield start, end
+    def matches(self, text: str, words: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+        """Yield the places that look like it, around the anchor; without one, around the needed *words*."""
+        places = words if self.anchor is None else (word.span() for word in self.anchor.finditer(text))
+        for start, end in merged(places, *self.reach, len(text)):
+            yield from self.pattern.finditer(text, start, end)
 
 
 class Shapes:
@@ -186,18 +174,24 @@ class Shapes:
 
     def find(self, view: View) -> Iterator[tuple[Shape, re.Match[str]]]:
         """Yield every place of the view that looks like one of them."""
-        text, get, single, called = view.text, self._by_pair.get, self._single, set[int]()
+        called = self._called(view.text)
+        for number in sorted(called):
+            shape = self._shapes[number]
+            for match in shape.matches(view.text, called[number]):
+                yield shape, match
+
+    def _called(self, text: str) -> dict[int, list[tuple[int, int]]]:
+        """Return the shapes that the text may hold, each with the places of the words it needs."""
+        get, single, called = self._by_pair.get, self._single, dict[int, list[tuple[int, int]]]()
         for maybe in self._maybe.finditer(text):
             at = maybe.start()
             for need, numbers in get(text[at : at + _PAIR], ()):
                 if len(need) == _PAIR or text.startswith(need, at):
-                    called.update(numbers)
-            if text[at] in single:
-                called.update(single[text[at]])
-        for number in sorted(called):
-            shape = self._shapes[number]
-            for match in shape.matches(view):
-                yield shape, match
+                    for number in numbers:
+                        called.setdefault(number, []).append((at, at + len(need)))
+            for number in single.get(text[at], ()):
+                called.setdefault(number, []).append((at, at + 1))
+        return called
 
 
 @cache
@@ -216,7 +210,7 @@ def _shape(row: dict[str, Any], parts: dict[str, str]) -> Shape:
         row["kind"],
         Tier(row.get("tier", "block")),
         frozenset(need[:_TRIPLE] for need in needs),
-        re.compile(_filled(row["anchor"], parts) if "anchor" in row else any_of(needs)),
+        re.compile(_filled(row["anchor"], parts)) if "anchor" in row else None,
         re.compile(_filled(row["pattern"], parts)),
         tuple(row.get("reach", (_REACH, _REACH))),
     )

@@ -64,7 +64,7 @@ class View:
         origins: list[int] = []
         gaps: dict[int, str] = {}
         closed = list(self.gaps)
-        for start, end in _merged(places, front, behind, len(self.text)):
+        for start, end in merged(places, front, behind, len(self.text)):
             moved = len(origins) - start
             for at in closed[bisect_right(closed, start) : bisect_left(closed, end)]:
                 gaps[at + moved] = self.gaps[at]
@@ -82,7 +82,7 @@ class View:
         return self.edited((match.start(), match.end(), "") for match in pattern.finditer(self.text))
 
 
-def _merged(places: Iterable[tuple[int, int]], front: int, behind: int, size: int) -> Iterator[tuple[int, int]]:
+def merged(places: Iterable[tuple[int, int]], front: int, behind: int, size: int) -> Iterator[tuple[int, int]]:
     """Yield the spans around some places, those that meet as one."""
     start, end = 0, -1
     for first, last in places:

@@ -16,6 +16,7 @@ from heapq import merge
 
 from sitegen.privacy.data import read, words
 from sitegen.privacy.folding import FOLDING, ODD, USUAL, common, unusual
+from sitegen.privacy.tables import labelled_rows
 from sitegen.privacy.view import Edit, View
 
 
@@ -73,6 +74,16 @@ class Views:
             return None
         values = [value.span(value.lastindex or 0) for value in _VALUE.finditer(written.text)]
         return written.around(values, 0, 0) if values else None
+
+    @cached_property
+    def rows(self) -> View | None:
+        """The rows of tables, each cell with the head of its column in front; none where there is no table."""
+        return labelled_rows(self.plain) if "|" in self.plain.ascii and "--" in self.plain.ascii else None
+
+    @property
+    def joined_rows(self) -> View | None:
+        """The same, joined."""
+        return _joined(self.rows) if self.rows else None
 
     @cached_property
     def tight(self) -> View:

@@ -21,9 +21,9 @@ _SURE, _SELDOM = 34, 27
 def names_alone(view: View) -> Iterator[Hit]:
     """A piece between two signs that is a name and a trade; alone on its line it may have an everyday trade."""
     text = view.text
-    for match in _end().finditer(text):
-        end = match.end()
-        if match.group() not in _ends():
+    for match in _end().finditer(text + "\n"):
+        end = match.start()
+        if text[end - 2 : end] not in _ends():
             continue
         start = _beginning(text, end)
         if not _SHORTEST <= end - start <= _LONGEST:
@@ -66,9 +66,9 @@ def _ends() -> frozenset[str]:
 
 @cache
 def _end() -> re.Pattern[str]:
-    """The last two characters of a trade, at the end of a piece."""
+    """What is behind the last two characters of a trade, at the end of a piece: few characters are no Chinese ones."""
     firsts, seconds = ("".join(sorted({end[at] for end in _ends()})) for at in (0, 1))
-    return re.compile(rf"[{firsts}][{seconds}](?![\u3400-\u9fff])")
+    return re.compile(rf"[^\u3400-\u9fff](?<=[{firsts}][{seconds}].)", re.DOTALL)
 
 
 def chains(view: View) -> Iterator[Hit]:

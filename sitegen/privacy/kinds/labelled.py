@@ -7,14 +7,11 @@ from functools import cache
 
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
-from sitegen.privacy.hit import Hit, before, of_public_office
+from sitegen.privacy.hit import Hit, before, of_public_matter, of_public_office
 from sitegen.privacy.view import View
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z]{4,39}")
 _MASKED = re.compile(r"[*×□●■#_某]{3}")
-_PUBLIC = re.compile(r"的?[\u3400-\u9fff]{0,4}(?:事项|清单|文件|公告|标准|图斑|路段|点位|窗口|目录|项目|样品|批次)")
-"""Behind a number of something public: 编号为GS-2024-0031的事项."""
-
 _LONGEST_LABEL = 16
 _FARTHEST = 12
 _JOINT = r"[^0-9A-Za-z\u3400-\u9fff\n;!]{0,3}"
@@ -28,7 +25,7 @@ _BETWEEN = re.compile(rf"{_JOINT}(?:{_LINK}{_JOINT}){{0,3}}")
 def labelled(view: View) -> Iterator[Hit]:
     """Look in front of every code for the words that tell what it is."""
     for match in _CODE.finditer(view.text):
-        if _MASKED.match(view.text, match.end()) or _PUBLIC.match(view.text, match.end()):
+        if _MASKED.match(view.text, match.end()) or of_public_matter(view, match.end()):
             continue
         for start in _starts(view, match):
             if kind := _explained(view, start, match.end()):

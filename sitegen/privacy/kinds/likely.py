@@ -210,14 +210,16 @@ def _surname_costs() -> dict[str, int]:
 
 def _likeliest(text: str, start: int, surname: int, most: tuple[int, int]) -> tuple[int, int]:
     """Return how much the likelier of two names weighs, and where it ends; what cannot be enough is not weighed."""
-    best, front, end = (_REVIEW - 1, start), in_front(text, start), start + surname + 2
-    for bound in most:
-        if bound + front + MOST_BEHIND > best[0] and (
-            bound + front + most_behind(text, end) > best[0]
-            and bound + (near := beside(text, start, end, front)) > best[0]
-        ):
+    best, longest = (_REVIEW - 1, start), start + surname + 2
+    bounds = [
+        (bound + most_behind(text, end), bound, end) for bound, end in zip(most, (longest, longest - 1), strict=True)
+    ]
+    if max(bounds)[0] + MOST_IN_FRONT <= best[0]:
+        return best
+    front = in_front(text, start)
+    for with_behind, bound, end in bounds:
+        if with_behind + front > best[0] and bound + (near := beside(text, start, end, front)) > best[0]:
             best = max(best, (likelihood(text, start, surname, end) + near, end))
-        end -= 1
     return best
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
-from sitegen.privacy.hit import Hit, before, is_amount, is_regular, of_public_office
+from sitegen.privacy.hit import Hit, before, is_amount, is_regular, of_public_matter, of_public_office
 from sitegen.privacy.kinds import checksums
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
@@ -28,6 +28,9 @@ _HIDDEN = re.compile(r"([A-Za-z])\1\1")
 _SHOWN = re.compile(r"[*×□●■○◯#_某]{2}")
 _PUBLIC_BODY = re.compile(r"1[123][0-9A-Z]{16}\Z")
 """The credit code of a public body; identity numbers of three provinces begin like it, and have a birthday."""
+
+_SERIAL = re.compile(r"[A-Z]{0,8}20[0-9]{2}[A-Z]{0,4}[0-9]{1,5}\Z")
+"""What an office gives to its lists and plans: GS-2024-0031."""
 
 _WITH_BIRTHDAY = re.compile(r"[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]{4}[0-9X]\Z")
 _DAY = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:[0-9]{2}|[0-9]{4}|[0-9]{6})?\Z")
@@ -87,6 +90,7 @@ def _is_public(view: View, code: str, front: str, end: int) -> bool:
         or (_PUBLIC_BODY.match(code) is not None and (not _WITH_BIRTHDAY.match(code) or checksums.uscc(code)))
         or _explained().search(front) is not None
         or is_amount(view, end)
+        or (_SERIAL.match(code) is not None and of_public_matter(view, end))
     )
 
 

@@ -1,7 +1,7 @@
 """Number plates and vehicle numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sitegen.privacy.hit import Hit, before, continues, is_regular, stands_alone
 from sitegen.privacy.kinds import checksums
@@ -40,6 +40,11 @@ _PART = re.compile(
 """鄂A牌照，后五位是K6V38."""
 
 
+_NEAR = 4
+_OF_PAPER = re.compile(r"(?:[字证审许准批备文编标]|编[号码][是为:]?)\(\Z")
+"""In front of a province in brackets: 药广审（湘）A12345, 清单编码（川）CF0219."""
+
+
 def plates(view: View) -> Iterator[Hit]:
     """Plates of cars, lorries with trailers, new-energy cars, embassies and armed police."""
     if not _ANY_DIGIT.search(view.ascii):
@@ -47,7 +52,7 @@ def plates(view: View) -> Iterator[Hit]:
     city = _ANY_CITY.search(view.text) is not None
     for match in _PLATE.finditer(view.text) if city else ():
         code = match.group("code")
-        if view.text[match.start() - 1 : match.start()] == "(" and ")" in match.group():
+        if _OF_PAPER.search(view.text, max(0, match.start() - _NEAR), match.start()):
             continue
         if any(c.isdigit() for c in code) and not _STANDARD.match(code) and not continues(view, match.end()):
             yield Hit(match.start(), match.end(), "plate")
@@ -55,6 +60,26 @@ def plates(view: View) -> Iterator[Hit]:
     for pattern, may_be in (_OTHER_PLATE, other), (_PART, "位" in view.text), (_SMALL, city):
         for match in pattern.finditer(view.text) if may_be else ():
             yield Hit(match.start(), match.end(), "plate")
+
+
+_HEADS = ("开头", "打头", "起头", "字头", "打首", "开首")
+_LAST = r"(?:尾[数号]?|末[尾位]?|后面?|最后|结尾)(?:[0-9一二两三四五六]?[位码个]?)(?:数字?|号码?)?"
+_TOLD = re.compile(
+    rf"[{_CITIES}][\s·.]?[A-Za-z](?:的?(?:牌照?|车牌|号牌|车))?(?:{'|'.join(_HEADS)})[^。;\n]{{0,12}}?"
+    rf"{_LAST}[^0-9A-Za-z\u3400-\u9fff\n]{{0,2}}[是为]?[: “\"]{{0,2}}"
+    r"(?=[0-9A-Za-z]{0,2}[0-9])[0-9A-Za-z]{2,5}(?![0-9A-Za-z元月日年])"
+)
+
+
+def told_plates(view: View) -> Iterator[Hit]:
+    """湘E开头，尾数345: too few digits for the view of joined rows."""
+    for match in _TOLD.finditer(view.text):
+        yield Hit(match.start(), match.end(), "plate")
+
+
+def beginnings_of_told_plates() -> Iterable[str]:
+    """Return the words for the first characters of a plate."""
+    return _HEADS
 
 
 _VIN = re.compile(r"(?![0-9]{15})(?=([A-HJ-NPR-Z0-9]{13}[0-9]{4}))", re.IGNORECASE)
