@@ -42,7 +42,7 @@ class Model:
         self.fetched: set[str] = set()
         name, (self.start,) = call(self._file("search/index.js"))
         assert name == "start"
-        self.keys = self.start["pairs"]
+        self.keys = "".join(map(chr, numbers(self.start["pairs"]))).split("\n")
         self.shards: dict[str, dict[str, str]] = {}
 
     @cached_property

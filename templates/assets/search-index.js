@@ -18,7 +18,7 @@ var sitegenSearch = (function () {
     const top = document.currentScript.getAttribute("src").replace(/search\/index\.js$/, "");
     let first = 0;
     base = Object.assign(told, {
-      top, pairs: told.pairs, texts: numbers(told.texts).map(delta => first += delta),
+      top, pairs: numbers(told.pairs).map(code => String.fromCodePoint(code)).join("").split("\n"), texts: numbers(told.texts).map(delta => first += delta),
     });
   }
 
