@@ -9,15 +9,18 @@ import pytest
 from tests.conftest import BASE, PROJECT, changed, record, write
 
 _FILES = 50
+
+# The most memory is read from the kernel: `ru_maxrss` counts that of the program which began this one.
 _MEASURE = """
-import json, resource, sys
+import json, re, resource, sys
 from datetime import date
 from pathlib import Path
 from sitegen.build import Project, build
 built = build(Project(Path(sys.argv[1]), Path(sys.argv[2]), date(2026, 11, 22)))
 own, workers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 seconds = own.ru_utime + own.ru_stime + workers.ru_utime + workers.ru_stime
-print(json.dumps({"seconds": seconds, "kilobytes": own.ru_maxrss, "pages": built.pages}))
+high = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())
+print(json.dumps({"seconds": seconds, "kilobytes": int(high[1]), "pages": built.pages}))
 """
 
 
