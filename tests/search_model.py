@@ -22,6 +22,17 @@ def call(content: bytes) -> tuple[str, list[Any]]:
     return match[1].decode(), json.loads(b"[" + match[2] + b"]")
 
 
+def keys(text: str) -> Iterator[str]:
+    """Sorted keys, each written as what it has beyond the one before."""
+    heads, firsts, others = (iter(list(numbers(row))) for row in text.split("."))
+    before = ""
+    for head in heads:
+        more, same = divmod(head, 4)
+        first = [chr(next(firsts) + ord(before[same : same + 1] or "\0"))] if more else []
+        before = before[:same] + "".join([*first, *(chr(next(others)) for _ in range(more - 1))])
+        yield before
+
+
 def numbers(text: str) -> Iterator[int]:
     """Read numbers written in groups of five bits."""
     value = shift = 0
@@ -42,7 +53,7 @@ class Model:
         self.fetched: set[str] = set()
         name, (self.start,) = call(self._file("search/index.js"))
         assert name == "start"
-        self.keys = "".join(map(chr, numbers(self.start["pairs"]))).split("\n")
+        self.keys = list(keys(self.start["pairs"]))
         self.shards: dict[str, dict[str, str]] = {}
 
     @cached_property

@@ -19,7 +19,7 @@ const window = {}, document = { currentScript: { getAttribute: () => "search/ind
 const page = vm.createContext({ window, document });
 vm.runInContext(told.search, page);
 page.start = { groups: told.groups };
-vm.runInContext("sitegenSearch.start({pairs: [], texts: '', synonyms: start.groups})", page);
+vm.runInContext("sitegenSearch.start({pairs: '..', texts: '', synonyms: start.groups})", page);
 vm.runInContext("var known = start;" + told.check, page);
 page.queries = told.queries;
 const split = "sitegenSearch.synonyms(query).map(find => find.split(' ').map(plain))";

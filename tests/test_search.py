@@ -12,6 +12,8 @@ from random import Random
 
 import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from sitegen import prose
 from sitegen.fields import citation
 from sitegen.links import links
@@ -28,10 +30,11 @@ from sitegen.pages.rules import RuleView
 from sitegen.pages.search import SearchView
 from sitegen.search import index, pinyin
 from sitegen.search.document import Document, Tag, Validity
-from sitegen.search.encoding import numbers
+from sitegen.search.encoding import fronts, numbers
 from sitegen.search.text import normalise, pairs
 from tests.conftest import BASE, PROJECT, TODAY, build, site_of, tree
 from tests.search_model import Model, call
+from tests.search_model import keys as read_keys
 from tests.search_model import numbers as read_numbers
 
 _SHOWN = (
@@ -259,6 +262,12 @@ def test_order_of_documents_changes_no_byte(known: list[Document]) -> None:
 def test_numbers_are_read_as_written(value: int) -> None:
     """One, and among others."""
     assert list(read_numbers(numbers([value, 0, value]))) == [value, 0, value]
+
+
+@given(some.sets(some.text("a,=的了没\U00020000", min_size=1, max_size=4)))
+def test_first_keys_are_read_as_written(keys: set[str]) -> None:
+    """Whatever they share with the one before."""
+    assert list(read_keys(fronts(sorted(keys)))) == sorted(keys)
 
 
 def test_pairs_do_not_reach_across_blanks() -> None:

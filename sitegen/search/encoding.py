@@ -5,7 +5,7 @@ the last group have the sixth bit set. `search.js` reads the same.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -28,6 +28,29 @@ _SHORT = [_written(number) for number in range(1 << 15)]
 def numbers(values: Iterable[int]) -> str:
     """Write several numbers that are not negative."""
     return written(values).decode("ascii")
+
+
+def fronts(keys: Sequence[str]) -> str:
+    """Write sorted keys of at most four letters, each as what it has beyond the one before.
+
+    Three rows of numbers, parted by points: how many letters (up to three) are those of the key before plus four times
+    how many follow; the first that follows, less the letter that the key before has there; the others.
+    """
+    heads: list[int] = []
+    firsts: list[int] = []
+    others: list[int] = []
+    before = ""
+    for key in keys:
+        same = next(
+            (n for n, (one, other) in enumerate(zip(key, before, strict=False)) if one != other),
+            min(len(key), len(before), 3),
+        )
+        rest = key[same:]
+        heads.append(same + 4 * len(rest))
+        firsts += [ord(one) - ord(before[same : same + 1] or "\0") for one in rest[:1]]
+        others += map(ord, rest[1:])
+        before = key
+    return ".".join(map(numbers, (heads, firsts, others)))
 
 
 def written(values: Iterable[int]) -> bytes:

@@ -12,7 +12,7 @@ Documents are numbered in the order in which equally good results are shown. A p
 their texts it stands, as differences of eight times the document's number plus the text's: 0 title,
 1 behaviour and names, 2 and on the rest, shared out. So of a long term, whose pairs must all stand in
 one text, hardly a document is looked into in vain.
-The first keys of the shards are written as numbers: pairs side by side read like names of persons.
+The first keys of the shards are written as numbers: pairs side by side read like names of persons, and take more.
 The shards' folder is named by a hash of them all, so that a page never mixes two indexes.
 """
 
@@ -30,7 +30,7 @@ from sitegen import fingerprint
 from sitegen.hanzi import simplified
 from sitegen.search import pinyin
 from sitegen.search.document import NO_TAG, Document, Tag, Validity
-from sitegen.search.encoding import numbers, script, written
+from sitegen.search.encoding import fronts, numbers, script, written
 from sitegen.search.text import normalise, pairs, runs
 
 START = "search/index.js"
@@ -88,7 +88,7 @@ def build(
         "folder": (folder := f"assets/search.{fingerprint.of(*(content for _, content in made))}"),
         "count": len(ordered),
         "valid": sum(one.validity is Validity.VALID for one in ordered),
-        "pairs": numbers(ord(letter) for letter in "\n".join(keys)),
+        "pairs": fronts(keys),
         "texts": numbers(_deltas(firsts)),
         "facets": values,
         "synonyms": [[[normalise(one) for one in say], list(find)] for say, find in synonyms],

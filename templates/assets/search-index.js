@@ -18,7 +18,20 @@ var sitegenSearch = (function () {
     const top = document.currentScript.getAttribute("src").replace(/search\/index\.js$/, "");
     let first = 0;
     base = Object.assign(told, {
-      top, pairs: numbers(told.pairs).map(code => String.fromCodePoint(code)).join("").split("\n"), texts: numbers(told.texts).map(delta => first += delta),
+      top, pairs: keys(told.pairs), texts: numbers(told.texts).map(delta => first += delta),
+    });
+  }
+
+  // Each key is written as what it has beyond the one before.
+  function keys(text) {
+    const [heads, firsts, others] = text.split(".").map(numbers);
+    let before = [], at = 0, further = 0;
+    return heads.map(head => {
+      const same = head & 3, end = further + Math.max(0, (head >> 2) - 1);
+      const rest = head >> 2 ? [firsts[at++] + (before[same] || 0), ...others.slice(further, end)] : [];
+      further = end;
+      before = [...before.slice(0, same), ...rest];
+      return String.fromCodePoint(...before);
     });
   }
 
