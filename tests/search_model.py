@@ -12,6 +12,7 @@ from sitegen.search.text import normalise
 
 _CALL = re.compile(rb"(?:sitegenSearch\.)?(\w+)\((.*)\);\n", re.DOTALL)
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_CONSONANTS = "BCDFGHJKNPTZbcdfghjknptz"
 SLOTS = 8
 
 
@@ -24,7 +25,7 @@ def call(content: bytes) -> tuple[str, list[Any]]:
 
 def keys(text: str) -> Iterator[str]:
     """Sorted keys, each written as what it has beyond the one before."""
-    heads, firsts, others = (iter(list(numbers(row))) for row in text.split("."))
+    heads, firsts, others = (iter(list(numbers(row, _CONSONANTS))) for row in text.split("."))
     before = ""
     for head in heads:
         more, same = divmod(head, 4)
@@ -33,16 +34,17 @@ def keys(text: str) -> Iterator[str]:
         yield before
 
 
-def numbers(text: str) -> Iterator[int]:
-    """Read numbers written in groups of five bits."""
-    value = shift = 0
+def numbers(text: str, alphabet: str = _ALPHABET) -> Iterator[int]:
+    """Read numbers written in groups of five bits, or to the base of half another alphabet."""
+    half = len(alphabet) // 2
+    value, weight = 0, 1
     for letter in text:
-        digit = _ALPHABET.index(letter)
-        value += (digit & 31) << shift
-        shift += 5
-        if not digit & 32:
+        more, digit = divmod(alphabet.index(letter), half)
+        value += digit * weight
+        weight *= half
+        if not more:
             yield value
-            value = shift = 0
+            value, weight = 0, 1
 
 
 class Model:
@@ -60,7 +62,7 @@ class Model:
     def firsts(self) -> list[int]:
         """The first document of each shard of texts."""
         found, place = [], 0
-        for delta in numbers(self.start["texts"]):
+        for delta in numbers(self.start["texts"], _CONSONANTS):
             place += delta
             found.append(place)
         return found

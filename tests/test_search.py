@@ -28,9 +28,10 @@ from sitegen.pages.plaintext import plain
 from sitegen.pages.plan import plan
 from sitegen.pages.rules import RuleView
 from sitegen.pages.search import SearchView
+from sitegen.privacy.output import Scanner
 from sitegen.search import index, pinyin
 from sitegen.search.document import Document, Tag, Validity
-from sitegen.search.encoding import fronts, numbers
+from sitegen.search.encoding import consonants, fronts, numbers, parting, script
 from sitegen.search.text import normalise, pairs
 from tests.conftest import BASE, PROJECT, TODAY, build, site_of, tree
 from tests.search_model import Model, call
@@ -264,10 +265,29 @@ def test_numbers_are_read_as_written(value: int) -> None:
     assert list(read_numbers(numbers([value, 0, value]))) == [value, 0, value]
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_numbers_beside_text_are_taken_for_nobodys(seed: int) -> None:
+    """The beginning of a large index passes the gate, whatever its numbers are."""
+    dice = Random(seed)
+    rows = [
+        consonants(dice.choice((dice.randrange(20), dice.randrange(300), dice.randrange(60_000))) for _ in range(4_000))
+        for _ in range(4)
+    ]
+    start = script("start", {"pairs": ".".join(rows[:3]), "texts": rows[3]})
+    assert not list(Scanner().outputs([(index.START, start)]))
+
+
 @given(some.sets(some.text("a,=的了没\U00020000", min_size=1, max_size=4)))
 def test_first_keys_are_read_as_written(keys: set[str]) -> None:
     """Whatever they share with the one before."""
     assert list(read_keys(fronts(sorted(keys)))) == sorted(keys)
+
+
+@given(some.sets(some.text("a,=的了没\U00020000", min_size=1, max_size=4), min_size=2, max_size=2))
+def test_what_parts_two_keys_stands_between_them(keys: set[str]) -> None:
+    """So a shard is found by it as by its own first key."""
+    last, first = sorted(keys)
+    assert last < parting(last, first) <= first
 
 
 def test_pairs_do_not_reach_across_blanks() -> None:

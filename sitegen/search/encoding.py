@@ -1,7 +1,10 @@
 """Numbers as short text, and scripts that hand data to the page.
 
 A number is written in groups of five bits, the lowest first, each as one of 64 characters; all but
-the last group have the sixth bit set. `search.js` reads the same.
+the last group have the sixth bit set. `search-index.js` reads the same.
+
+What stands beside text that people read is written to the base twelve instead, with 24 consonants: letters
+and digits at random spell an account, a room (Rm) or a road (Rd, St) now and then, and the privacy gate stops them.
 """
 
 import json
@@ -9,15 +12,16 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_BITS, _MORE = 5, 32
+_CONSONANTS = b"BCDFGHJKNPTZbcdfghjknptz"
 
 
-def _written(number: int) -> bytes:
+def _written(number: int, alphabet: bytes = _ALPHABET) -> bytes:
+    half = len(alphabet) // 2
     text = bytearray()
-    while number >= _MORE:
-        text.append(_ALPHABET[number % _MORE + _MORE])
-        number >>= _BITS
-    text.append(_ALPHABET[number])
+    while number >= half:
+        number, group = divmod(number, half)
+        text.append(alphabet[group + half])
+    text.append(alphabet[number])
     return bytes(text)
 
 
@@ -28,6 +32,22 @@ _SHORT = [_written(number) for number in range(1 << 15)]
 def numbers(values: Iterable[int]) -> str:
     """Write several numbers that are not negative."""
     return written(values).decode("ascii")
+
+
+def consonants(values: Iterable[int]) -> str:
+    """Write several numbers that are not negative, so that nobody can take them for somebody's."""
+    return b"".join(_written(value, _CONSONANTS) for value in values).decode("ascii")
+
+
+def parting(last: str, first: str) -> str:
+    """What stands behind *last* and not behind *first*, the key after it; short, and takes little room in `fronts`."""
+    same = next((n for n, (one, other) in enumerate(zip(last, first, strict=False)) if one != other), len(last))
+    low, high = ord(last[same : same + 1] or "\0"), ord(first[same])
+    base = step = len(_CONSONANTS) // 2
+    while high // step * step > low:
+        step *= base
+    step //= base
+    return first[:same] + chr(high // step * step)
 
 
 def fronts(keys: Sequence[str]) -> str:
@@ -50,7 +70,7 @@ def fronts(keys: Sequence[str]) -> str:
         firsts += [ord(one) - ord(before[same : same + 1] or "\0") for one in rest[:1]]
         others += map(ord, rest[1:])
         before = key
-    return ".".join(map(numbers, (heads, firsts, others)))
+    return ".".join(map(consonants, (heads, firsts, others)))
 
 
 def written(values: Iterable[int]) -> bytes:

@@ -12,7 +12,7 @@ Documents are numbered in the order in which equally good results are shown. A p
 their texts it stands, as differences of eight times the document's number plus the text's: 0 title,
 1 behaviour and names, 2 and on the rest, shared out. So of a long term, whose pairs must all stand in
 one text, hardly a document is looked into in vain.
-The first keys of the shards are written as numbers: pairs side by side read like names of persons, and take more.
+The beginnings of the shards are written as numbers: pairs side by side read like names of persons, and take more.
 The shards' folder is named by a hash of them all, so that a page never mixes two indexes.
 """
 
@@ -30,7 +30,7 @@ from sitegen import fingerprint
 from sitegen.hanzi import simplified
 from sitegen.search import pinyin
 from sitegen.search.document import NO_TAG, Document, Tag, Validity
-from sitegen.search.encoding import fronts, numbers, script, written
+from sitegen.search.encoding import consonants, fronts, numbers, parting, script, written
 from sitegen.search.text import normalise, pairs, runs
 
 START = "search/index.js"
@@ -89,7 +89,7 @@ def build(
         "count": len(ordered),
         "valid": sum(one.validity is Validity.VALID for one in ordered),
         "pairs": fronts(keys),
-        "texts": numbers(_deltas(firsts)),
+        "texts": consonants(_deltas(firsts)),
         "facets": values,
         "synonyms": [[[normalise(one) for one in say], list(find)] for say, find in synonyms],
         "ignore": [normalise(one) for one in ignore],
@@ -125,12 +125,14 @@ def in_order(documents: Iterable[Document]) -> list[Document]:
 
 
 def _pair_shards(documents: Sequence[Document]) -> tuple[list[str], list[str]]:
-    """The first key of each shard, and what the shards hold: a line a key."""
+    """Where each shard begins, and what the shards hold: a line a key."""
     lists = _postings(documents)
     size = _size(sum(len(key) + len(found) + 1 for key, found in lists.items()), _PAIRS)
     rows = (f"{key} {lists[key].decode('ascii')}" for key in sorted(lists))
     shards = list(_shards(rows, len, size))
-    return [shard[0].partition(" ")[0] for shard in shards], ["\n".join(shard) for shard in shards]
+    ends = [(shard[0].partition(" ")[0], shard[-1].partition(" ")[0]) for shard in shards]
+    begins = [parting(last, first) for (_, last), (first, _) in zip([("", ""), *ends], ends, strict=False)]
+    return begins, ["\n".join(shard) for shard in shards]
 
 
 def _postings(documents: Sequence[Document]) -> dict[str, bytearray]:

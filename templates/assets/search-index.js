@@ -4,9 +4,8 @@
 var sitegenSearch = (function () {
   "use strict";
   const BLANK = /[\t-\r \u1680\u2028\u2029]+/, SLOTS = 8, ZONES = 3, SOME = 4, FEW = 8, SHARD = /^[ptrfh]\d{1,6}$/;
-  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const DIGIT = new Uint8Array(128);
-  Array.from(ALPHABET).forEach((letter, value) => { DIGIT[letter.charCodeAt(0)] = value; });
+  const numbers = reader("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+  const consonants = reader("BCDFGHJKNPTZbcdfghjknptz");
   const FACETS = ["register", "field", "authority", "kind", "validity"];
   const FEW_SHARDS = 12, MOST_SHARDS = 20, MOST_NAMED = 20;
   const coming = {}, here = {};
@@ -18,13 +17,13 @@ var sitegenSearch = (function () {
     const top = document.currentScript.getAttribute("src").replace(/search\/index\.js$/, "");
     let first = 0;
     base = Object.assign(told, {
-      top, pairs: keys(told.pairs), texts: numbers(told.texts).map(delta => first += delta),
+      top, pairs: keys(told.pairs), texts: consonants(told.texts).map(delta => first += delta),
     });
   }
 
   // Each key is written as what it has beyond the one before.
   function keys(text) {
-    const [heads, firsts, others] = text.split(".").map(numbers);
+    const [heads, firsts, others] = text.split(".").map(consonants);
     let before = [], at = 0, further = 0;
     return heads.map(head => {
       const same = head & 3, end = further + Math.max(0, (head >> 2) - 1);
@@ -78,16 +77,20 @@ var sitegenSearch = (function () {
   const normalise = text => text.normalize("NFKC").toLowerCase();
   const words = query => [...new Set(normalise(query).split(BLANK).filter(Boolean))];
 
-  function numbers(text) {
-    const found = [];
-    let value = 0, weight = 1;
-    for (let at = 0; at < text.length; at++) {
-      const digit = DIGIT[text.charCodeAt(at)];
-      value += (digit & 31) * weight;
-      if (digit & 32) weight *= 32;
-      else { found.push(value); value = 0; weight = 1; }
-    }
-    return found;
+  // The letters of the second half of an alphabet say that more of the number follows.
+  function reader(alphabet) {
+    const half = alphabet.length / 2, digits = new Uint8Array(128);
+    Array.from(alphabet).forEach((letter, value) => { digits[letter.charCodeAt(0)] = value; });
+    return text => {
+      const found = [];
+      let value = 0, weight = 1;
+      for (let at = 0; at < text.length; at++) {
+        const digit = digits[text.charCodeAt(at)];
+        if (digit < half) { found.push(value + digit * weight); value = 0; weight = 1; }
+        else { value += (digit - half) * weight; weight *= half; }
+      }
+      return found;
+    };
   }
 
   function order(one, other) {  // by code point, as Python sorts
