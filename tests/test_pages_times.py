@@ -55,6 +55,17 @@ def test_a_version_of_a_law_still_to_come_is_not_called_past(root: Path) -> None
     assert _validity(made, f"laws/{law['id']}/index.html") == times
 
 
+def test_a_version_says_when_it_was_adopted(root: Path, tmp_path: Path) -> None:
+    """Where the register knows: a day besides that on which it comes into force."""
+    law = record("laws/base")
+    write(
+        root, "laws/base", {**law, "versions": [{**law["versions"][0], "adopted": "2017-09-01"}, *law["versions"][1:]]}
+    )
+    page = words(tree_of(root, tmp_path / "out")[f"laws/{law['id']}/index.html"])
+    assert page.count("通过或者修订") == 1
+    assert "2017年9月1日通过或者修订" in page
+
+
 def test_a_withdrawn_explainer_explains_nothing_any_more(root: Path, tmp_path: Path) -> None:
     """It is named neither as what cites a law nor as what explains a page."""
     named = [f"laws/{record('laws/base')['id']}/index.html", "lists/base/purchase-check/index.html"]
