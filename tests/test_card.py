@@ -10,7 +10,7 @@ from sitegen.pages.fields import FieldView
 from sitegen.pages.library import Library
 from sitegen.pages.limits import limits
 from sitegen.qr import code
-from tests.conftest import TODAY, build, changed, find, pages_of, put, site_of, tree, write
+from tests.conftest import TODAY, build, changed, find, pages_of, put, record, site_of, tree, words, write
 
 _STEP = re.compile(r"([Mmh])(-?\d+)(?: (\d+(?:\.5)?))?")
 _ADDRESS = "https://zfgs.shilixian.example/"
@@ -120,6 +120,19 @@ def test_limits_say_who_is_not_protected(root: Path) -> None:
     assert [(one.exempt, one.when) for one in limits(library, []).quiet] == [
         (False, "每月1日至20日，每周星期三、星期五")
     ]
+
+
+def test_the_card_for_everybody_says_whom_quiet_days_do_not_protect(root: Path, tmp_path: Path) -> None:
+    """Else a shop turns away who may come; on the card of a trade it is said of that trade alone."""
+    write(root, "rules", {"quiet": [_QUIET]})
+    assert build(root, tmp_path / "out").code == 0
+    everybody, trade = (
+        words((tmp_path / "out" / path / "index.html").read_bytes()) for path in ("card", "fields/base/card")
+    )
+    name = record("fields/base")["name"]
+    assert f"不上门；{name}除外" in everybody
+    assert f"{name}除外" not in trade
+    assert "专门查这一行的除外" in trade
 
 
 def test_a_county_that_writes_its_own_card_is_checked(root: Path) -> None:

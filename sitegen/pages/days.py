@@ -189,11 +189,19 @@ class QuietWords:
     def short(self) -> str:
         """The whole in a line, where the exemptions stand elsewhere on the page."""
         whom = Phrase("（%(whom)s）", whom=self.whom) if self.whom else ""
-        more = Phrase("等%(n)s个行业", n=len(self.fields)) if len(self.fields) > 1 else ""
-        exempt = Phrase("；%(text)s%(more)s除外", text=self.fields[0].text, more=more) if self.fields else ""
         return Phrase(
-            "%(name)s%(whom)s：不安排%(barred)s%(exempt)s", name=self.name, whom=whom, barred=self.barred, exempt=exempt
+            "%(name)s%(whom)s：不安排%(barred)s%(exempt)s",
+            name=self.name,
+            whom=whom,
+            barred=self.barred,
+            exempt=self.but,
         )
+
+    @property
+    def but(self) -> str:
+        """The trades that it does not protect, behind a semicolon; nothing where it protects all."""
+        more = Phrase("等%(n)s个行业", n=len(self.fields)) if len(self.fields) > 1 else ""
+        return Phrase("；%(text)s%(more)s除外", text=self.fields[0].text, more=more) if self.fields else ""
 
     @property
     def sentences(self) -> str:

@@ -127,6 +127,7 @@
     list.hidden = Boolean(view);
     screen.textContent = "";
     if (view) screen.appendChild(view);
+    if (view) status.textContent = ""; /* of the list, which is no more to be seen */
     if (view && document.documentElement.lang !== "zh-CN") view.querySelectorAll("[data-t]").forEach(function (slot) {
       if (slot.getAttribute("data-t") !== "progress") slot.lang = "zh-CN"; /* as all data are */
     });
@@ -174,7 +175,8 @@
     var item = now.item, date = new Date();
     keep(view, item ? {
       others: item.others.length, scope: item.list.scope.length, cases: item.cases.length, docno: item.list.number,
-      todo: item.todo, general: !item.todo, papers: item.papers,
+      todo: kind !== "trade" && item.todo, general: kind === "trade" || !item.todo,
+      papers: (kind === "may" || kind === "confirm") && item.papers, /* who does not meet the item signs nothing for it */
     } : { general: true });
     put(view, "today", [date.getFullYear(), date.getMonth() + 1, date.getDate()].join("-"));
     put(view, "url", location.href);
@@ -207,7 +209,8 @@
       return made;
     });
     if (stopped) {
-      put(view, "failed", condition(stopped, view));
+      put(view, "failed", stopped.condition || view.getAttribute("data-one-of"));
+      fill(view, "failedPoints", stopped.condition ? [] : stopped.points, line);
       put(view, "meaning", stopped.unmet);
     }
     if (item.leftOut) {
@@ -247,7 +250,8 @@
   }
   function lost(dead) {
     show(null);
-    count.textContent = status.textContent = dead ? count.getAttribute("data-gone") : "";
+    filter(); /* what was typed stands there still */
+    if (dead) count.textContent = status.textContent = count.getAttribute("data-gone");
   }
   function step(now) {
     var ended = evaluate(now.item.id, now.answers);

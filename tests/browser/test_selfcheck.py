@@ -38,8 +38,12 @@ def test_a_shop_finds_its_item_in_its_own_words(page: Page, way: str, addresses:
     expect(page.locator(".ask")).to_contain_text("第 1 题，共 7 题")
     expect(_question(page)).to_be_focused()
     expect(_question(page)).to_have_text("往前数24个月，您是第一次因为这类行为被查到吗？")
+    expect(page.locator("#check-status")).to_be_empty()
+    page.go_back()
+    expect(page.locator("#check-count")).to_have_text(re.compile("找到 [1-9]"))
+    page.go_forward()
     _answer(page, *"yyyyyyy")
-    expect(_question(page)).to_have_text("清单上有这一项；您说的情况经核实，可能适用")
+    expect(_question(page)).to_have_text("清单上有这一项；您说的属实，就可能适用")
     expect(_question(page)).to_be_focused()
     outcome = page.locator(".outcome")
     for words in (
@@ -64,7 +68,8 @@ def test_a_noodle_shop_is_told_that_it_is_left_out(page: Page, addresses: dict[s
     expect(_question(page)).to_have_text("清单上有这一项；但不包括您这一行")
     for words in ("餐饮服务除外", "这不等于会被处罚", "第三十三条", "12315"):
         expect(page.locator(".outcome")).to_contain_text(words)
-    expect(page.locator(".outcome")).not_to_contain_text("类似案例")
+    for words in ("类似案例", "签文书", "这一项要做到"):
+        expect(page.locator(".outcome")).not_to_contain_text(words)
 
 
 @pytest.mark.parametrize(
@@ -103,8 +108,19 @@ def test_a_condition_that_is_not_met_is_named(page: Page, addresses: dict[str, s
     expect(outcome.locator(".note.stop")).to_contain_text("过期食品货值不超过500元")
     expect(outcome).to_contain_text("这不等于会被处罚")
     expect(outcome.locator(".said li").nth(2)).to_contain_text("没有问到")
+    expect(outcome.locator(".note.stop li")).to_have_count(0)
+    expect(outcome).not_to_contain_text("签文书")
     outcome.get_by_role("link", name="从轻处罚").click()
     expect(page.locator(".ask")).to_contain_text("卖了过期食品，数量多一点")
+
+
+def test_one_of_several_circumstances_is_no_blame_for_all(page: Page, addresses: dict[str, str]) -> None:
+    """They stand one below the other, and it is said that one of them was stated."""
+    page.goto(f"{addresses['file']}{_SHOP}#{_ITEM}")
+    _answer(page, *"yyyyyyn")
+    note = page.locator(".outcome .note.stop")
+    expect(note).to_contain_text("您说有下面的一种情形")
+    assert note.locator("li").count() > 1
 
 
 def test_back_keeps_the_answers(page: Page, addresses: dict[str, str]) -> None:
@@ -229,6 +245,9 @@ def test_without_scripts_the_item_is_the_checklist(browser: Browser, addresses: 
         for box in boxes.all():
             box.check()
         expect(page.locator(".verdict .all")).to_be_visible()
+        expect(page.locator(".scripted")).to_be_hidden()
+        page.go_back()
+        expect(page.locator("#check-list .note").first).to_contain_text("没有打开脚本")
 
 
 def test_the_keyboard_is_enough(page: Page, addresses: dict[str, str]) -> None:
@@ -236,6 +255,7 @@ def test_the_keyboard_is_enough(page: Page, addresses: dict[str, str]) -> None:
     page.goto(f"{addresses['file']}{_SHOP}#{_ITEM}~~yyyyy")
     for _ in range(2):
         expect(_question(page)).to_be_focused()
+        expect(_question(page)).to_have_accessible_description(re.compile("第 [67] 题，共 7 题"))
         page.keyboard.press("Tab")
         expect(page.locator("[data-answer=y]")).to_be_focused()
         page.keyboard.press("Enter")
