@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sitegen.model.field import EVERYBODY
 from sitegen.pages.page import Page
-from tests.conftest import TODAY, changed, pages_of, put, write
+from tests.conftest import TODAY, call, changed, pages_of, put, write
 
 HOME = Path(__file__).parent.parent
 _DEMONSTRATION = date(2026, 11, 22)
@@ -40,6 +40,16 @@ def test_trades_and_lists_agree(demonstration: Mapping[str, Page]) -> None:
         items = view.item_count + view.common_count  # type: ignore[attr-defined]
         listed = _rows(demonstration, "lists/all/index.html", trade, lambda row: row.href)  # type: ignore[attr-defined]
         assert len(listed) == items, trade
+
+
+def test_a_trade_leads_to_those_that_concern_it_too(root: Path) -> None:
+    """A restaurant has a front to the street; one that does not exist is a problem."""
+    write(root, "fields/street", changed("fields/base", id="street", name="沿街商铺"))
+    put(root, "fields/base", ["also"], ["street"])
+    view = pages_of(root)["fields/base/index.html"].view
+    assert [link.text for link in view.also] == ["沿街商铺"]  # type: ignore[attr-defined]
+    put(root, "fields/base", ["also"], ["nowhere"])
+    assert "nowhere" in call("check", "--site", root).said
 
 
 def test_what_is_for_everybody_is_marked(root: Path) -> None:

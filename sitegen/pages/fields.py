@@ -30,7 +30,7 @@ from sitegen.phrase import Phrase
 
 FIELDS = Phrase("行业")
 _MOST_ROWS = 3
-_MOST_MATTERS = 5
+_MOST_MATTERS = 3
 _MOST_ITEMS, _MOST_COMMON = 44, 2
 
 
@@ -50,6 +50,7 @@ class FieldView:
     """
 
     field: Field
+    also: tuple[Link, ...]
     groups: tuple[tuple[Link, tuple[ItemRow, ...]], ...]
     common: tuple[ItemRow, ...]
     common_count: int
@@ -103,6 +104,7 @@ def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
     bodies, cases = bodies_of(library, name), library.cases_of_field.get(name, [])
     view = FieldView(
         field=field,
+        also=library.ordered_fields(field.also),
         groups=_by_body(library, items[:_MOST_ITEMS]),
         common=tuple(item_row(library, listed) for listed in common[:_MOST_COMMON]),
         common_count=len(common),
