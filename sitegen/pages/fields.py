@@ -98,8 +98,7 @@ def _this_year(library: Library, field: str) -> list[Plan]:
 
 def _field(library: Library, field: Field, calendars: dict[str, str]) -> Page:
     name, href = field.id, address.record("fields", field.id)
-    items = sorted((one for one in library.items if name in one.fields), key=_everyday_words_first)
-    common = [one for one in library.items_of_field.get(name, ()) if name not in one.fields]
+    items, common = _items(library, name)
     ahead, former = _plans(library, name)
     bodies, cases = bodies_of(library, name), library.cases_of_field.get(name, [])
     view = FieldView(
@@ -158,6 +157,13 @@ def _all_cases(library: Library, field: str, count: int) -> str:
     """The way to every case of a trade, where its page shows only some."""
     whole = facets.narrowed(address.CASES, "field", field, count, len(library.shown_cases))
     return whole if count > _MOST_ROWS else ""
+
+
+def _items(library: Library, field: str) -> tuple[list[Listed], list[Listed]]:
+    """The items of a trade, and those for every trade that are not for it by name."""
+    own = [one for one in library.items if field in one.fields]
+    common = [one for one in library.items_of_field.get(field, ()) if field not in one.fields]
+    return sorted(own, key=_everyday_words_first), common
 
 
 def _plans(library: Library, field: str) -> tuple[list[Plan], list[Plan]]:
