@@ -11,7 +11,7 @@ from tests.browser.display import open_all, violations
 
 
 def test_no_rule_of_accessibility_is_broken(inspected: Page, href: str, addresses: dict[str, str]) -> None:
-    """Light, dark, large, 长者模式 and high contrast at two widths, with all that folds unfolded."""
+    """On a telephone light, dark, large, 长者模式 and high contrast, on a desk as it is; all that folds unfolded."""
     inspected.goto(addresses["root"] + href)
     open_all(inspected)
     assert violations(inspected, widths=(380, 1280)) == []
