@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sitegen.cache import Cache
+from sitegen.checks import privacy
 from sitegen.checks.privacy import allowed, leak
 from sitegen.privacy import waivers
 from sitegen.privacy.waivers import Waiver
@@ -117,6 +119,18 @@ def test_scan_command_with_the_lists_of_a_site(root: Path, tmp_path: Path) -> No
 def test_lists_of_a_site() -> None:
     """Bodies, laws and places of a site are on its list."""
     assert record("authorities/base")["name"] in allowed(site_of(BASE)).phrases
+
+
+def test_lists_are_looked_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A former build's look at the same lists holds; at others, such as one with a person's name in it, it does not."""
+    kept = Cache(root / "kept")
+    before = allowed(site_of(root), kept)
+    with monkeypatch.context() as patched:
+        patched.setattr(privacy, "scan_all", None)
+        assert allowed(site_of(root), kept) == before
+    write(root, "authorities/base", changed("authorities/base", address=f"刘建军 {_PHONE}"))
+    assert allowed(site_of(root), kept).phrases == allowed(site_of(root)).phrases
+    assert not any("刘建军" in phrase for phrase in allowed(site_of(root), kept).phrases)
 
 
 def _with_template(root: Path, name: str, words: str) -> None:

@@ -70,19 +70,29 @@ def known(site: Site) -> dict[str, frozenset[str]]:
     return {kind: frozenset(some) for kind, some in values.items()}
 
 
-def allowed(site: Site) -> Allow:
+def allowed(site: Site, cache: Cache = NO_CACHE) -> Allow:
     """Collect what is public by its nature: bodies, laws, places, and the numbers of the authorities.
 
     What reads like a person or is a mobile phone is not let pass by being written in such a list;
-    a waiver lets it. The enterprises that the site names are named on purpose.
+    a waiver lets it. The enterprises that the site names are named on purpose. What the lists gave in a
+    former build, where they were the same, is taken from the *cache*.
     """
     if "allowed" not in site.memo:
         given = _given(site)
-        found = scan_all([*given.phrases, *given.codes], NOTHING)
-        sure = {text for text, own in found.items() if any(_is_personal(one) for one in own)} - set(_named(site))
+        texts = sorted({*given.phrases, *given.codes})
+        known: set[str] | None = cache.read("personal", texts)
+        personal = _personal(texts) if known is None else known
+        if known is None:
+            cache.write("personal", personal, texts)
+        sure = personal - set(_named(site))
         site.memo["allowed"] = Allow(tuple(p for p in given.phrases if p not in sure), given.codes - sure)
     made: Allow = site.memo["allowed"]
     return made
+
+
+def _personal(texts: list[str]) -> set[str]:
+    """Return the texts that read like a person or are a mobile phone."""
+    return {text for text, own in scan_all(texts, NOTHING).items() if any(_is_personal(one) for one in own)}
 
 
 def _is_personal(finding: Finding) -> bool:
@@ -146,7 +156,7 @@ def looked_at(site: Site, jobs: int = 1, cache: Cache = NO_CACHE) -> dict[str, l
     if "looked_at" not in site.memo:
         public = (text for source in _sources(site) for _, text in source.texts())
         texts = dict.fromkeys(chain(public, site.images))
-        allow = allowed(site)
+        allow = allowed(site, cache)
         known: dict[str, list[Finding]] = cache.read("looks", allow.phrases, sorted(allow.codes)) or {}
         new = [text for text in texts if text not in known]
         looks = workers.each(lambda part: scan_all(part, allow), workers.cut(new, _PART), jobs)
