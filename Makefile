@@ -7,7 +7,8 @@
 #   make mutants  make one thing after another wrong in a copy of reader, gate and publisher, and count what their tests
 #                 notice (half an hour; SEEDS="4 5" PLACES=100 for other places)
 #   make check    style, types, layers, sizes
-#   make bench    time builds of 1,000 and 10,000 records against Hugo (RECORDS="100000" RUNS=3 for others)
+#   make bench    time builds of 1,000 and 10,000 records against Hugo (RECORDS="100000" RUNS=3 for others),
+#                 and the rules over 10,000 and 100,000 filings (FILINGS="20000" for others)
 #   make format   put the code into its one form
 #   make messages renew the catalogues of the interface's texts, sitegen/locale/, and say what is to be translated
 #   make lock     renew the exact versions in .ci/constraints.txt, with hashes in .ci/requirements.txt,
@@ -26,6 +27,7 @@ ENV := .venv/.ready
 HUGO := build/bench/venv/bin/hugo
 RECORDS ?= 1000 10000
 RUNS ?= 5
+FILINGS ?= 10000 100000
 SEEDS ?= 1
 PLACES ?= 60
 READER := tests/test_source_*.py tests/test_load*.py tests/test_fields*.py
@@ -89,6 +91,7 @@ check: $(ENV)
 
 bench: $(ENV) $(HUGO)
 	@$(BIN)/python -m tests.bench $(RECORDS) --runs $(RUNS) --hugo $(HUGO)
+	@$(BIN)/python -m tests.bench.filings $(FILINGS)
 
 format: $(ENV)
 	@$(BIN)/ruff check --fix .

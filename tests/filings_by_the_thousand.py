@@ -53,13 +53,14 @@ def _plan(body: str, matters: dict[str, str]) -> dict[str, Any]:
 def _visit(base: Filing, number: int, body: str, enterprises: int, chance: Random) -> Filing:
     day = date(2026, 1, 5) + timedelta(chance.randrange(300))
     kind = chance.choice(_KINDS)
+    planned = kind in (FilingKind.ANNUAL, FilingKind.SPECIAL)
     at = Moment(day, time(9, 30))
     update: dict[str, Any] = {
         "id": f"f{number:06}",
         "kind": kind,
         "authority": body,
-        "plan": body if kind.planned else None,
-        "task": TaskSource.PLAN if kind.planned else TaskSource.INCIDENT,
+        "plan": body if planned else None,
+        "task": TaskSource.PLAN if planned else TaskSource.INCIDENT,
         "matters": tuple(f"{body}-{one}" for one in chance.sample(range(_MATTERS), 1 + number % 2)),
         "enterprise": base.enterprise.model_copy(update={"uscc": f"enterprise-{chance.randrange(enterprises)}"}),
         "planned": day,

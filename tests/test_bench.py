@@ -1,5 +1,6 @@
 """The county that is timed: the same each time, of the size asked for, and in order."""
 
+import sys
 from pathlib import Path
 
 from sitegen.diagnostics import has_errors
@@ -30,3 +31,11 @@ def test_measure() -> None:
     assert 0.5 < measured.wall < 60
     assert measured.cpu > 0.01
     assert measured.memory > 45_000_000
+
+
+def test_rules_over_filings() -> None:
+    """Each size is timed in a process of its own, which says how many it judged, and the most memory."""
+    done = run([sys.executable, "-m", "tests.bench.filings", "300", "600"])
+    lines = done.said.splitlines()
+    assert [line for line in lines if "filings" in line] == ["300 filings", "600 filings"]
+    assert sum("all checks and rules" in line for line in lines) == sum("most memory" in line for line in lines) == 2

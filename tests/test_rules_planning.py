@@ -92,6 +92,20 @@ def test_visit_without_plan(root: Path, keys: dict[str, Any], codes: list[str]) 
 
 
 @pytest.mark.parametrize(
+    ("kinds", "codes"),
+    [
+        pytest.param(["annual"], [], id="not-special-ones"),
+        pytest.param(["annual", "special", "case"], ["R10"], id="special-ones-too"),
+    ],
+)
+def test_kinds_that_need_a_plan(root: Path, kinds: list[str], codes: list[str]) -> None:
+    """Which kinds of visit stand in a plan is the county's word."""
+    write(root, "rules", {"planned_kinds": kinds})
+    _visit(root, plan=None, kind="special")
+    assert _codes(root) == codes
+
+
+@pytest.mark.parametrize(
     ("day", "codes"),
     [
         pytest.param("2026-02-28", ["R10b"], id="day-before"),

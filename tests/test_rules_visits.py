@@ -285,6 +285,8 @@ def test_territory_is_told(root: Path, keys: dict[str, object], codes: list[str]
         pytest.param({"exempt_tasks": ["complaint"]}, _on("2026-03-20", task="complaint"), None, id="exempt-task"),
         pytest.param({"exempt_tasks": ["complaint"]}, _on("2026-03-20"), "2026-03-20", id="other-task"),
         pytest.param({"exempt_fields": ["base"]}, _on("2026-03-20"), None, id="exempt-field"),
+        pytest.param({"exempt_methods": ["documents"]}, _on("2026-03-20", method="documents"), None, id="no-visit"),
+        pytest.param({"exempt_methods": ["documents"]}, _on("2026-03-20"), "2026-03-20", id="other-method"),
         pytest.param({"scopes": ["规上工业"]}, _on("2026-03-20"), None, id="not-protected"),
         pytest.param({"scopes": ["甲", "规上工业"]}, _on("2026-03-20", scope="规上工业"), "2026-03-20", id="protected"),
         pytest.param({"places": ["示例镇"]}, _on("2026-03-20"), None, id="place-unknown"),
@@ -494,6 +496,21 @@ def test_bodies_come_together(root: Path, keys: dict[str, object], codes: list[s
     _body(root, "fire")
     _visit(root, joint="2026-1")
     _visit(root, "fire", **{"authority": "fire", "matters": ["fire"], "plan": None, "approval": None, **keys})
+    assert _codes(root) == codes
+
+
+@pytest.mark.parametrize(
+    ("kinds", "codes"),
+    [
+        pytest.param(["annual"], [], id="not-special-ones"),
+        pytest.param(["annual", "special"], ["R23"], id="both"),
+    ],
+)
+def test_kinds_that_ought_to_come_together(root: Path, kinds: list[str], codes: list[str]) -> None:
+    """Which kinds of visit are looked at together is the county's word."""
+    write(root, "rules", {"joint_kinds": kinds})
+    _body(root, "fire")
+    _visit(root, "fire", **_on("2026-03-26", authority="fire", matters=["fire"], plan=None, kind="special"))
     assert _codes(root) == codes
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
+from sitegen import workers
 from sitegen.checks import (
     anonymity,
     batches,
@@ -150,15 +152,27 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def run(site: Site, today: date) -> list[Diagnostic]:
+def run(site: Site, today: date, jobs: int = 1) -> list[Diagnostic]:
     """Return what every check and rule finds, as the county weighs it, sorted by place.
 
     What is told of many records in the same words at the same place, in their `common`, is told once.
+    With two *jobs* or more, one process is at the data while another is at the conduct.
     """
+    kinds: list[Callable[[], Iterator[Diagnostic]]] = [
+        partial(_of_data, site, today),
+        partial(_of_conduct, site, today),
+    ]
+    found = workers.each(lambda kind: set(_weighed(kind(), site.rules)), kinds, jobs)
+    return sorted(set().union(*found))
+
+
+def _of_data(site: Site, today: date) -> Iterator[Diagnostic]:
+    return (diagnostic for check in CHECKS for diagnostic in check(site, today))
+
+
+def _of_conduct(site: Site, today: date) -> Iterator[Diagnostic]:
     conduct = Conduct(site, today)
-    data = (diagnostic for check in CHECKS for diagnostic in check(site, today))
-    done = (diagnostic for rule in RULES for diagnostic in rule(conduct))
-    return sorted({*_weighed(data, site.rules), *_weighed(done, site.rules)})
+    return (diagnostic for rule in RULES for diagnostic in rule(conduct))
 
 
 def _weighed(found: Iterable[Diagnostic], rules: Rules) -> Iterator[Diagnostic]:

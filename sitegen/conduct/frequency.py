@@ -42,10 +42,10 @@ def body_came_too_often(conduct: Conduct) -> Iterator[Diagnostic]:
 
 def visited_one_after_the_other(conduct: Conduct) -> Iterator[Diagnostic]:
     """R23: bodies that come to one enterprise within some days come together; only what was planned could be."""
-    window = conduct.rules.joint_window
+    window, kinds = conduct.rules.joint_window, conduct.rules.joint_kinds
     for visits in conduct.visits_of_enterprise.values():
         latest: dict[Hashable, Filing] = {}
-        for visit in (one for one in visits if one.kind.planned):
+        for visit in (one for one in visits if one.kind in kinds):
             other = _apart(visit, window, reversed(latest.values()))
             if other is not None:
                 yield _one_after_the_other(conduct, visit, other)

@@ -34,9 +34,9 @@ def in_whose_name(site: Site, body: str) -> set[str]:
 
 
 def visit_without_plan(conduct: Conduct) -> Iterator[Diagnostic]:
-    """R10: an annual or special visit stands in a plan; one that does not is 计划外检查 (国办发〔2024〕54号)."""
+    """R10: a visit of a kind that is planned stands in a plan; one that does not is 计划外检查 (国办发〔2024〕54号)."""
     for visit in conduct.visits:
-        if visit.kind.planned and visit.plan is None:
+        if visit.kind in conduct.rules.planned_kinds and visit.plan is None:
             where = conduct.at(visit)
             yield breach(where, "R10", body=visit.authority, filing=visit.id, kind=visit.kind.label, day=visit.day)
 
@@ -74,10 +74,10 @@ def visit_under_hidden_plan(conduct: Conduct) -> Iterator[Diagnostic]:
 
 
 def _planned(conduct: Conduct) -> Iterator[tuple[Filing, Plan]]:
-    """Each annual or special visit with the plan that it names, also one withdrawn since."""
+    """Each visit of a kind that is planned, with the plan that it names, also one withdrawn since."""
     for visit in conduct.visits:
         plan = conduct.site.plans.get(visit.plan or "")
-        if visit.kind.planned and plan is not None:
+        if visit.kind in conduct.rules.planned_kinds and plan is not None:
             yield visit, plan
 
 

@@ -50,4 +50,6 @@ def _exempt(period: QuietPeriod, filing: Filing) -> str:
         return filing.kind.label
     if filing.task in period.exempt_tasks:
         return filing.task.label
+    if filing.method in period.exempt_methods:
+        return filing.method.label
     return "重点领域" if filing.field in period.exempt_fields else ""

@@ -29,11 +29,6 @@ class FilingKind(Choice):
         """Whether it is an inspection at all."""
         return self is not FilingKind.SERVICE
 
-    @property
-    def planned(self) -> bool:
-        """Whether it has to stand in a plan."""
-        return self in (FilingKind.ANNUAL, FilingKind.SPECIAL)
-
 
 class TaskSource(Choice):
     """任务来源: why the visit takes place."""

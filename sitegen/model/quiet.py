@@ -9,6 +9,7 @@ from sitegen.fields.numbers import Flag, Positive
 from sitegen.fields.text import Line, Text
 from sitegen.fields.times import Day
 from sitegen.model.filing import FilingKind, TaskSource
+from sitegen.model.plan import Method
 from sitegen.model.record import FieldRef, Part, Public
 
 
@@ -73,6 +74,7 @@ class QuietPeriod(Part):
     places: Public[tuple[Line, ...]] = F((), title="适用地域")
     exempt_fields: Public[tuple[FieldRef, ...]] = F((), title="不受限制的领域")
     exempt_tasks: Public[tuple[TaskSource, ...]] = F((), title="不受限制的任务来源")
+    exempt_methods: Public[tuple[Method, ...]] = F((), title="不受限制的检查方式")
     start: Public[Day | None] = F(None, title="施行日期", alias="from")
     until: Public[Day | None] = F(None, title="终止日期")
     basis: Public[Text | None] = F(None, title="文件依据")

@@ -182,6 +182,7 @@ class QuietWords:
     where: str
     kinds: str
     tasks: str
+    methods: str
     fields: tuple[Link, ...]
     basis: str
 
@@ -209,6 +210,7 @@ class QuietWords:
         where = Phrase("适用地域：%(where)s。", where=self.where) if self.where else ""
         exempt = [
             *([Phrase("任务来源为%(tasks)s的", tasks=self.tasks)] if self.tasks else []),
+            *([self.methods] if self.methods else []),
             *(link.text for link in self.fields),
         ]
         open_to = Series([*([self.kinds] if self.kinds else []), *exempt])
@@ -226,6 +228,7 @@ def quiet_words(library: Library, period: QuietPeriod) -> QuietWords:
         where=Series(period.places),
         kinds=Series(kind.label for kind in allowed),
         tasks=Series(task.label for task in period.exempt_tasks),
+        methods=Series(method.label for method in period.exempt_methods),
         fields=library.ordered_fields(period.exempt_fields),
         basis=period.basis or "",
     )

@@ -74,6 +74,7 @@ def kept_by(library: Library, plan: Plan) -> tuple[Quiet, ...]:
         and protects_all(one)
         and set(plan.fields).isdisjoint(one.exempt_fields)
         and TaskSource.PLAN not in one.exempt_tasks
+        and not set(plan.methods) <= set(one.exempt_methods)
         and (one.start is None or one.start <= plan.window.end)
         and (one.until is None or plan.window.start <= one.until)
     )

@@ -141,7 +141,7 @@ def _quiet(library: Library, period: QuietPeriod) -> Iterator[Line]:
         yield _text(Phrase("保护的企业：%(whom)s", whom=words.whom))
     if words.where:
         yield _text(Phrase("适用地域：%(where)s", where=words.where))
-    exempt = Series(filter(None, (words.kinds, words.tasks)))
+    exempt = Series(filter(None, (words.kinds, words.tasks, words.methods)))
     if exempt:
         yield _text(Phrase("不受限制的检查：%(exempt)s", exempt=exempt))
     if words.fields:
