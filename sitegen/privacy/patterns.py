@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from typing import Any, Generic, TypeVar
 
@@ -61,7 +61,8 @@ def _beginning(words: Iterable[str]) -> str:
     ]
     starts = [rf"(?=[{_nth(1, longer)}])(?:{'|'.join(shapes)})"] if longer else []
     singles = [word for word in words if len(word) == 1]
-    return rf"[{_nth(0, words)}](?:{'|'.join([*starts, *([rf'(?<=[{_set(set(singles))}])'] if singles else [])])})"
+    alone = [rf"(?<=[{_set(set(singles))}])"] if singles else []
+    return rf"[{_nth(0, words)}](?:{'|'.join([*starts, *alone])})"
 
 
 _TRIPLE = 3
@@ -133,20 +134,31 @@ _REACH = 100
 """More than any shape takes on either side of a word that it needs."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """What one way of writing something looks like.
 
-    A text with it has one of some words: `needs` are the first three characters of these. `anchor` is a part that
-    all of it has, where that is another; `reach` how much more of it stands on either side at most.
+    A text with it has one of some words: `needs` are the first three characters of these. `part` is a pattern of what
+    all of it has, where that is another; `reach` how much more of it stands on either side at most. Most shapes are
+    not met in most runs, so a pattern is compiled when the first text may hold it.
     """
 
     kind: str
     tier: Tier
     needs: frozenset[str]
-    anchor: re.Pattern[str] | None
-    pattern: re.Pattern[str]
+    part: str | None
+    whole: str
     reach: tuple[int, int]
+
+    @cached_property
+    def anchor(self) -> re.Pattern[str] | None:
+        """What all of it has."""
+        return re.compile(self.part) if self.part is not None else None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All of it."""
+        return re.compile(self.whole)
 
     def matches(self, text: str, words: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
         """Yield the places that look like it, around the anchor; without one, around the needed *words*."""
@@ -165,7 +177,7 @@ class Shapes:
             for need in shape.needs:
                 needing.setdefault(need, []).append(number)
         pairs, singles = [need for need in needing if len(need) > 1], {need for need in needing if len(need) == 1}
-        single = f"|(?<=[{_set(singles)}])" if singles else ""
+        single = f"|(?<=[{_set(set(singles))}])" if singles else ""
         self._maybe = re.compile(f"[{_nth(0, needing)}](?:(?=[{_nth(1, pairs)}]){single})")
         self._single = {need: numbers for need, numbers in needing.items() if len(need) == 1}
         self._by_pair: dict[str, list[tuple[str, list[int]]]] = {}
@@ -210,8 +222,8 @@ def _shape(row: dict[str, Any], parts: dict[str, str]) -> Shape:
         row["kind"],
         Tier(row.get("tier", "block")),
         frozenset(need[:_TRIPLE] for need in needs),
-        re.compile(_filled(row["anchor"], parts)) if "anchor" in row else None,
-        re.compile(_filled(row["pattern"], parts)),
+        _filled(row["anchor"], parts) if "anchor" in row else None,
+        _filled(row["pattern"], parts),
         tuple(row.get("reach", (_REACH, _REACH))),
     )
 
@@ -223,10 +235,10 @@ _RANGE = re.compile(r"(.)-(.)", re.DOTALL)
 
 def _each(need: str) -> Iterator[str]:
     """Yield the words that a need stands for: [0-9一][号弄] is twenty-two."""
-    return map("".join, product(*(_characters(choice) or one for choice, one in _CHOICE.findall(need))))
+    return map("".join, product(*(__set(choice) or one for choice, one in _CHOICE.findall(need))))
 
 
-def _characters(choice: str) -> str:
+def __set(choice: str) -> str:
     return _RANGE.sub(lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), choice)
 
 

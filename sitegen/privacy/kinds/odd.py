@@ -7,7 +7,7 @@ So this is the other way round from all other kinds of names: nothing here knows
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
@@ -170,8 +170,10 @@ def _seldom() -> frozenset[str]:
 
 @cache
 def _row() -> re.Pattern[str]:
-    """Two seldom characters or more."""
-    seldom = "".join(_leanings()[1])
+    """Two seldom characters or more: most of all that there are, so they are named as stretches."""
+    numbered = enumerate(sorted(_leanings()[1]))
+    stretches = ([one for _, one in some] for _, some in groupby(numbered, lambda pair: ord(pair[1]) - pair[0]))
+    seldom = "".join(f"{stretch[0]}-{stretch[-1]}" for stretch in stretches)
     return re.compile(f"[{seldom}][{seldom}]+")
 
 
