@@ -144,7 +144,7 @@ def check(project: Project) -> tuple[Site, list[Diagnostic]]:
     project.progress.stage("gate")
     looked_at(site, project.jobs, project.cache)
     project.progress.stage("check")
-    found += run(site, project.today, project.jobs)
+    found += run(site, project.today)
     _stop_on_errors(found)
     return site.with_base_url(project.base_url), found
 

@@ -70,7 +70,7 @@ def _visit(base: Filing, number: int, body: str, enterprises: int, chance: Rando
         "end": Moment(day, time(11)),
         "result": None if kind is FilingKind.SERVICE or number % 100 == 1 else Result.NOTHING,
         "result_on": None if kind is FilingKind.SERVICE or number % 100 == 1 else day,
-        "published": day,
+        "published": date(2026, 11, 20),
         "feedback": None if number % 100 == 2 else Feedback.model_construct(returned=False, on=day),
         "joint": f"joint-{day}" if number % 20 == 0 else None,
     }

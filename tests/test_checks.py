@@ -204,13 +204,3 @@ def test_unsafe_links_are_told_where_they_stand(root: Path, body: str, place: st
     article(root, body)
     (found,) = (one for one in find(root) if one.code == "L022")
     assert (str(found.where), dict(found.details)["address"]) == (f"content/base.md:{place}", address)
-
-
-def test_processes_change_nothing(root: Path) -> None:
-    """Data and conduct judged side by side give what they give one after the other."""
-    write(root, "filings/late", changed("filings/base", id="late", filed_on="2026-11-01"))
-    write(root, "plans/base", changed("plans/base", published="2035-01-01"))
-    site = site_of(root)
-    found = run(site, TODAY)
-    assert {"R12", "R20"} <= {one.code for one in found}
-    assert run(site, TODAY, 2) == found

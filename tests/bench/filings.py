@@ -11,7 +11,6 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from sitegen import workers
 from sitegen.checks.privacy import looked_at
 from sitegen.checks.run import run as checked
 from sitegen.diagnostics import findings
@@ -43,9 +42,8 @@ def main() -> None:
 def _alone(filings: int) -> None:
     site = county(filings)
     looked_at(site)
-    cores = workers.cores()
-    wall, found = _timed(lambda: checked(site, _TODAY, cores))
-    _say(f"{filings:,} filings\n  all checks and rules {wall:8.2f} s, {len(found):,} found, {cores} processes\n")
+    wall, found = _timed(lambda: checked(site, _TODAY))
+    _say(f"{filings:,} filings\n  all checks and rules {wall:8.2f} s, {len(found):,} found\n")
     wall, library = _timed(lambda: Library(site, _TODAY, findings(found)))
     _say(f"  made ready for pages {wall:8.2f} s\n")
     for part in (calendar, statistics):
