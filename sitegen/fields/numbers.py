@@ -23,6 +23,12 @@ def _positive(text: str) -> int:
     return number
 
 
+def _day_of_month(text: str) -> int:
+    if not re.fullmatch(r"[1-9]|[12][0-9]|3[01]", text):
+        raise unfit("M139", text)
+    return int(text)
+
+
 def _shaped(decimals: int, code: str, unit: str) -> Callable[[str], Decimal]:
     shape = re.compile(rf"(0|[1-9][0-9]{{0,29}})(\.[0-9]{{1,{decimals}}})?({unit})?")
 
@@ -87,6 +93,9 @@ Count = Annotated[int, read_by(_count)]
 
 Positive = Annotated[int, read_by(_positive)]
 """A whole number from 1. Problems: M105."""
+
+DayOfMonth = Annotated[int, read_by(_day_of_month)]
+"""A day of any month, 1 to 31. Problems: M139."""
 
 Yuan = Annotated[Decimal, read_by(_yuan)]
 """An amount in 元, not negative, at most two decimals, exact. Problems: M106."""

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field as F
 
 from sitegen.fields.choice import Choice
-from sitegen.fields.numbers import Flag, Positive
+from sitegen.fields.numbers import DayOfMonth, Flag
 from sitegen.fields.text import Line, Text
 from sitegen.fields.times import Day
 from sitegen.model.filing import FilingKind, TaskSource
@@ -33,8 +33,8 @@ class Weekday(Choice):
 class MonthDays(Part):
     """Days of every month: the first to the last, both included."""
 
-    start: Public[Positive] = F(title="从几日", alias="from", le=31)
-    until: Public[Positive] = F(title="到几日", le=31)
+    start: Public[DayOfMonth] = F(title="从几日", alias="from")
+    until: Public[DayOfMonth] = F(title="到几日")
 
 
 class Stretch(Part):

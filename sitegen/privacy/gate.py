@@ -88,6 +88,7 @@ _PLAIN: tuple[Detector, ...] = (
     doubtful.sounding_names,
     spoken.surnames_told,
     spoken.familiar_names,
+    spoken.speakers,
     spoken.called_so,
     spoken.quoted_names,
     odd.odd_words,

@@ -23,7 +23,9 @@ _PLACED = re.compile(rf"(?:{_PLACE})+(?=[\u3400-\u9fff]{{2,4}}\Z)")
 
 _COUNT = r"[0-9]{1,4}[年月日号家]"
 _BRACKETED = re.compile(r"\([\u3400-\u9fff]{2,6}\)")
-_LETTER = re.compile(r"^(?:原告|被告|上诉人|当事人|申请人|第三人|人|方)?(?:[A-Z]|[甲乙丙丁]|[A-Z]{2,3}|某[甲乙丙丁])$")
+_LETTER = re.compile(
+    r"^(?:原告|被告|上诉人|当事人|申请人|第三人|人|方)?[为是由与和跟向对及]?(?:[A-Z]|[甲乙丙丁]|[A-Z]{2,3}|某[甲乙丙丁])$"
+)
 
 
 def companies(view: View) -> Iterator[Hit]:

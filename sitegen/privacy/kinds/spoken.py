@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import product
+from itertools import chain, product
 
 from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
@@ -93,6 +93,26 @@ def _familiar(*, anywhere: bool) -> re.Pattern[str]:
     return re.compile(rf"(?:[老小][{single}](?:头|家(?=的))?|[{single}](?:{_KIN}))(?:{'' if anywhere else behind})")
 
 
+def speakers(view: View) -> Iterator[Hit]:
+    """皮爱民说：“……”, 邻铺的单永福与当事人: who says it, or had to do with the party, for a person to look at."""
+    for match in _SPEAKER.finditer(view.text):
+        name = match.group(match.lastgroup or 0)
+        given = name[surname_at(name, 0) or (name[0] in _rare_surnames()) :]
+        if given != name and len(given) > 1 and given_score(given) is not None and not is_word(name):
+            yield Hit(*match.span(match.lastgroup or 0), "person_name", Tier.REVIEW)
+
+
+@cache
+def _rare_surnames() -> frozenset[str]:
+    return frozenset("".join(words("surnames_rare.txt")))
+
+
+_SPEAKER = re.compile(
+    rf"(?<![{_HAN}])(?P<name>[{_HAN}]{{3}})(?=(?:说|讲|称|辩称|回答|交代|承认|反映)(?:[:,，“\"‘「]|[不我他她自当这那没]))"
+    rf"|(?<=的)(?P<beside>[{_HAN}]{{3}})(?=[与和跟同](?:当事人|[他她]|店主|业主|老板|经营者))"
+)
+
+
 def polite_names(view: View) -> Iterator[Hit]:
     """王女士, 老张, 张*伟: not enough to find somebody in a city, and enough in a village."""
     for pattern in (_polite(), _part_masked()):
@@ -176,7 +196,7 @@ def titled_names(view: View) -> Iterator[Hit]:
         return
     for match in _AMONG_HAN.finditer(view.text) if _TWO_CAPITALS.search(view.text) else ():
         yield Hit(*match.span("name"), "person_name", Tier.BLOCK if match.group("of") else Tier.REVIEW)
-    for match in _FOREIGNER.finditer(view.text):
+    for match in chain(_FOREIGNER.finditer(view.text), _THREE_WORDS.finditer(view.text)):
         yield Hit(*match.span("name"), "person_name", Tier.REVIEW)
     for match in _TITLED.finditer(view.text) if _ANY_TITLE.search(view.text) else ():
         yield Hit(*match.span(), "person_name", Tier.BLOCK if " " in match.group("name") else Tier.REVIEW)
@@ -194,6 +214,11 @@ _FOREIGNER = re.compile(
     r"(?:[美英法德俄日韩泰越印缅加澳意西]国?|外国|国|外)籍?(?:人|男子|女子|客商|员工|游客|教师|老板)(?P<name>[A-Z][a-z]{2,14})(?![A-Za-z])"
 )
 """美国人Smith."""
+
+_THREE_WORDS = re.compile(
+    r"(?<![^\n。！？!?；;，,])(?P<name>(?:[A-Z][a-z]{1,9} ){2}[A-Z][a-z]{1,9})(?= ?[在是于和与从把被来去给承租开说称])"
+)
+"""Nguyen Thi Hoa 在边贸市场租了铺面."""
 
 _ANY_TITLE = re.compile(r"M(?:rs?|s|iss|adam)|Dr|Prof|Sir|[A-Z]\. ?[A-Z]")
 _TITLED = re.compile(

@@ -63,23 +63,26 @@ def plates(view: View) -> Iterator[Hit]:
 
 
 _HEADS = ("开头", "打头", "起头", "字头", "打首", "开首")
+_THEN = ("后面", "后边", "后头", "接着", "然后", "再接")
 _LAST = r"(?:尾[数号]?|末[尾位]?|后面?|最后|结尾)(?:[0-9一二两三四五六]?[位码个]?)(?:数字?|号码?)?"
 _TOLD = re.compile(
     rf"[{_CITIES}][\s·.]?[A-Za-z](?:的?(?:牌照?|车牌|号牌|车))?(?:{'|'.join(_HEADS)})[^。;\n]{{0,12}}?"
     rf"{_LAST}[^0-9A-Za-z\u3400-\u9fff\n]{{0,2}}[是为]?[: “\"]{{0,2}}"
     r"(?=[0-9A-Za-z]{0,2}[0-9])[0-9A-Za-z]{2,5}(?![0-9A-Za-z元月日年])"
+    rf"|[{_CITIES}][\s·.]?[A-Za-z](?:{'|'.join(_THEN)})[^。，,;\n0-9A-Za-z]{{0,6}}"
+    r"(?=[0-9A-Za-z]{0,3}[0-9])[0-9A-Za-z]{4,6}(?![0-9A-Za-z元月日年])"
 )
 
 
 def told_plates(view: View) -> Iterator[Hit]:
-    """湘E开头，尾数345: too few digits for the view of joined rows."""
+    """湘E开头，尾数345; 湘M后面接着是3E882: what the view of joined rows does not hold."""
     for match in _TOLD.finditer(view.text):
         yield Hit(match.start(), match.end(), "plate")
 
 
 def beginnings_of_told_plates() -> Iterable[str]:
     """Return the words for the first characters of a plate."""
-    return _HEADS
+    return (*_HEADS, *_THEN)
 
 
 _VIN = re.compile(r"(?![0-9]{15})(?=([A-HJ-NPR-Z0-9]{13}[0-9]{4}))", re.IGNORECASE)
