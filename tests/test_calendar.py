@@ -156,6 +156,16 @@ def test_a_county_may_hold_service_days_on_days_off(county: Path, tmp_path: Path
     assert "服务 25日（周日） 企业服务日：上门讲政策" in _notices(county, "2026-01")
 
 
+def test_a_year_that_nobody_knows_yet_is_provisional(county: Path, tmp_path: Path) -> None:
+    """Where the days off are not announced, the number of working days and a service day say that they may change."""
+    assert "工作日暂按" in str(pages_of(county)["calendar/2027-01/index.html"].head.description)
+    assert "工作日21天" in str(pages_of(county)["calendar/2026-11/index.html"].head.description)
+    events = {str(event.begin.date()): event for event in _read(_files(county, tmp_path / "out")["calendar/all.ics"])}
+    assert events["2026-11-25"].name == "企业服务日"
+    assert events["2027-01-25"].name == "企业服务日（暂定）"
+    assert "尚未公布" in str(events["2027-01-25"].description)
+
+
 def test_days_of_one_rule_stand_together(county: Path) -> None:
     """A service day every week is one notice; a quiet period for some has a mark of its own."""
     some = {

@@ -145,10 +145,18 @@ def _quiet(library: Library, ahead: Sequence[Day]) -> list[tuple[QuietPeriod, En
 
 def _service(library: Library, ahead: Sequence[Day]) -> list[Entry]:
     return [
-        _local(f"service-{number}", run, one, one.name, one.note or "")
+        _local(f"service-{number}", run, one, *_service_words(library, one, run[0].date.year))
         for number, one in enumerate(library.rules.service_days, 1)
         for run in runs(day for day in ahead if one in day.service)
     ]
+
+
+def _service_words(library: Library, service: ServiceDay, year: int) -> tuple[str, str]:
+    """Its name and its note; a day that may yet turn out to be a day off is called provisional."""
+    note = service.note or ""
+    if not service.workdays_only or library.conduct.workdays.known(year):
+        return service.name, note
+    return f"{service.name}（暂定）", f"{note}\n{year}年放假安排尚未公布，遇休息日不办。".strip()
 
 
 def _local(key: str, run: tuple[Day, ...], rule: QuietPeriod | ServiceDay, name: str, text: str) -> Entry:

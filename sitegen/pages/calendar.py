@@ -77,16 +77,22 @@ def pages(library: Library) -> Iterator[Page]:
     for month in shelf.months:
         view = _month(shelf, month)
         title = Phrase("%(words)s检查日历", words=month.words)
-        description = Phrase(
-            "%(month)s：工作日%(worked)s天，%(n)s个检查计划；放假、调休和企业宁静日",
-            month=month.words,
-            worked=view.worked,
-            n=view.total,
-        )
+        description = _description(view)
         head = Head(title, COLUMN, description, crumbs=(_CRUMB,))
         yield Page(address.calendar_month(*month), "calendar.html", head, view)
         if month == month_of(library.today):
             yield Page(address.CALENDAR, "calendar.html", Head(COLUMN, COLUMN, description), view)
+
+
+def _description(view: MonthView) -> Phrase:
+    month, worked, n = view.month.words, view.worked, view.total
+    if view.provisional:
+        return Phrase(
+            "%(month)s：工作日暂按%(worked)s天，%(n)s个检查计划；放假安排尚未公布", month=month, worked=worked, n=n
+        )
+    return Phrase(
+        "%(month)s：工作日%(worked)s天，%(n)s个检查计划；放假、调休和企业宁静日", month=month, worked=worked, n=n
+    )
 
 
 @dataclass(frozen=True)
