@@ -10,7 +10,7 @@ import pytest
 from sitegen.inspection.conduct import Conduct
 from sitegen.report.contents import _plans
 from sitegen.report.words import WORDS
-from tests.conftest import TODAY, Ended, build, call, changed, site_of, write
+from tests.conftest import TODAY, Ended, build, call, changed, record, site_of, write
 
 _ENTRY = {"closed_on": None, "rechecked_on": None}
 
@@ -81,6 +81,17 @@ def test_ends_of_lists_papers_and_certificates(root: Path) -> None:
     write(root, "filings/base", changed("filings/base", officers=officers))
     assert [(one["what"], one["days"]) for one in _data(root)["ending"]] == [("执法证件有效期", -2), ("清单有效期", 9)]
     assert _report(root).code == 1
+
+
+def test_laws_that_change_soon(root: Path) -> None:
+    """The last day of the version in force, and of a law that is repealed, is told before it is past."""
+    law = record("laws/base")
+    law["versions"][-1]["until"] = "2026-12-01"
+    newer = {**law["versions"][-1], "version": "2026", "effective": "2026-12-01", "until": None}
+    law["versions"].append({key: value for key, value in newer.items() if value is not None})
+    write(root, "laws/base", law)
+    ending = [(one["what"], one["title"], one["days"]) for one in _data(root)["ending"]]
+    assert ending == [("法律换新版", "行政处罚法（2026版将施行）", 8)]
 
 
 def test_plans_say_how_far_they_are(root: Path) -> None:

@@ -118,6 +118,7 @@ CHECKS: tuple[Check, ...] = (
     tables.row_does_not_add_up,
     tables.column_does_not_add_up,
     tables.body_twice_in_a_table,
+    tables.more_permits_than_requests,
     tables.row_without_body,
     tables.claim_does_not_follow,
     tables.claim_without_numbers,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sitegen.diagnostics import Diagnostic, Told, problem, warning
 from sitegen.model.site import Site
-from sitegen.model.statistics import Claim, ClaimKind, CoercionRow, PenaltyRow, Row, Statistics
+from sitegen.model.statistics import Claim, ClaimKind, CoercionRow, PenaltyRow, PermitRow, Row, Statistics
 
 _TABLES = ("penalties", "permits", "coercion", "others")
 
@@ -30,6 +30,26 @@ def column_does_not_add_up(site: Site, today: date) -> Iterator[Diagnostic]:
             if name != "authority" and written != expected:
                 where = site.locate("statistics", record.key, table, "total", name)
                 yield problem(where, "R60b", label=field.title, total=_shown(written), expected=_shown(expected))
+
+
+def more_permits_than_requests(site: Site, today: date) -> Iterator[Diagnostic]:
+    """R60h: of the permits of a year no more were taken up than asked for, nor decided than taken up (warning)."""
+    for record, table, rows, total in _tables(site):
+        for at, row in [*((("rows", i), one) for i, one in enumerate(rows)), (("total",), total)]:
+            for key, some, most in _stages(row) if isinstance(row, PermitRow) else ():
+                where = site.locate("statistics", record.key, table, *at, key)
+                label = Told("受理", "taken up") if key == "accepted" else Told("许可和不予许可", "granted and refused")
+                of = Told("申请", "asked for") if key == "accepted" else Told("受理", "taken up")
+                yield warning(where, "R60h", label=label, some=some, of=of, most=most)
+
+
+def _stages(row: PermitRow) -> Iterator[tuple[str, int, int]]:
+    """Where a stage of permits has more than the one before: its key, its number, that of the one before."""
+    decided = [part for part in (row.granted, row.refused) if part is not None]
+    if row.accepted is not None and row.applied is not None and row.accepted > row.applied:
+        yield "accepted", row.accepted, row.applied
+    if row.accepted is not None and sum(decided) > row.accepted:
+        yield "granted" if row.granted is not None else "refused", sum(decided), row.accepted
 
 
 def body_twice_in_a_table(site: Site, today: date) -> Iterator[Diagnostic]:

@@ -1,8 +1,8 @@
-"""What stops to apply: lists, papers of entrustment, officers' certificates, quiet periods."""
+"""What stops to apply: lists, versions of laws, papers of entrustment, officers' certificates, quiet periods."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sitegen.diagnostics import Location
 from sitegen.inspection.conduct import Conduct
@@ -22,7 +22,7 @@ class End:
 
 def ends(conduct: Conduct, until: date) -> list[End]:
     """What has ended, or will by a day, in order of the day."""
-    found = (*_lists(conduct), *_entrustments(conduct), *_certificates(conduct), *_periods(conduct))
+    found = (*_lists(conduct), *_laws(conduct), *_entrustments(conduct), *_certificates(conduct), *_periods(conduct))
     return sorted(
         End(day, where, what, title, (day - conduct.today).days) for day, where, what, title in found if day <= until
     )
@@ -37,6 +37,21 @@ def _lists(conduct: Conduct) -> _Found:
         for one in lists.values():
             if one.status is Status.VALID and one.expires is not None:
                 yield one.expires, site.locate(register, one.key, "expires"), "清单有效期", one.title
+
+
+def _laws(conduct: Conduct) -> _Found:
+    """The last day before a newer version or a repeal; of citations of what is no law any more R36 tells."""
+    site = conduct.site
+    for law in site.laws.values():
+        for index, version in enumerate(law.versions):
+            if version.effective > conduct.today:
+                where = site.locate("laws", law.key, "versions", index, "effective")
+                yield version.effective - _A_DAY, where, "法律换新版", f"{law.short}（{version.version}版将施行）"
+        if law.repealed is not None and law.repealed.on > conduct.today:
+            yield law.repealed.on - _A_DAY, site.locate("laws", law.key, "repealed", "on"), "法律废止", law.short
+
+
+_A_DAY = timedelta(1)
 
 
 def _entrustments(conduct: Conduct) -> _Found:
