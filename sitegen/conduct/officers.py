@@ -13,7 +13,7 @@ from sitegen.model.plan import Method
 def too_few_officers(conduct: Conduct) -> Iterator[Diagnostic]:
     """R02: enough officers with certificates took part (行政处罚法:42); one written twice is one."""
     least = conduct.rules.officers
-    for visit in _begun(conduct):
+    for visit in conduct.begun_visits:
         count = len({officer.certificate for officer in visit.officers})
         if count < least:
             where = conduct.at(visit, *(("officers",) if visit.officers else ()))
@@ -22,7 +22,7 @@ def too_few_officers(conduct: Conduct) -> Iterator[Diagnostic]:
 
 def expired_certificate(conduct: Conduct) -> Iterator[Diagnostic]:
     """R02b: each certificate was valid on the day of the visit, its last day included (行政处罚法:55)."""
-    for visit in _begun(conduct):
+    for visit in conduct.begun_visits:
         for index, officer in enumerate(visit.officers):
             if officer.until is not None and officer.until < visit.day:
                 where = conduct.at(visit, "officers", index, "until")
@@ -70,11 +70,6 @@ def needless_entry(conduct: Conduct) -> Iterator[Diagnostic]:
             names = "、".join(matters[key].name for key in visit.matters)
             where = conduct.at(visit, "method")
             yield doubt(where, "R17", body=visit.authority, filing=visit.id, matters=names)
-
-
-def _begun(conduct: Conduct) -> Iterator[Filing]:
-    """The inspections that took place, or have begun to."""
-    return (one for one in conduct.visits if conduct.begun(one))
 
 
 def _matters(conduct: Conduct) -> Iterator[tuple[Filing, int, Matter]]:

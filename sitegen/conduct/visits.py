@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sitegen.diagnostics import Diagnostic, Location, breach, doubt
 from sitegen.inspection.conduct import Conduct
 from sitegen.inspection.quiet import quiet
-from sitegen.model.filing import Filing, FilingKind
+from sitegen.model.filing import FilingKind
 from sitegen.model.quiet import QuietPeriod
 
 
@@ -22,7 +22,7 @@ def case_without_cause(conduct: Conduct) -> Iterator[Diagnostic]:
 
 def filed_too_late(conduct: Conduct) -> Iterator[Diagnostic]:
     """R20, R20c: an inspection is filed before it begins; the paper of an emergency has its own term."""
-    for visit in _begun(conduct):
+    for visit in conduct.begun_visits:
         if visit.kind is FilingKind.EMERGENCY:
             continue
         name, day = conduct.name(visit.authority), visit.start
@@ -36,7 +36,7 @@ def filed_too_late(conduct: Conduct) -> Iterator[Diagnostic]:
 
 def approved_too_late(conduct: Conduct) -> Iterator[Diagnostic]:
     """R20b, R20d: an inspection is approved before it begins, an urgent one maybe later (国办发〔2024〕54号)."""
-    for visit in _begun(conduct):
+    for visit in conduct.begun_visits:
         if visit.kind is FilingKind.EMERGENCY:
             continue
         name, day = conduct.name(visit.authority), visit.start
@@ -49,7 +49,7 @@ def approved_too_late(conduct: Conduct) -> Iterator[Diagnostic]:
 
 def came_before_its_day(conduct: Conduct) -> Iterator[Diagnostic]:
     """R20e: a visit does not begin before the day that was filed; an urgent one cannot know its day."""
-    for visit in _begun(conduct):
+    for visit in conduct.begun_visits:
         if visit.kind is not FilingKind.EMERGENCY and visit.day < visit.planned:
             where, also = conduct.at(visit, "start"), conduct.at(visit, "planned")
             facts = {"name": conduct.name(visit.authority), "id": visit.id, "day": visit.day, "planned": visit.planned}
@@ -69,7 +69,7 @@ def visit_on_quiet_day(conduct: Conduct) -> Iterator[Diagnostic]:
 
 def territory_not_told(conduct: Conduct) -> Iterator[Diagnostic]:
     """R26, R26b: before a key enterprise is entered, its park or township is told."""
-    for visit in _begun(conduct):
+    for visit in conduct.begun_visits:
         if not visit.enterprise.key or not visit.method.at_the_door or visit.start is None:
             continue
         name, day = conduct.name(visit.authority), visit.start
@@ -79,10 +79,6 @@ def territory_not_told(conduct: Conduct) -> Iterator[Diagnostic]:
         elif visit.start.before(visit.territory.at):
             where, told = conduct.at(visit, "territory", "at"), visit.territory.at
             yield doubt(where, "R26b", body=visit.authority, name=name, id=visit.id, start=day, told=told)
-
-
-def _begun(conduct: Conduct) -> Iterator[Filing]:
-    return (visit for visit in conduct.visits if conduct.begun(visit))
 
 
 def _written(conduct: Conduct, period: QuietPeriod) -> Location:

@@ -46,6 +46,11 @@ class Conduct:
         return tuple(one for one in self.filings if one.kind.inspects and one.called_off is None)
 
     @cached_property
+    def begun_visits(self) -> tuple[Filing, ...]:
+        """Those of the visits that took place, or have begun to."""
+        return tuple(one for one in self.visits if self.begun(one))
+
+    @cached_property
     def visits_of_enterprise(self) -> Mapping[str, list[Filing]]:
         """The inspections of each enterprise by its 统一社会信用代码, in order of day."""
         return _grouped((one.enterprise.uscc, one) for one in self.visits)
