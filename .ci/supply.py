@@ -68,7 +68,7 @@ def _licence(name: str) -> str:
     if known := sorted({CLASSIFIERS[name] for name in stated if name in CLASSIFIERS}):
         return " OR ".join(known)
     word = (about.metadata.get("License") or "").strip()
-    return {"Apache License 2.0": "Apache-2.0", "MIT License": "MIT"}.get(
+    return {"Apache License 2.0": "Apache-2.0", "Apache 2.0": "Apache-2.0", "MIT License": "MIT"}.get(
         word, word if re.fullmatch(r"[\w.+-]+", word) else ""
     )
 

@@ -6,7 +6,7 @@ import time
 import pytest
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.gate import scan
-from sitegen.privacy.patterns import Lexicon
+from sitegen.privacy.lexicon import Lexicon
 
 
 def _tiers(text: str, kind: str = "person_name") -> list[Tier]:

@@ -9,7 +9,8 @@ import pytest
 from sitegen.privacy.allow import BLANK, NOTHING, Allow, bare
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Finding, Tier, kinds, masked
-from sitegen.privacy.patterns import Lexicon, any_of
+from sitegen.privacy.lexicon import Lexicon, Lookers
+from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
 from sitegen.privacy.wording import UNKNOWN, goes_on, makes_no_words, parted, path_costs, word_costs
 
@@ -93,6 +94,19 @@ def test_lexicon_finds_what_a_look_at_each_place_finds(seed: int) -> None:
             found.append((at, max(fitting, key=len)))
             done = at + len(found[-1][1])
     assert list(Lexicon(words, unless="d").find(text)) == found
+
+
+def test_lookers_are_called_with_all_places_of_their_words() -> None:
+    """Words within words too, and one word calls everybody who needs it; nobody else is called."""
+    lookers = Lookers({"first": ["证", "许可证"], "second": ["许可证"], "third": ["执照"]})
+    places = {looker: sorted(own) for looker, own in lookers.places("办许可证，验证").items()}
+    assert places == {"first": [(1, 4), (3, 4), (6, 7)], "second": [(1, 4)]}
+
+
+def test_many_words_are_found_as_few_are() -> None:
+    """Another way of looking is taken for a long list; it finds the same."""
+    many = {f"{number:05}号" for number in range(6_000)}
+    assert list(Lexicon(many).find("第00017号和5999号、05999号")) == [(1, "00017号"), (14, "05999号")]
 
 
 @pytest.mark.parametrize("text", ["经营者应当在五日内改正", "胖东来", "亮照经营", "〇〇经", "合伙人签字"])

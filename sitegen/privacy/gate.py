@@ -30,8 +30,8 @@ from sitegen.privacy.kinds import (
     unexplained,
     vehicles,
 )
+from sitegen.privacy.lexicon import Lookers
 from sitegen.privacy.packed import packed
-from sitegen.privacy.patterns import Beginnings
 from sitegen.privacy.view import View
 from sitegen.privacy.views import Views
 
@@ -114,17 +114,18 @@ _ROWS: tuple[Detector, ...] = (
 """What is known by the head of its column."""
 
 _SELDOM: dict[Detector, Callable[[], Iterable[str]]] = {
-    alone.chains: alone.beginnings_of_chains,
-    names.names_of_parts: names.beginnings_of_parts,
-    spoken.polite_names: spoken.beginnings_of_polite_names,
-    trading.family_names: trading.beginnings_of_family_names,
-    trading.personal_shops: trading.beginnings_of_dishes,
-    doubtful.compound_names: doubtful.beginnings_of_compound_names,
-    called.nicknames: called.beginnings_of_nicknames,
-    vehicles.told_plates: vehicles.beginnings_of_told_plates,
-    spoken.familiar_names: spoken.beginnings_of_familiar_names,
+    alone.chains: alone.words_of_chains,
+    names.names_of_parts: names.words_of_parts,
+    spoken.polite_names: spoken.words_of_polite_names,
+    trading.family_names: trading.words_of_family_names,
+    trading.personal_shops: trading.words_of_dishes,
+    doubtful.compound_names: doubtful.words_of_compound_names,
+    called.nicknames: called.words_of_nicknames,
+    vehicles.told_plates: vehicles.words_of_told_plates,
+    spoken.familiar_names: spoken.words_of_familiar_names,
+    spoken.speakers: spoken.words_of_speakers,
 }
-"""What few texts hold, and the two characters that it begins with: without them nobody looks for it."""
+"""What few texts hold, and the words of which it needs one: without them nobody looks for it."""
 
 
 def scan(text: str, allow: Allow = NOTHING, *, tags: bool = True) -> list[Finding]:
@@ -194,7 +195,10 @@ _DEEPEST = 2
 
 def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, ...]]]:
     yield views.base, _RAW
-    yield views.plain, _plain(_seldom().called(views.plain.text), latin=_LETTERS.search(views.plain.ascii) is not None)
+    yield (
+        views.plain,
+        _plain(frozenset(_seldom().places(views.plain.text)), latin=_LETTERS.search(views.plain.ascii) is not None),
+    )
     if views.joined.text:
         yield views.joined, _JOINED
     if views.tight is not views.plain:
@@ -212,8 +216,8 @@ def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, .
 
 
 @cache
-def _seldom() -> Beginnings[Detector]:
-    return Beginnings({detector: beginnings() for detector, beginnings in _SELDOM.items()})
+def _seldom() -> Lookers[Detector]:
+    return Lookers({detector: words() for detector, words in _SELDOM.items()})
 
 
 @lru_cache

@@ -2,14 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from sitegen.privacy.data import read
 from sitegen.privacy.finding import Tier
+from sitegen.privacy.lexicon import Lookers
 from sitegen.privacy.view import View, merged
 
 
@@ -31,10 +32,6 @@ def _set(characters: set[str]) -> str:
     return re.escape("".join(sorted(characters)))
 
 
-def _nth(at: int, words: Iterable[str]) -> str:
-    return _set({word[at] for word in words})
-
-
 def _branches(words: list[str]) -> str:
     by_first: dict[str, list[str]] = {}
     for word in words:
@@ -50,95 +47,15 @@ def _rest(rests: list[str]) -> str:
     return f"(?:{_branches(longer)})?" if "" in rests else _branches(longer)
 
 
-def _beginning(words: Iterable[str]) -> str:
-    """A pattern for what some words begin with: three characters of the longer ones, and the whole of the others."""
-    words = sorted(words)
-    longer = [word for word in words if len(word) > 1]
-    shapes = [
-        rf"(?<=[{_nth(0, own)}])(?={''.join(f'[{_nth(at, own)}]' for at in range(1, size))})"
-        for size in (_TRIPLE, _PAIR)
-        if (own := [word for word in longer if min(len(word), _TRIPLE) == size])
-    ]
-    starts = [rf"(?=[{_nth(1, longer)}])(?:{'|'.join(shapes)})"] if longer else []
-    singles = [word for word in words if len(word) == 1]
-    alone = [rf"(?<=[{_set(set(singles))}])"] if singles else []
-    return rf"[{_nth(0, words)}](?:{'|'.join([*starts, *alone])})"
-
-
-_TRIPLE = 3
-
-
-class Lexicon:
-    """Many words, looked for at once: a table finds them quicker than one long pattern."""
-
-    def __init__(self, words: Iterable[str], unless: str = r"(?!)") -> None:
-        """Look for *words*, but none behind which *unless* matches."""
-        self._words = frozenset(words)
-        sizes: dict[str, set[int]] = {}
-        for word in self._words:
-            sizes.setdefault(word[:_PAIR], set()).add(len(word))
-        self._sizes = {pair: sorted(own, reverse=True) for pair, own in sizes.items()}
-        self._single = frozenset(pair for pair in sizes if len(pair) == 1)
-        self._maybe = re.compile(_beginning(self._words))
-        self._unless = re.compile(unless)
-
-    def beginnings(self) -> frozenset[str]:
-        """Return the two characters that each word begins with."""
-        return frozenset(self._sizes)
-
-    def find(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield each place with the longest word there; places do not overlap."""
-        done, get, single = 0, self._sizes.get, self._single
-        for maybe in self._maybe.finditer(text):
-            at = maybe.start()
-            sizes = get(text[at : at + _PAIR], ())
-            if (sizes or text[at] in single) and at >= done and (word := self._longest(text, at, sizes)):
-                done = at + len(word)
-                yield at, word
-
-    def _longest(self, text: str, at: int, sizes: Iterable[int]) -> str:
-        for size in (*sizes, 1) if text[at] in self._single else sizes:
-            word = text[at : at + size]
-            if word in self._words and not self._unless.match(text, at + size):
-                return word
-        return ""
-
-
-T = TypeVar("T")
-
-
-class Beginnings(Generic[T]):
-    """Who looks for what: one pass over a text says which of many lookers may find something, by two characters."""
-
-    def __init__(self, beginnings: Mapping[T, Iterable[str]]) -> None:
-        """Take what the things that each looks for begin with, two characters of each."""
-        lookers: dict[str, set[T]] = {}
-        for looker, pairs in beginnings.items():
-            for pair in pairs:
-                lookers.setdefault(pair, set()).add(looker)
-        kept: dict[frozenset[T], frozenset[T]] = {}
-        self._lookers = {pair: kept.setdefault(frozenset(own), frozenset(own)) for pair, own in lookers.items()}
-        self._maybe = re.compile(f"[{_nth(0, self._lookers)}](?=[{_nth(1, self._lookers)}])")
-
-    def called(self, text: str) -> frozenset[T]:
-        """Return those that may find something; nobody else does."""
-        called, get = frozenset[T](), self._lookers.get
-        for maybe in self._maybe.finditer(text):
-            at = maybe.start()
-            if lookers := get(text[at : at + _PAIR]):
-                called |= lookers
-        return called
-
-
-_REACH = 100
-"""More than any shape takes on either side of a word that it needs."""
+_REACH = 60
+"""More than most shapes take on either side of a word that they need; the others tell their own."""
 
 
 @dataclass(frozen=True)
 class Shape:
     """What one way of writing something looks like.
 
-    A text with it has one of some words: `needs` are the first three characters of these. `part` is a pattern of what
+    A text with it has one of some words, which it `needs`. `part` is a pattern of what
     all of it has, where that is another; `reach` how much more of it stands on either side at most. Most shapes are
     not met in most runs, so a pattern is compiled when the first text may hold it.
     """
@@ -162,48 +79,25 @@ class Shape:
 
     def matches(self, text: str, words: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
         """Yield the places that look like it, around the anchor; without one, around the needed *words*."""
-        places = words if self.anchor is None else (word.span() for word in self.anchor.finditer(text))
+        places = sorted(words) if self.anchor is None else (word.span() for word in self.anchor.finditer(text))
         for start, end in merged(places, *self.reach, len(text)):
             yield from self.pattern.finditer(text, start, end)
 
 
 class Shapes:
-    """Many ways of writing something: a look at what words begin with says which of them a text may hold."""
+    """Many ways of writing something: a look for the words they need says which of them a text may hold."""
 
     def __init__(self, shapes: Iterable[Shape]) -> None:
         self._shapes = tuple(shapes)
-        needing: dict[str, list[int]] = {}
-        for number, shape in enumerate(self._shapes):
-            for need in shape.needs:
-                needing.setdefault(need, []).append(number)
-        pairs, singles = [need for need in needing if len(need) > 1], {need for need in needing if len(need) == 1}
-        single = f"|(?<=[{_set(set(singles))}])" if singles else ""
-        self._maybe = re.compile(f"[{_nth(0, needing)}](?:(?=[{_nth(1, pairs)}]){single})")
-        self._single = {need: numbers for need, numbers in needing.items() if len(need) == 1}
-        self._by_pair: dict[str, list[tuple[str, list[int]]]] = {}
-        for need, numbers in needing.items():
-            self._by_pair.setdefault(need[:_PAIR], []).append((need, numbers))
+        self._words = Lookers({number: shape.needs for number, shape in enumerate(self._shapes)})
 
     def find(self, view: View) -> Iterator[tuple[Shape, re.Match[str]]]:
         """Yield every place of the view that looks like one of them."""
-        called = self._called(view.text)
+        called = self._words.places(view.text)
         for number in sorted(called):
             shape = self._shapes[number]
             for match in shape.matches(view.text, called[number]):
                 yield shape, match
-
-    def _called(self, text: str) -> dict[int, list[tuple[int, int]]]:
-        """Return the shapes that the text may hold, each with the places of the words it needs."""
-        get, single, called = self._by_pair.get, self._single, dict[int, list[tuple[int, int]]]()
-        for maybe in self._maybe.finditer(text):
-            at = maybe.start()
-            for need, numbers in get(text[at : at + _PAIR], ()):
-                if len(need) == _PAIR or text.startswith(need, at):
-                    for number in numbers:
-                        called.setdefault(number, []).append((at, at + len(need)))
-            for number in single.get(text[at], ()):
-                called.setdefault(number, []).append((at, at + 1))
-        return called
 
 
 @cache
@@ -221,7 +115,7 @@ def _shape(row: dict[str, Any], parts: dict[str, str]) -> Shape:
     return Shape(
         row["kind"],
         Tier(row.get("tier", "block")),
-        frozenset(need[:_TRIPLE] for need in needs),
+        frozenset(needs),
         _filled(row["anchor"], parts) if "anchor" in row else None,
         _filled(row["pattern"], parts),
         tuple(row.get("reach", (_REACH, _REACH))),

@@ -10,7 +10,7 @@ from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds import companies
 from sitegen.privacy.kinds.names import is_role
-from sitegen.privacy.patterns import Lexicon
+from sitegen.privacy.lexicon import Lexicon
 from sitegen.privacy.view import View
 from sitegen.privacy.wording import UNKNOWN, parted, word_costs
 
@@ -83,9 +83,9 @@ def chains(view: View) -> Iterator[Hit]:
 _BRANCH = re.compile(r"[\u3400-\u9fff]{0,8}?(?:店|超市|广场|酒店|药房|门诊|网点|站点|加盟商?)(?![员长主])")
 
 
-def beginnings_of_chains() -> Iterable[str]:
+def words_of_chains() -> Iterable[str]:
     """Return what the names of chains begin with."""
-    return _chains().beginnings()
+    return _chains().words
 
 
 @cache

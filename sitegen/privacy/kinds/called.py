@@ -102,7 +102,7 @@ def nicknames(view: View) -> Iterator[Hit]:
             yield Hit(match.end() - len(name), match.end(), "person_name", Tier.REVIEW)
 
 
-def beginnings_of_nicknames() -> Iterable[str]:
+def words_of_nicknames() -> Iterable[str]:
     """Return the words that nicknames stand behind, and 叫 with what may follow it."""
     return (*_CALLED, *map("".join, product("叫喊", '阿小老大“"「')))
 

@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from sitegen.privacy.data import read, words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
-from sitegen.privacy.patterns import Lexicon, any_of
+from sitegen.privacy.lexicon import Lexicon
+from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
 from sitegen.privacy.wording import goes_on, makes_no_words, parted, word_costs
 

@@ -20,7 +20,7 @@ from sitegen.privacy.kinds.surnames import (
     standing,
     surname_at,
 )
-from sitegen.privacy.patterns import Lexicon
+from sitegen.privacy.lexicon import Lexicon
 from sitegen.privacy.view import View
 from sitegen.privacy.wording import goes_on
 
@@ -140,9 +140,9 @@ def _ends(text: str, at: int) -> bool:
 _AFTER = frozenset("的系是等和与在因未已自")
 
 
-def beginnings_of_compound_names() -> Iterable[str]:
+def words_of_compound_names() -> Iterable[str]:
     """Return the surnames of two characters."""
-    return _compound().beginnings()
+    return _compound().words
 
 
 @cache

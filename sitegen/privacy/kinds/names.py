@@ -11,7 +11,8 @@ from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.beside import person_in_front
 from sitegen.privacy.kinds.likely import reads_as_words
 from sitegen.privacy.kinds.surnames import Certainty, deed_at, does, name_at
-from sitegen.privacy.patterns import Lexicon, any_of
+from sitegen.privacy.lexicon import Lexicon
+from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
 
 _LINK = (
@@ -189,9 +190,9 @@ _OF_PERSON = re.compile(r"[人者员主户民]")
 _LETTER = re.compile(r"[\u3400-\u9fff]")
 
 
-def beginnings_of_parts() -> Iterable[str]:
+def words_of_parts() -> Iterable[str]:
     """Return what these names begin with."""
-    return _parts().beginnings()
+    return _parts().words
 
 
 @cache

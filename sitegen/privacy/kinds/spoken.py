@@ -69,7 +69,7 @@ _KIN = (
 _KIN_BEGINS = "婶嫂哥姐叔伯姨妈爷奶总导胖麻瞎瘸秃大医老经师所局科股站队乡镇县村厂院校主书会律警教"
 
 
-def beginnings_of_familiar_names() -> Iterable[str]:
+def words_of_familiar_names() -> Iterable[str]:
     """Return 老 and 小 with each surname, and each surname with what one is called."""
     single = words("surnames_common.txt")[0]
     return map("".join, (*product("老小", single), *product(single, _KIN_BEGINS)))
@@ -107,10 +107,18 @@ def _rare_surnames() -> frozenset[str]:
     return frozenset("".join(words("surnames_rare.txt")))
 
 
+_SAYS = ("说", "讲", "称", "辩称", "回答", "交代", "承认", "反映")
+_SAID = ':,，“"‘「不我他她自当这那没'
+_WITH, _PARTY = "与和跟同", ("当事人", "他", "她", "店主", "业主", "老板", "经营者")
 _SPEAKER = re.compile(
-    rf"(?<![{_HAN}])(?P<name>[{_HAN}]{{3}})(?=(?:说|讲|称|辩称|回答|交代|承认|反映)(?:[:,，“\"‘「]|[不我他她自当这那没]))"
-    rf"|(?<=的)(?P<beside>[{_HAN}]{{3}})(?=[与和跟同](?:当事人|[他她]|店主|业主|老板|经营者))"
+    rf"(?<![{_HAN}])(?P<name>[{_HAN}]{{3}})(?=(?:{'|'.join(_SAYS)})[{_SAID}])"
+    rf"|(?<=的)(?P<beside>[{_HAN}]{{3}})(?=[{_WITH}](?:{'|'.join(_PARTY)}))"
 )
+
+
+def words_of_speakers() -> Iterable[str]:
+    """Return what a speaker does, with what may follow; and whom somebody was with."""
+    return map("".join, (*product(_SAYS, _SAID), *product(_WITH, _PARTY)))
 
 
 def polite_names(view: View) -> Iterator[Hit]:
@@ -123,7 +131,7 @@ def polite_names(view: View) -> Iterator[Hit]:
 _TITLES = ("先生", "女士", "小姐", "太太", "老板", "师傅", "大爷", "大妈", "阿姨")
 
 
-def beginnings_of_polite_names() -> Iterable[str]:
+def words_of_polite_names() -> Iterable[str]:
     """Return the titles, and each surname with a mask."""
     return (*_TITLES, *map("".join, product(words("surnames.txt")[0], "*×")))
 

@@ -10,7 +10,8 @@ from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds import companies
 from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
-from sitegen.privacy.patterns import Lexicon, any_of
+from sitegen.privacy.lexicon import Lexicon
+from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
 from sitegen.privacy.wording import goes_on, parted, word_costs
 
@@ -170,7 +171,7 @@ def _house_of() -> re.Pattern[str]:
     return re.compile(rf"记(?<={surname}记)(?<![\u3400-\u9fff]{surname}记)(?![{words_with}])[\u3400-\u9fff]{{2,8}}")
 
 
-def beginnings_of_family_names() -> Iterable[str]:
+def words_of_family_names() -> Iterable[str]:
     """Return each surname with what begins the words behind it."""
     return map("".join, product(words("surnames.txt")[0], {word[0] for word in companies.table()["family"]}))
 
@@ -193,9 +194,9 @@ _KIN = re.compile(
 """What a cook is called without a surname: 阿婆豆花, 胖哥烧烤."""
 
 
-def beginnings_of_dishes() -> Iterable[str]:
+def words_of_dishes() -> Iterable[str]:
     """Return what words for things to eat begin with."""
-    return _dishes().beginnings()
+    return _dishes().words
 
 
 @cache

@@ -80,7 +80,7 @@ def told_plates(view: View) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), "plate")
 
 
-def beginnings_of_told_plates() -> Iterable[str]:
+def words_of_told_plates() -> Iterable[str]:
     """Return the words for the first characters of a plate."""
     return (*_HEADS, *_THEN)
 
