@@ -43,6 +43,18 @@ def _blocking(text: str) -> set[str]:
         ("编号为330782108866的事项", "number"),
         ("编号为GS-2024-0031的合同", "licence"),
         ("Foshan Hengli Furniture Factory", "company_name"),
+        ("永 冷 综 执 罚 字 2 0 2 4 第 0 1 8 7 号", "case_no"),
+        ("区号〇九三三，号码八二一三四五六七", "landline"),
+        ("打0558转33744928找他", "landline"),
+        ("车牌蒙D，数字零八一五六", "plate"),
+        ("他是八七年冬月十二落地的", "birth_date"),
+        ("生于乙丑年三月初八", "birth_date"),
+        ("八六年生人", "birth_date"),
+        ("病历显示其确诊为双相情感障碍", "health"),
+        ("锦绣城（B区），五号楼，二单元", "address"),
+        ("家在建设路纺织厂家属院2排4号", "address"),
+        ("那家刘二妈抄手被查过两次", "company_name"),
+        ("房东尚可欣，我知道了", "person_name"),
     ],
 )
 def test_blocks(text: str, kind: str) -> None:
@@ -50,10 +62,21 @@ def test_blocks(text: str, kind: str) -> None:
     assert kind in _blocking(text)
 
 
+@pytest.mark.parametrize("label", ["姓名", "负责人", "经营者"])
+def test_a_word_behind_a_label_is_looked_at(label: str) -> None:
+    """高峰 is a peak, and a name where nothing else can stand; what is no name is none there either."""
+    assert [(found.kind, found.tier) for found in scan(f"{label}：高峰")] == [("person_name", Tier.REVIEW)]
+    assert scan(f"{label}：方位") == scan(f"{label}：高峰时段") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "拨打12345，再按1键，然后选3",
+        "热线12345，号码12315，电话12328",
+        "3号楼、5号楼、7号楼各设一处",
+        "第2排4号座位",
+        "残疾障碍人员的防治宣传、焦虑症患者的门诊",
         "前5位为行政区划，后6位为顺序号",
         "先罚款500元，再责令改正，最后复查",
         "张掖、罗源、乐昌",

@@ -203,6 +203,8 @@ def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, .
         yield views.joined, _JOINED
     if views.tight is not views.plain:
         yield views.tight, (*_TIGHT, companies.companies) if views.spaced else _TIGHT
+        if views.spaced and (joined := views.joined_tight):
+            yield joined, _JOINED
     if tags and views.written is not views.plain:
         yield views.written, _TAGS
         yield views.joined_tags, _JOINED

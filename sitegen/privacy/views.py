@@ -99,6 +99,12 @@ class Views:
         """Whether three Chinese characters in a row stand apart: 瑞 丰 源."""
         return _SPACED.search(self.plain.text) is not None
 
+    @property
+    def joined_tight(self) -> View | None:
+        """The view without gaps between Chinese characters, joined: 永 冷 执 罚 字 2 0 2 4."""
+        joined = _joined(self.plain.without(_BETWEEN_HAN))
+        return joined if joined.text else None
+
     @cached_property
     def joined(self) -> View:
         """Where the plain view has rows of digits and letters: Chinese digits in Arabic ones and nothing between."""

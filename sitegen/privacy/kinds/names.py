@@ -10,7 +10,7 @@ from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.beside import person_in_front
 from sitegen.privacy.kinds.likely import reads_as_words
-from sitegen.privacy.kinds.surnames import Certainty, deed_at, does, name_at
+from sitegen.privacy.kinds.surnames import Certainty, Standing, deed_at, does, is_word, name_at, standing, surname_at
 from sitegen.privacy.lexicon import Lexicon
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
@@ -34,8 +34,11 @@ def names_behind_roles(view: View) -> Iterator[Hit]:
         if foreign := _foreign(text, match.end()):
             yield Hit(foreign.start(), foreign.end(), "person_name", tier)
             continue
-        for start, end in _named(text, match.end(), _certainty(match.group("joint"))):
+        certainty = _certainty(match.group("joint"))
+        for start, end in _named(text, match.end(), certainty):
             yield Hit(start, end, "person_name", tier)
+        if certainty is Certainty.EXPLICIT and (word := _word_for_a_name(text, match.end())):
+            yield Hit(*word.span(), "person_name", Tier.REVIEW)
         parted = _PARTED.match(text, at + len(role)) if match.group("joint") else None
         if parted:
             yield from _parted(parted, tier)
@@ -69,6 +72,16 @@ def _named(text: str, at: int, certainty: Certainty) -> Iterator[tuple[int, int]
         if not more:
             return
         at, certainty = more.end(), Certainty.NEAR
+
+
+_WORD_ALONE = re.compile(r"[\u3400-\u9fff]{2,3}(?<![员长人者户位家店厂商证号称体方])(?![\u3400-\u9fff0-9A-Za-z])")
+
+
+def _word_for_a_name(text: str, at: int) -> re.Match[str] | None:
+    """Match what stands by itself behind a label, 姓名：高峰: a word, and a name where it begins with a surname."""
+    word = _WORD_ALONE.match(text, at)
+    surname = surname_at(text, at) if word else 0
+    return word if surname and is_word(text[at : at + 2]) and standing(text, at, surname) < Standing.WEAK else None
 
 
 _PARTED = re.compile(r"[ :：]{1,3}(?P<name>[\u3400-\u9fff][ ]{1,2}[\u3400-\u9fff])(?![\u3400-\u9fff])")

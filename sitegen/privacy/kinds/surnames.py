@@ -63,7 +63,7 @@ class Standing(IntEnum):
     WEAK = 2
 
 
-_SURE = 4
+_SURE = 3
 """How name-like two given characters must be together to be a name although a word begins like it."""
 
 
@@ -163,7 +163,7 @@ def _fits(text: str, at: int, surname: int, end: int, certainty: Certainty) -> b
 def _overrules(text: str, start: int, end: int, certainty: Certainty) -> bool:
     """Say whether a given name is one although it begins an ordinary word with its surname: 方志敏."""
     score = sum(_score(character) or 0 for character in text[start:end])
-    return certainty >= Certainty.LABELLED or score > _SURE
+    return certainty >= Certainty.LABELLED or score >= _SURE
 
 
 _LONGEST_WORD = 4

@@ -23,7 +23,7 @@ _COUNT = rf"[0-9{_DIGITS}十]{{1,3}}(?:位|个?数字?|段|码)"
 _FIRST, _LATER = ("前", "先", "开头", "打头", "头"), ("后", "末", "尾", "最后")
 _MARK = r"[\s|,，、;；:：.…—\-+“”\"'()（）/]"
 _ANYTHING = re.compile(rf"[^0-9A-Z{_DIGITS}。\n元户件家次年月日%]{{1,10}}")
-_SIGNS = re.compile(rf"[是为: ]{{0,3}}{_MARK}{{0,3}}")
+_SIGNS = re.compile(rf"[是为: ]{{0,3}}{_MARK}{{0,3}}(?:(?:电话|号码|数字)[是为]?{_MARK}{{0,1}})?")
 _FARTHEST, _MOST_PARTS = 60, 8
 
 
