@@ -55,6 +55,8 @@ def _blocking(text: str) -> set[str]:
         ("家在建设路纺织厂家属院2排4号", "address"),
         ("那家刘二妈抄手被查过两次", "company_name"),
         ("房东尚可欣，我知道了", "person_name"),
+        ("现场只有仇和平和赵建设签字", "person_name"),
+        ("褚建军诉县市场监管局一案", "person_name"),
     ],
 )
 def test_blocks(text: str, kind: str) -> None:
@@ -76,6 +78,8 @@ def test_a_word_behind_a_label_is_looked_at(label: str) -> None:
         "热线12345，号码12315，电话12328",
         "3号楼、5号楼、7号楼各设一处",
         "第2排4号座位",
+        "要公正、公开，关于文明施工，于建设工程开工前",
+        "万里江山、白雪皑皑、春花秋月",
         "残疾障碍人员的防治宣传、焦虑症患者的门诊",
         "前5位为行政区划，后6位为顺序号",
         "先罚款500元，再责令改正，最后复查",

@@ -31,6 +31,12 @@ def given_costs() -> dict[str, int]:
     return {character: int(cost) for cost, characters in _rows("given_share.txt") for character in characters}
 
 
+@cache
+def given_word_costs() -> dict[str, int]:
+    """Return what a given name costs that is a word too."""
+    return {name: int(cost) for cost, *names in _rows("given_words.txt") for name in names}
+
+
 def _rows(name: str) -> list[list[str]]:
     return [line.split() for line in read(name).splitlines() if not line.startswith("#")]
 

@@ -84,17 +84,22 @@ def _role_ends() -> frozenset[str]:
 
 def _behind(text: str, end: int) -> int:
     """Weigh what stands behind: a number of a paper or a place, a sex, what persons do, what only they have."""
-    if _DOCUMENT.match(text, end) or text[end : end + 1] in _PLACES or text[end + 1 : end + 2] in _TOWNS:
+    deed = deed_at(text, end)
+    if _DOCUMENT.match(text, end) or (not deed and _is_place(text, end)):
         return -8
+    if deed:
+        return _ACT + 1
     if not is_han(text, end):
         return 8 if _SEX.match(text, end) else 2
-    if deed_at(text, end):
-        return _ACT + 1
     if text.startswith(_proofs().get(text[end], ()), end):
         return _ACT + 6
     if text[end] in _BEING and _posts().match(text, end):
         return _ACT + 4
     return 3 if is_deed(text[end : end + 2]) else 2 if does(text, end) else 0
+
+
+def _is_place(text: str, end: int) -> bool:
+    return text[end : end + 1] in _PLACES or text[end + 1 : end + 2] in _TOWNS
 
 
 @cache

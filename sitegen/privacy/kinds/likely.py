@@ -9,14 +9,17 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from heapq import merge
 from itertools import pairwise
+from typing import TypeAlias
 
 from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds.beside import MOST_BEHIND, MOST_IN_FRONT, beside, in_front, is_han, most_behind
+from sitegen.privacy.lexicon import Lexicon
 from sitegen.privacy.view import View
-from sitegen.privacy.wording import UNKNOWN, given_costs, path_costs, word_costs
+from sitegen.privacy.wording import UNKNOWN, given_costs, given_word_costs, path_costs, word_costs
 
 _REVIEW, _BLOCK = 2, 4
 """How much likelier than words a name must be to be told, and to block."""
@@ -42,12 +45,12 @@ _REACH = 3
 
 def likely_names(view: View) -> Iterator[Hit]:
     """向彭丽调取监控, 关于翁美玲占道经营案: a name wherever it stands; of two that overlap the likelier one."""
-    yield from _likely(view.text, ((0, len(view.text)),))
+    yield from _likely(view.text, merge(_candidates(view.text, ((0, len(view.text)),)), _words_for_names(view.text)))
 
 
 def names_across_gaps(view: View) -> Iterator[Hit]:
     """王 建 国: the same where a gap was closed in the name or beside it; the rest is seen in other views."""
-    yield from _likely(view.text, _around(view.gaps))
+    yield from _likely(view.text, _candidates(view.text, _around(view.gaps)))
 
 
 def _around(gaps: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -61,9 +64,14 @@ def _around(gaps: Iterable[int]) -> Iterator[tuple[int, int]]:
 _REACHES = 4
 
 
-def _likely(text: str, places: Iterable[tuple[int, int]]) -> Iterator[Hit]:
+Candidate: TypeAlias = tuple[int, int, tuple[int, int]]
+"""Where a name may begin, how long its surname is, and the most that it may weigh with two given characters and with
+one, leaving out what stands beside it."""
+
+
+def _likely(text: str, candidates: Iterable[Candidate]) -> Iterator[Hit]:
     kept = 0, 0, 0
-    for start, surname, most in _candidates(text, places):
+    for start, surname, most in candidates:
         weight, end = _likeliest(text, start, surname, most)
         if weight < _REVIEW or (start < kept[1] and weight <= kept[2]):
             continue
@@ -78,10 +86,22 @@ def _hit(start: int, end: int, weight: int) -> Hit:
     return Hit(start, end, "person_name", Tier.BLOCK if weight >= _BLOCK else Tier.REVIEW)
 
 
-def _candidates(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, tuple[int, int]]]:
-    """Yield where a name may begin, how long its surname is, and the most that it may weigh with two given characters
-    and with one, leaving out what stands beside it.
-    """  # noqa: D205 - one sentence
+def _words_for_names(text: str) -> Iterator[Candidate]:
+    """Yield the surnames in front of given names that are words too: 仇和平."""
+    for at, _ in _given_words().find(text):
+        if at and text[at - 1] in _surname_leanings():
+            yield at - 1, 1, (_UNKNOWN_WEIGHT, _NEVER_ONE)
+
+
+_UNKNOWN_WEIGHT = 99
+
+
+@cache
+def _given_words() -> Lexicon:
+    return Lexicon(given_word_costs())
+
+
+def _candidates(text: str, places: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
     for first, last in places:
         for match in _candidate().finditer(text, first, last + _AHEAD):
             start = match.start()
@@ -236,7 +256,8 @@ def _spared(name: str) -> int:
 def likelihood(text: str, start: int, surname: int, end: int) -> int:
     """Return how much likelier a name is here than words."""
     given = text[start + surname : end]
-    name = _surname_costs()[text[start : start + surname]] + sum(given_costs().get(c, _RARE_GIVEN) for c in given)
+    single = sum(given_costs().get(c, _RARE_GIVEN) for c in given)
+    name = _surname_costs()[text[start : start + surname]] + min(single, given_word_costs().get(given, single))
     first, last = start, end
     while first > max(0, start - _REACH) and is_han(text, first - 1):
         first -= 1
