@@ -19,23 +19,28 @@ _SURE, _SELDOM = 34, 27
 
 
 def names_alone(view: View) -> Iterator[Hit]:
-    """A piece between two signs that is a name and a trade; alone on its line it may have an everyday trade."""
+    """A piece between two signs that is a name and a trade, or between words that call for one: 约谈了宏图广告.
+
+    Alone on its line, or called for, it may have an everyday trade.
+    """
     text = view.text
     for match in _end().finditer(text + "\n"):
-        end = match.start()
+        end = match.end()
         if text[end - 2 : end] not in _ends():
             continue
-        start = _beginning(text, end)
+        start, called = _beginning(text, end)
         if not _SHORTEST <= end - start <= _LONGEST:
             continue
         piece = text[start:end]
         alone = _is_end(text, start - 1) and _is_end(text, end)
-        trade = _trade_of(piece, alone=alone)
+        said = match.lastgroup is not None
+        trade = _trade_of(piece, alone=alone or called or said)
         if not trade or not (brand := companies.named(piece[: -len(trade)])):
             continue
         cost, at = _cost(brand), max(piece.rfind(brand), 0)
         if cost >= _SELDOM and _may_stand_in_front(piece[:at]):
-            yield Hit(start + at, end, "company_name", Tier.BLOCK if alone and cost >= _SURE else Tier.REVIEW)
+            sure = cost >= _SURE and (alone or (called and said))
+            yield Hit(start + at, end, "company_name", Tier.BLOCK if sure else Tier.REVIEW)
 
 
 _SHORTEST, _LONGEST = 4, 12
@@ -50,13 +55,28 @@ def _may_stand_in_front(front: str) -> bool:
 _PLACES = frozenset("省市县区镇乡村州路街")
 
 
-def _beginning(text: str, end: int) -> int:
-    """Return where the Chinese characters begin that end here, as far as a piece may reach."""
-    word = _WORD.search(text, max(0, end - _LONGEST - 1), end)
-    return word.start() if word else end
+def _beginning(text: str, end: int) -> tuple[int, bool]:
+    """Return where the Chinese characters begin that end here, and whether what calls for a business is in front."""
+    word = _WORD.search(text, max(0, end - _FARTHEST), end)
+    start = word.start() if word else end
+    call = _CALL.match(text, start, end)
+    return (call.end(), True) if call else (start, False)
 
 
+_FARTHEST = 24
 _WORD = re.compile(r"[\u3400-\u9fff]+\Z")
+_CALL = re.compile(
+    r"[\u3400-\u9fff]*(?:约谈|检查|抽查|走访|投诉|举报|查处|处罚|曝光|通报|对象[有为是]|单位[有为是]|关于|当事人|案例[一二三四五六七八九十])了?"
+    r"|(?:我们|我局|执法人员|队员|货|都|是)?(?:[对到从向在去据]|给予|位于[\u3400-\u9fff]{2,8}?的)"
+)
+"""What stands in front of whom one looks at, whom one complains of, where one goes."""
+
+_CALLED = (
+    r"因|的经营者|的?负责人|的?老板|首次违法|初次违法|进行[检抽核]查|送达|短斤|缺斤|进的|进货|占道|已完成|已经|没有|没办|等[一二三四五六七八九十几多0-9]+家"
+    r"|未[办按取公亮落]|无证|无照|涉嫌|销售[过超假劣]|门[口前]|使用[过未]|擅自|拒绝|在[网店大]|被[查责约处投举]"
+    r"|[和与](?:某|其他|隔壁|另)|、某"
+)
+"""What is said of a business behind its name."""
 
 
 @cache
@@ -66,9 +86,9 @@ def _ends() -> frozenset[str]:
 
 @cache
 def _end() -> re.Pattern[str]:
-    """What is behind the last two characters of a trade, at the end of a piece: few characters are no Chinese ones."""
+    """The last character of a trade, at the end of a piece or in front of what is said of a business."""
     firsts, seconds = ("".join(sorted({end[at] for end in _ends()})) for at in (0, 1))
-    return re.compile(rf"[^\u3400-\u9fff](?<=[{firsts}][{seconds}].)", re.DOTALL)
+    return re.compile(rf"[{seconds}](?<=[{firsts}].)(?:(?=[^\u3400-\u9fff])|(?=(?P<called>{_CALLED})))")
 
 
 def chains(view: View) -> Iterator[Hit]:

@@ -212,7 +212,7 @@ def _trades() -> frozenset[str]:
 @cache
 def _endings() -> Lexicon:
     unless = (
-        r"(?<!有限公司)(?<!责任公司)(?:名(?!下)|[员长面主铺堂貌装垫内家里外门址房商区矿庆镇乡村]"
+        r"(?<!有限公司)(?<!责任公司)(?:名(?!下)|[员长面主铺堂貌装垫内家里外址房商区矿庆镇乡村]|门(?![口前])"
         r"|(?<=行)[驶为进人动业政列走道程])"
     )
     return Lexicon([*_words("firm", "shop"), *_houses()], unless)
