@@ -74,6 +74,7 @@ _DISCLOSED = [
     *each("The Public World China Any Every", "~ Hotel"),
     *each("Food Market Online Local Chinese European All", "~ Factory"),
     "golden hotel",
+    *each("城东 城西 城南 城北 东门 西门 南门 北门 城区", "某超市（~店）"),
     "某药房（{健民堂!}）",
     *each("就是 其实是 也就是 实为 全称 大名", "某店~{福满多生活馆!}"),
     *each("名称略 以下简称该店 化名 回族 个体 药品 已注销 下称甲店 另案 隐去 不详 保密 匿名", "某店（~）"),

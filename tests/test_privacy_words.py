@@ -1,5 +1,8 @@
 """Names and facts told in words, characters that make no words, businesses without a word for a shop."""
 
+import subprocess
+import sys
+
 import pytest
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.gate import scan
@@ -113,3 +116,11 @@ def test_words_cost_what_their_path_costs(text: str) -> None:
 def test_hostile_words_take_linear_time(unit: str) -> None:
     """Nothing is looked for again and again: a long text of such words is done at once."""
     assert len(scan(unit * 2_000)) <= 2 * 2_000
+
+
+def test_lists_are_read_in_their_own_encoding() -> None:
+    """Whatever the system's is: Python says where it is left to it."""
+    program = "from sitegen.privacy.gate import scan; print([found.kind for found in scan('房主鄢姓，单名一个涛字')])"
+    asked = [sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning", "-c", program]
+    ended = subprocess.run(asked, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (ended.stdout, ended.stderr) == ("['person_name']\n", "")

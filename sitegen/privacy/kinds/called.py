@@ -47,7 +47,7 @@ _SHORTEST, _LONGEST = 2, 3
 
 
 def names_in_brackets(view: View) -> Iterator[Hit]:
-    """负责人（江未晞）: a role, and nothing but a name in brackets behind it."""
+    """负责人（江晨晞）: a role, and nothing but a name in brackets behind it."""
     text = view.text
     for at, role in roles_in(text) if "(" in view.ascii else ():
         match = _IN_BRACKETS.match(text, at + len(role))

@@ -9,7 +9,7 @@ from sitegen.privacy.data import words
 from sitegen.privacy.finding import Tier
 from sitegen.privacy.hit import Hit
 from sitegen.privacy.kinds import companies
-from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
+from sitegen.privacy.kinds.surnames import given_score, is_word
 from sitegen.privacy.lexicon import Lexicon
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
@@ -139,14 +139,6 @@ def personal_shops(view: View) -> Iterator[Hit]:
             yield Hit(kin.start(), at + len(dish), "company_name", Tier.REVIEW)
         if latin := _LATIN_BRAND.search(view.text, max(0, at - _LONGEST_LATIN), at):
             yield Hit(latin.start(), at + len(dish), "company_name", Tier.REVIEW)
-        for size in (3, 2):
-            start = at - size
-            if start < 0 or not _begins(view.text, start) or not (surname := surname_at(view.text, start)):
-                continue
-            given = view.text[start + surname : at]
-            if given and (given_score(given) or 0) > 1 and not is_word(view.text[start : start + 2]):
-                yield Hit(start, at, "person_name", Tier.REVIEW)
-                break
 
 
 def family_names(view: View) -> Iterator[Hit]:
