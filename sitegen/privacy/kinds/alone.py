@@ -140,7 +140,7 @@ def _cost(brand: str) -> int:
     return sum(word_costs().get(word, UNKNOWN) for word in tokens)
 
 
-_DOING = frozenset("混用凭补排向效加按如卖倒乱没不未要停贴写请做搞")
+_DOING = frozenset("各每该本此这那全另混用凭补排向效加按如卖倒乱没不未要停贴写请做搞")
 """Verbs and small words of one character, in front of a trade the beginning of a sentence."""
 
 _WHERE = frozenset("上下里外内前后边旁时放堆")

@@ -43,6 +43,8 @@ def companies(view: View) -> Iterator[Hit]:
             goes_on(ending[-1], view.text[end : end + 1]) or not _is_house(view.text, at, stem, brand)
         ):
             continue
+        if firm and len(brand) == 1 and brand + ending[0] in word_costs():
+            brand = ""
         done = end if brand or firm else done
         if brand and (firm or not (_is_phrase(brand) or (ending == "店" and brand in SIDES))):
             yield Hit(at - len(stem) + max(stem.rfind(brand), 0), end, "company_name", _tier(brand, firm=firm))

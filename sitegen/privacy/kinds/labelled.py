@@ -12,6 +12,9 @@ from sitegen.privacy.view import View
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z]{4,39}")
 _MASKED = re.compile(r"[*×□●■#_某]{3}")
+_STANDARD = re.compile(r"(?:GB/?[TZ]?|DB[0-9]{2}/?T?|HJ|AQ|SB|NY|QB|JJF|JT/?T?)[0-9]{2,6}-?(?:19|20)[0-9]{2}\Z")
+"""统一社会信用代码 GB 32100-2015: the standard of a code is none."""
+
 _LONGEST_LABEL = 16
 _FARTHEST = 12
 _JOINT = r"[^0-9A-Za-z\u3400-\u9fff\n;!]{0,3}"
@@ -25,7 +28,8 @@ _BETWEEN = re.compile(rf"{_JOINT}(?:{_LINK}{_JOINT}){{0,3}}")
 def labelled(view: View) -> Iterator[Hit]:
     """Look in front of every code for the words that tell what it is."""
     for match in _CODE.finditer(view.text):
-        if _MASKED.match(view.text, match.end()) or of_public_matter(view, match.end()):
+        hidden = _MASKED.match(view.text, match.end()) or _STANDARD.match(match.group())
+        if hidden or of_public_matter(view, match.end()):
             continue
         for start in _starts(view, match):
             if kind := _explained(view, start, match.end()):

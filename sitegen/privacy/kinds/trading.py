@@ -171,9 +171,11 @@ def words_of_family_names() -> Iterable[str]:
 @cache
 def _family() -> re.Pattern[str]:
     """A surname, what a shop is called after, and a trade of at least two characters."""
-    after = any_of(companies.table()["family"])
-    trades = any_of(word for word in companies.table()["trade"] if len(word) > 1)
-    return re.compile(rf"[{words('surnames.txt')[0]}]{after}{trades}")
+    table = companies.table()
+    trades = {word for word in table["trade"] if len(word) > 1}
+    short, longer = (any_of(word for word in table["family"] if (len(word) > 1) is more) for more in (False, True))
+    plain = any_of(trades - set(table["abstract"]))
+    return re.compile(rf"[{words('surnames.txt')[0]}](?:{short}{plain}|{longer}{any_of(trades)})")
 
 
 _LONGEST_KIN, _LONGEST_LATIN = 3, 14

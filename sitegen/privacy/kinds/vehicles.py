@@ -88,7 +88,7 @@ def words_of_told_plates() -> Iterable[str]:
 
 
 _VIN = re.compile(r"(?![0-9]{15})(?=([A-HJ-NPR-Z0-9]{13}[0-9]{4}))", re.IGNORECASE)
-_VIN_WORDS = re.compile(r"车架|识别代[号码]|VIN|大架", re.IGNORECASE)
+_VIN_WORDS = re.compile(r"车架|识别代[号码]|(?<![a-z])VIN(?![a-z])|大架", re.IGNORECASE)
 _ANY_VIN = re.compile(r"[0-9A-Za-z](?=[0-9A-Za-z]{12}[0-9]{4})")
 _LEAST_LETTERS = 3
 
