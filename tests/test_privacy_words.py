@@ -124,3 +124,15 @@ def test_lists_are_read_in_their_own_encoding() -> None:
     asked = [sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning", "-c", program]
     ended = subprocess.run(asked, capture_output=True, text=True, encoding="utf-8", check=False)
     assert (ended.stdout, ended.stderr) == ("['person_name']\n", "")
+
+
+@pytest.mark.parametrize("said", ["加强{}监管", "{}应当公开", "对{}进行检查"])
+def test_everyday_words_name_nobody(said: str) -> None:
+    """Each of the commonest words where authorities say it; what asks for a name behind it does so here, too."""
+    everyday = [word for word, cost in word_costs().items() if len(word) > 1 and cost <= _EVERYDAY]
+    assert len(everyday) > 2_500
+    assert {word for word in everyday if scan(said.format(word))} <= _ASKING
+
+
+_EVERYDAY = 20
+_ASKING = {"先生", "师傅", "女士", "外号", "人称"}
