@@ -28,8 +28,10 @@ are ours, each written without a look at the code, and run once before anything 
     round17  by the fourth, after round 16        140    120      108    110        4
     round18  by a fifth writer                    140    132      130    110        5
     round19  by the fifth, before 18 was mended   140    128      126    110        3
+    round20  by a sixth writer                    150    144      141    120        4
+    round21  by the sixth, after round 20         150    134      131    120        2
 
-So of new texts 82 to 95 % of the leaks are found and 69 to 93 % blocked, whatever the figures below say (round 13
+So of new texts 82 to 96 % of the leaks are found and 69 to 94 % blocked, whatever the figures below say (round 13
 was run by the gate that had learnt from rounds 10 to 12; before these it found 97 and blocked 90). The gate as
 it was before round 10 found 117 and 113 of the leaks of rounds 11 and 12, and blocked 110 and 110 of them; the
 gate as it was before round 14 found 114 of round 15 and blocked 111, with 7 clean texts blocked; as it was before
@@ -52,7 +54,7 @@ from tests import figures
 from tests.conftest import PROJECT, TODAY, site_of
 
 _PUBLIC = PROJECT.parent / "shared" / "corpora" / "pii_public.jsonl"
-_NAMES, _ROUNDS = ("own", "fresh", "clerks", "hard"), tuple(f"round{number}" for number in range(1, 20))
+_NAMES, _ROUNDS = ("own", "fresh", "clerks", "hard"), tuple(f"round{number}" for number in range(1, 22))
 _OURS = {name: Path(__file__).parent / f"privacy/{name}.jsonl" for name in (*_NAMES, *_ROUNDS)}
 _OWN = _OURS["own"]
 _ALWAYS = frozenset(["id_card", "id_card_15", "uscc", "mobile", "bank_card", "email", "plate", "passport"])

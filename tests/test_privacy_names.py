@@ -86,6 +86,13 @@ def test_lexicon_finds_the_longest_word() -> None:
     assert list(lexicon.find("大饭店和饭店主店面")) == [(0, "大饭店"), (7, "店面")]
 
 
+@pytest.mark.parametrize("text", ["投资人 Nguyễn Thị Hoa 到会", "投资人 Đặng Văn Nam 到会", "负责人 José García 到会"])
+def test_accents_hide_no_name(text: str) -> None:
+    """Latin letters are read without their signs, but no others are taken for letters."""
+    assert [found.kind for found in scan(text)] == ["person_name"]
+    assert {found.kind for found in scan("北纬34°17′52″，东经110°05′39″")} == {"gps"}
+
+
 @pytest.mark.parametrize("unit", ["○1", "🅐5", "MTM1", "MTM1MDAxMzUwMDA=\n", "刘建军", "abcd/", "a@1@"])
 def test_time_is_linear(unit: str) -> None:
     """Ten times the hostile text takes at most about ten times as long."""

@@ -69,7 +69,7 @@ _DISCLOSED = [
         "{云帆羊毛衫加工场!}（~）",
     ),
     *each("Ltd Inc LLC Corp Company Limited GmbH Factory Trading Mills", "{Bright Harbor ~!}"),
-    *each("Restaurant Hotel Supermarket Bakery Café Clinic Pharmacy Kitchen Hostel", "{Golden ~!}"),
+    *each("Restaurant Hotel Supermarket Bakery Cafe Clinic Pharmacy Kitchen Hostel", "{Golden ~!}"),
     "{Bright Harbor Textile Co., Ltd.!}",
     *each("The Public World China Any Every", "~ Hotel"),
     *each("Food Market Online Local Chinese European All", "~ Factory"),

@@ -33,11 +33,22 @@ def common(character: str) -> str:
         return _INSTEAD_OF_KIND[kind]
     if kind == "Nd":
         return str(unicodedata.digit(character))
-    plain = unicodedata.normalize("NFKC", character)
+    plain = _without_accents(unicodedata.normalize("NFKC", character))
     if len(plain) > 1 and not _READ.search(plain):
         return plain[0]
     return "".join(_look_alikes().get(c, c) for c in plain if unicodedata.category(c) not in ("Mn", "Me"))
 
+
+def _without_accents(letters: str) -> str:
+    """Latin letters as their plain ones; others as they are."""
+    if not all(c.isalpha() and (c <= _LAST_LATIN or _VIETNAMESE[0] <= c <= _VIETNAMESE[1]) for c in letters):
+        return letters
+    return unicodedata.normalize("NFKD", letters).translate(_STROKES).encode("ascii", "ignore").decode()
+
+
+_LAST_LATIN, _VIETNAMESE = "\u024f", ("\u1e00", "\u1eff")
+_STROKES = str.maketrans("ĐđØøŁłÆæŒœß", "DdOoLlAaOos")
+"""Letters with strokes have no plain one in Unicode."""
 
 _READ = re.compile(r"[0-9A-Za-z\u0370-\u04ff\u3400-\u9fff.@()-]")
 """What some detector reads: a ligature of other characters, up to eighteen of them, is as good as its first one."""

@@ -53,6 +53,7 @@ _NAMES: tuple[Detector, ...] = (
     called.bracketed_names,
 )
 _TIGHT = tuple(likely.names_across_gaps if find is likely.likely_names else find for find in _NAMES)
+_CLOSED: tuple[Detector, ...] = (documents.decisions, places.addresses)
 _PLAIN: tuple[Detector, ...] = (
     contacts.network,
     documents.hidden_in_part,
@@ -195,16 +196,11 @@ _DEEPEST = 2
 
 def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, ...]]]:
     yield views.base, _RAW
-    yield (
-        views.plain,
-        _plain(frozenset(_seldom().places(views.plain.text)), latin=_LETTERS.search(views.plain.ascii) is not None),
-    )
+    yield views.plain, _plain(frozenset(_seldom().places(views.plain.text)), latin=_has_letters(views.plain))
     if views.joined.text:
         yield views.joined, _JOINED
     if views.tight is not views.plain:
-        yield views.tight, (*_TIGHT, companies.companies) if views.spaced else _TIGHT
-        if views.spaced and (joined := views.joined_tight):
-            yield joined, _JOINED
+        yield from _tight(views)
     if tags and views.written is not views.plain:
         yield views.written, _TAGS
         yield views.joined_tags, _JOINED
@@ -215,6 +211,19 @@ def _plan(views: Views, *, tags: bool) -> Iterator[tuple[View, tuple[Detector, .
         yield joined, _JOINED
     if parted := views.parted:
         yield parted.joined_tags if tags else parted.joined, _JOINED
+
+
+def _tight(views: Views) -> Iterator[tuple[View, tuple[Detector, ...]]]:
+    """Plan what is seen once gaps between Chinese characters are closed; where they are many, all there is."""
+    yield views.tight, (*_TIGHT, companies.companies) if views.spaced else _TIGHT
+    if views.spaced:
+        yield views.closed, _CLOSED
+        if joined := views.joined_closed:
+            yield joined, _JOINED
+
+
+def _has_letters(view: View) -> bool:
+    return _LETTERS.search(view.ascii) is not None
 
 
 @cache

@@ -69,7 +69,7 @@ def before(view: View, start: int, length: int = _BEFORE) -> str:
 
 
 _PUBLIC_OFFICE = re.compile(
-    r"(?:局|政府|委员会|人大|政协|办公室|服务中心|服务大厅|大队|中队|支队|法院|检察院|司法所|派出所|[监税]所|[\u3400-\u9fff]股|科室|窗口)"
+    r"(?:局|政府|委员会|人大|政协|办公室|(?:服务|医保|社保|政务|便民|党群|疾控|急救|急诊|就业|登记|受理|审批|档案|融媒体|监测|检测|消费维权|行政|交易)中心|市民之家|服务大厅|救援站|大队|中队|支队|法院|检察院|司法所|派出所|[监税]所|[\u3400-\u9fff]股|科室|窗口)"
     r"[^。;\n某]{0,24}\Z"
 )
 _OFFICE_ROW = re.compile(
@@ -79,7 +79,7 @@ _OFFICE_ROW = re.compile(
 """An office and nothing else in front, or the head of a column behind it: a row of a table."""
 
 _OFFICE_WORDS = re.compile(
-    r"(?:监督|投诉|举报|咨询|服务|值班|办公|受理|服务热线|公开|热线|传真|联系)[^。;\n]{0,24}\Z|地址|地点|位于|\(|窗口"
+    r"(?:监督|投诉|举报|咨询|服务|值班|办公|办事|请到|前往|受理|服务热线|公开|热线|传真|联系)[^。;\n]{0,24}\Z|地址|地点|位于|\(|窗口"
 )
 _OFFICE_BEHIND = re.compile(r"(?:局|政府|委员会|政务|服务中心|大厅|信访|法院|检察院|大队)")
 _PRIVATE = re.compile(

@@ -96,13 +96,18 @@ class Views:
 
     @cached_property
     def spaced(self) -> bool:
-        """Whether three Chinese characters in a row stand apart: 瑞 丰 源."""
+        """Whether Chinese characters in a row stand apart, 瑞 丰 源 or 汇/峰/市政, or those of a label: 微 信."""
         return _SPACED.search(self.plain.text) is not None
 
+    @cached_property
+    def closed(self) -> View:
+        """The whole view without gaps between Chinese characters: 永 冷 执 罚 字 2 0 2 4."""
+        return self.plain.without(_BETWEEN_HAN)
+
     @property
-    def joined_tight(self) -> View | None:
-        """The view without gaps between Chinese characters, joined: 永 冷 执 罚 字 2 0 2 4."""
-        joined = _joined(self.plain.without(_BETWEEN_HAN))
+    def joined_closed(self) -> View | None:
+        """The same, joined."""
+        joined = _joined(self.closed)
         return joined if joined.text else None
 
     @cached_property
@@ -206,8 +211,11 @@ HAN = "\u3400-\u9fff"
 _JOINT, _GAP = r"[ \n_\-~·.|/+=^│┃¦∣┊┋#&$→☆★◆◇▲△▪❤♥]", r"[^0-9A-Za-z@\u3400-\u9fff\ue001]"
 _ANY_JOINT = re.compile(_JOINT)
 _BETWEEN_HAN = re.compile(rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN}])")
+_SLASH = r"[/／·.|_\-~]"
 _SPACED = re.compile(
     rf"{_JOINT}(?<=[{HAN}]{_JOINT}){_JOINT}{{0,2}}(?=[{HAN}]{_JOINT}{{1,3}}[{HAN}]{_JOINT}{{1,3}}[{HAN}])"
+    rf"|{_SLASH}(?<=[{HAN}]{_SLASH})(?=[{HAN}]{_SLASH}[{HAN}])"
+    r"|[微手电姓账帐卡车邮证住地护生](?=[ _\-]{1,2}[信机话名号牌箱址照日](?:[ _\-:：]|[^\u3400-\u9fff]))"
 )
 _BETWEEN = re.compile(rf"{_GAP}(?<=[0-9A-Za-z@]{_GAP}){_GAP}{{0,2}}(?=[0-9A-Za-z@])")
 _TAGGED = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>?|\]\([^()\n]{0,300}\)?|[*_~`\\][^*_~`\\]{0,40}[*_~`\\]?")

@@ -84,11 +84,10 @@ def _role_ends() -> frozenset[str]:
 
 def _behind(text: str, end: int) -> int:
     """Weigh what stands behind: a number of a paper or a place, a sex, what persons do, what only they have."""
-    deed = deed_at(text, end)
-    if _DOCUMENT.match(text, end) or (not deed and _is_place(text, end)):
-        return -8
-    if deed:
+    if deed_at(text, end):
         return _ACT + 1
+    if (against := _against(text, end)) is not None:
+        return against
     if not is_han(text, end):
         return 8 if _SEX.match(text, end) else 2
     if text.startswith(_proofs().get(text[end], ()), end):
@@ -98,8 +97,12 @@ def _behind(text: str, end: int) -> int:
     return 3 if is_deed(text[end : end + 2]) else 2 if does(text, end) else 0
 
 
-def _is_place(text: str, end: int) -> bool:
-    return text[end : end + 1] in _PLACES or text[end + 1 : end + 2] in _TOWNS
+def _against(text: str, end: int) -> int | None:
+    """Weigh what speaks against a name: a mask, which takes its place; a number of a paper; a place."""
+    if text[end : end + 1] == "某":
+        return -UNKNOWN
+    place = text[end : end + 1] in _PLACES or text[end + 1 : end + 2] in _TOWNS
+    return -8 if place or _DOCUMENT.match(text, end) else None
 
 
 @cache

@@ -12,14 +12,16 @@ from sitegen.privacy.view import View
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z]{4,39}")
 _MASKED = re.compile(r"[*×□●■#_某]{3}")
-_STANDARD = re.compile(r"(?:GB/?[TZ]?|DB[0-9]{2}/?T?|HJ|AQ|SB|NY|QB|JJF|JT/?T?)[0-9]{2,6}-?(?:19|20)[0-9]{2}\Z")
-"""统一社会信用代码 GB 32100-2015: the standard of a code is none."""
+_STANDARD = re.compile(
+    r"(?:PD|WP|LS)(?:19|20)[0-9]{6,8}\Z|(?:GB/?[TZ]?|DB[0-9]{2}/?T?|HJ|AQ|SB|NY|QB|JJF|JT/?T?)[0-9]{2,6}-?(?:19|20)[0-9]{2}\Z"
+)
+"""统一社会信用代码 GB 32100-2015: the standard of a code is none; nor is a pesticide's registration somebody's."""
 
 _LONGEST_LABEL = 16
 _FARTHEST = 12
 _JOINT = r"[^0-9A-Za-z\u3400-\u9fff\n;!]{0,3}"
 _LINK = (
-    r"(?:用户|好友|网友|群主|客服|号码|编号|号|码|账号|帐号|名|地址|为|是|系|在|加|同步|ID|id|no|No|NO|添加|搜索|联系|同号|电话|手机|微信|❤|转|至|证|证号|书|编|军字第|字第|第"
+    r"(?:用户|好友|网友|群主|客服|号码|编号|号|码|账号|帐号|名|地址|为|是|系|在|加|同步|ID|id|no|No|NO|添加|搜索|搜|查找|联系|同号|电话|手机|微信|❤|转|至|证|证号|书|编|军字第|字第|第"
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])"
 )
 _BETWEEN = re.compile(rf"{_JOINT}(?:{_LINK}{_JOINT}){{0,3}}")

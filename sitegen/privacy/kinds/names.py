@@ -181,7 +181,7 @@ def names_of_parts(view: View) -> Iterator[Hit]:
     done = 0
     for start, part in _parts().find(view.text):
         end = start + len(part)
-        if start < done:
+        if start < done or view.text[end : end + 1] == "某":
             continue
         if second := _part().match(view.text, end):
             done = second.end()
@@ -259,15 +259,15 @@ def _is_one() -> re.Pattern[str]:
     return re.compile(rf" ?(?:\((?:系|该店)?|是|系|作为|为)[^，。,()\n]{{0,4}}?{any_of(_roles('person'))}")
 
 
-_LOWER = re.compile(r"[a-z](?<=[\u3400-\u9fff:： =].)[a-z]{4}")
+_LOWER = re.compile(r"[a-z](?<=[\u3400-\u9fff:： =].)[a-z ]{4}")
 _LATIN_LABEL = re.compile(r"[A-Za-z](?=[:=\n])")
 _LABELLED_PINYIN = re.compile(
     r"(?i:lianxiren|xingming|dangshiren|fuzeren|jingyingzhe|\bname|contact(?: person)?|owner|operator)(?:[:=] ?|\n)"
     r"(?P<name>[A-Za-z]{2,12}(?:[ _.-]?[A-Za-z]{2,12}){1,2})(?![A-Za-z])"
 )
 _LABELLED_IN_CHINESE = re.compile(
-    r"(?:联系人|法人|姓名|经办人|负责人|店主|老板|收件人|寄件人|收货人|发货人|当事人|户名|签名)[:： =]{0,2}"
-    r"(?P<name>[a-z]{5,18})[0-9]{0,6}(?![A-Za-z@.])"
+    r"(?:联系人|法人|姓名|经办人|负责人|店主|老板|收件人|寄件人|收货人|发货人|当事人|户名|签名|署名|落款|签字)"
+    r"[:： =]{0,2}(?P<name>[a-z]{5,18}|[a-z]{2,6} [a-z]{2,12})[0-9]{0,6}(?![A-Za-z@.])"
 )
 _LATIN = re.compile(
     r"(?!(?:APP|QQ|GB|DB|VIP|CEO)\b)[A-Z][A-Za-z'’]{1,20}(?:[ .·\-]{1,2}[A-Z][A-Za-z'’]{0,20}){1,3}(?![a-z])"

@@ -12,7 +12,7 @@ from sitegen.privacy.kinds.beside import is_han
 from sitegen.privacy.kinds.surnames import given_score, is_word, surname_at
 from sitegen.privacy.patterns import any_of
 from sitegen.privacy.view import View
-from sitegen.privacy.wording import parted, word_costs
+from sitegen.privacy.wording import UNKNOWN, parted, word_costs
 
 _HAN = "\u3400-\u9fff"
 _OPEN, _CLOSE = '[“"「『‘]?', '[”"」』’]?'
@@ -157,8 +157,16 @@ def called_so(view: View) -> Iterator[Hit]:
     text = view.text
     for match in _called().finditer(text) if "叫" in text or "唤" in text else ():
         group = match.lastgroup or "name"
-        if not is_word(match.group(group)):
+        if not is_word(match.group(group)) or (group == "word" and _is_seldom_name(match.group(group))):
             yield Hit(*match.span(group), "person_name", Tier.REVIEW)
+
+
+def _is_seldom_name(word: str) -> bool:
+    """Say whether a word that may be a name is none of the commonest, 高尚 and not 安全."""
+    return surname_at(word, 0) > 0 and word_costs().get(word, UNKNOWN) >= _SELDOM
+
+
+_SELDOM = 20
 
 
 def quoted_names(view: View) -> Iterator[Hit]:
@@ -185,6 +193,8 @@ def _called() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[个名位是人娘户主员家工友生孩儿妹嫂]叫做?|名唤|唤作|唤做|自称){_OPEN}(?P<name>[{_HAN}]{{2,3}}?){_CLOSE}"
         rf"(?=的(?!话|人们|是)|[,，。;；)）]|\Z)"
+        rf"|(?:承包人|负责人|经营者|店主|老板|摊主|业主|厨师|司机|员工|师傅|男子|女子)(?:名叫|叫)"
+        rf"(?P<word>[{_HAN}]{{2,3}})(?=[,，。;；、])"
         rf"|(?<![{_HAN}])叫{_OPEN}(?P<small>[{_HAN}]{{2,3}}?){_CLOSE}的[服店老小女男司师员工]"
     )
 

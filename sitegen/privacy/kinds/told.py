@@ -15,8 +15,12 @@ from sitegen.privacy.view import View
 _CHINESE = dict(zip("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖两", "00012345678911234567892", strict=True))
 _DIGITS = "".join(_CHINESE)
 _VALUES = str.maketrans(_CHINESE)
+_COUNTED = re.compile(rf"([2-6二两三四五六])个([0-9{_DIGITS}])")
+"""三个零: how often a digit comes."""
+
 _PART = re.compile(
-    rf"(?:[0-9](?:[ -]?[0-9]){{0,17}}[xX]?|[{_DIGITS}](?:[ -]?[{_DIGITS}]){{0,17}}[xX]?"
+    rf"(?:[2-6二两三四五六]个[0-9{_DIGITS}]"
+    rf"|[0-9](?:[ -]?[0-9]){{0,17}}[xX]?|[{_DIGITS}](?:[ -]?[{_DIGITS}]){{0,17}}[xX]?"
     r"|(?=[A-Z]{0,4}[0-9])[0-9A-Z]{3,17})(?![0-9A-Za-z])"
 )
 _COUNT = rf"[0-9{_DIGITS}十]{{1,3}}(?:位|个?数字?|段|码)"
@@ -66,12 +70,13 @@ class _Told(NamedTuple):
 
 _CALLS = re.compile(
     r"手机|电话|号码?|机主|身份证|证件|代码|证|卡|账[户号]|联系|打|拨|致电|呼|(?=前[0-9一二三四五六七八九十两]{1,2}位|[后末尾][0-9一二三四五六七八九十两]{1,2}位)"
-    r"|(?=(?:前面|前半|前段|前一半|开头|打头|起头|先)[^0-9。\n]{0,4}[0-9]{3})"
+    r"|(?=(?:前面|前半|前段|前一半|开头|打头|起头|先)[^0-9。\n]{0,4}[0-9零〇○一二三四五六七八九幺]{3})"
 )
 
 
 _APART = re.compile(
-    rf"[0-9{_DIGITS}](?<=[0-9{_DIGITS}]{{3}})[^0-9{_DIGITS}。]{{1,16}}(?:[0-9十{_DIGITS}]{{1,2}}[位个][^0-9{_DIGITS}。\n]{{0,8}})?[0-9A-Z{_DIGITS}]{{2}}"
+    rf"[0-9{_DIGITS}](?<=[0-9{_DIGITS}]{{3}})[^0-9{_DIGITS}。]{{1,16}}(?:[0-9十{_DIGITS}]{{1,2}}[位个][^0-9{_DIGITS}。\n]{{0,8}})?"
+    rf"(?:[0-9A-Z{_DIGITS}]{{2}}|[2-6二两三四五六]个[0-9{_DIGITS}])"
 )
 """Three digits, some words, and two more: what any of these numbers has."""
 
@@ -89,10 +94,15 @@ def _parts(text: str, at: int) -> list[_Told]:
         if not part:
             break
         words = text[at:start]
-        digits = re.sub(r"[ -]", "", part.group()).translate(_VALUES).upper()
+        digits = re.sub(r"[ -]", "", _COUNTED.sub(_repeated, part.group())).translate(_VALUES).upper()
         parts.append(_Told(start, part.end(), digits, words, _place(words)))
         at = part.end()
     return parts
+
+
+def _repeated(counted: re.Match[str]) -> str:
+    count, digit = counted.groups()
+    return str(digit) * int(count.translate(_VALUES))
 
 
 def _belong(parts: list[_Told]) -> bool:
