@@ -8,7 +8,8 @@
 #                 notice (half an hour; SEEDS="4 5" PLACES=100 for other places)
 #   make check    style, types, layers, sizes
 #   make bench    time builds of 1,000 and 10,000 records against Hugo (RECORDS="100000" RUNS=3 for others),
-#                 and the rules over 10,000 and 100,000 filings (FILINGS="20000" for others)
+#                 and the rules over 10,000 and 100,000 filings (FILINGS="20000" for others),
+#                 and the privacy gate over 400 characters
 #   make format   put the code into its one form
 #   make messages renew the catalogues of the interface's texts, sitegen/locale/, and say what is to be translated
 #   make lock     renew the exact versions in .ci/constraints.txt, with hashes in .ci/requirements.txt,
@@ -92,6 +93,7 @@ check: $(ENV)
 bench: $(ENV) $(HUGO)
 	@$(BIN)/python -m tests.bench $(RECORDS) --runs $(RUNS) --hugo $(HUGO)
 	@$(BIN)/python -m tests.bench.filings $(FILINGS)
+	@$(BIN)/python -m tests.bench.gate
 
 format: $(ENV)
 	@$(BIN)/ruff check --fix .

@@ -1,11 +1,12 @@
 """The county that is timed: the same each time, of the size asked for, and in order."""
 
+import re
 import sys
 from pathlib import Path
 
 from sitegen.diagnostics import has_errors
 from sitegen.load import load
-from tests.bench import county
+from tests.bench import county, gate
 from tests.bench.measure import run
 from tests.conftest import find, tree
 
@@ -39,3 +40,10 @@ def test_rules_over_filings() -> None:
     lines = done.said.splitlines()
     assert [line for line in lines if "filings" in line] == ["300 filings", "600 filings"]
     assert sum("all checks and rules" in line for line in lines) == sum("most memory" in line for line in lines) == 2
+
+
+def test_gate_over_prose() -> None:
+    """The demonstration has enough prose to tell what the gate takes for so many characters."""
+    assert len(list(gate.pieces())) > 100
+    assert {len(piece) for piece in gate.pieces()} == {400}
+    assert re.match(r"gate: [0-9]{2,5} us for 400 characters", run([sys.executable, "-m", "tests.bench.gate"]).said)
